@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Weighs what a browser fetches before it shows the first map, as brotli packs it, and fails above the limit.
+# shellcheck source-path=SCRIPTDIR
+source "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
+
+limit=300 # KiB
+dist=${1:-$root/dist}
+
+[ -f "$dist/index.html" ] || stop "$dist/index.html is not there. Run: make build"
+need_brotli
+cd "$dist"
+
+# Every word of the given file that names a file of the build: whatever the quotes, minified or not.
+named_in() { tr -s '"'\''=<>(),; \t\r\n' '\n' <"$1" | sed 's/[?#].*//; s|^\./||' | while read -r word; do [ ! -f "$word" ] || say "$word"; done; }
+
+files() {
+  say index.html
+  named_in index.html
+  for css in *.css; do [ ! -f "$css" ] || named_in "$css"; done # fonts and images
+  [ ! -d snippets ] || find snippets -name '*.js'
+  say examples/demo.json
+}
+
+total=0
+printf '%10s %10s  %s\n' raw brotli file
+while read -r file; do
+  [ -f "$file" ] || stop "$file is not in the build."
+  raw=$(wc -c <"$file")
+  packed=$(brotli -q 11 -c "$file" | wc -c)
+  total=$((total + packed))
+  awk -v r="$raw" -v p="$packed" -v f="$file" 'BEGIN { printf "%10.1f %10.1f  %s\n", r / 1024, p / 1024, f }'
+done < <(files | sort -u)
+awk -v t="$total" -v l="$limit" 'BEGIN { printf "%10s %10.1f  KiB for the first map, of %d allowed\n", "", t / 1024, l }'
+((total <= limit * 1024)) || stop "the first map weighs more than $limit KiB."

@@ -1,0 +1,41 @@
+# Every target installs the tools that it misses; the versions are in .ci/tools.sh.
+.PHONY: help serve test build test-native test-browser e2e lint fmt size tools clean
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+export PORT ARGS
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: ## the app on http://localhost:8080/, rebuilt on every change (PORT=8081 for another port)
+	@.ci/serve.sh
+
+test: ## every check, as continuous integration runs them
+	@.ci/test.sh
+
+build: ## the release, into dist/, for any static file server
+	@.ci/build.sh
+
+test-native: ## only the tests that need no browser (ARGS="name" for some of them)
+	@.ci/test.sh native
+
+test-browser: ## only the component tests, in Chromium and Firefox
+	@.ci/test.sh chromium firefox
+
+e2e: ## the release build, then the end-to-end tests in three browsers
+	@.ci/test.sh build e2e
+
+lint: ## formatting and lints
+	@.ci/test.sh format lint
+
+fmt: ## format the code
+	@cargo fmt
+
+size: ## what the first visit weighs, from dist/
+	@.ci/size.sh
+
+tools: ## only install what is missing, for all of the above
+	@.ci/tools.sh test
+
+clean: ## remove what was built; installed tools stay
+	@rm -rf target dist

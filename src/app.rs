@@ -1,0 +1,66 @@
+//! The app: contexts, router, and which page the route asks for.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use crate::browser::dom;
+use crate::components::notice_bar::NoticeBar;
+use crate::pages::library::LibraryPage;
+use crate::pages::plan::PlanPage;
+use crate::routes::Route;
+use crate::state::navigation::Navigation;
+use crate::state::notices::Notices;
+use crate::state::plans::Plans;
+use crate::state::preferences::Preferences;
+
+/// Mounts the app into the page.
+pub fn start() {
+    leptos::mount::mount_to_body(App);
+    dom::remove("starting");
+}
+
+/// Contexts and router. All addresses share one path and differ in their query, so there are no routes to declare:
+/// [`Route`] reads the query.
+#[component]
+pub fn App() -> impl IntoView {
+    Preferences::provide();
+    Notices::provide();
+    Plans::provide();
+    view! {
+        <Router>
+            <Shell />
+        </Router>
+    }
+}
+
+/// The page of the moment, and the notices over it.
+#[component]
+fn Shell() -> impl IntoView {
+    let route = Navigation::provide().route;
+    let notices = crate::state::notices::use_notices();
+    let plan = Memo::new(move |_| match route.get() {
+        Route::Library => None,
+        Route::Plan { plan, .. } => Some(plan),
+    });
+    let notice = notices.current;
+    let act = move |()| {
+        let action = notice.get_untracked().and_then(|notice| notice.action);
+        notices.close();
+        if let Some((_, action)) = action {
+            action.run(());
+        }
+    };
+    view! {
+        {move || match plan.get() {
+            None => view! { <LibraryPage /> }.into_any(),
+            Some(id) => view! { <PlanPage id=id /> }.into_any(),
+        }}
+        <NoticeBar
+            text=Signal::derive(move || notice.get().map(|notice| notice.text))
+            urgent=Signal::derive(move || notice.get().is_some_and(|notice| notice.urgent))
+            button=Signal::derive(move || notice.get().and_then(|notice| notice.action).map(|(words, _)| words))
+            on_action=Callback::new(act)
+            on_close=Callback::new(move |()| notices.close())
+        />
+    }
+}

@@ -1,0 +1,24 @@
+//! Time and new ids.
+
+/// Now, in milliseconds since 1970, UTC.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A new id that no other device makes (UUID version 7).
+pub fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// A time in milliseconds since 1970 as a date in British English: "22 Nov 2026, 09:30".
+pub fn date_words(milliseconds: f64) -> String {
+    let date = js_sys::Date::new(&milliseconds.into());
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // Setting a field of a fresh object cannot fail; if it did, the date would only be longer.
+        if js_sys::Reflect::set(&options, &name.into(), &value.into()).is_err() {
+            break;
+        }
+    }
+    date.to_locale_string("en-GB", &options).into()
+}

@@ -1,0 +1,146 @@
+//! The page: focus, sizes, dialogs, media preferences.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use crate::layout::Size;
+
+/// Moves keyboard focus to the element with this id, without scrolling the page under it.
+pub fn focus(id: &str) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Focus that cannot be moved stays where it is, which is where the person is.
+        element.focus_with_options(&options).ok();
+    }
+}
+
+/// Scrolls the element with this id into view, by the shortest way.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The id of the element that has keyboard focus.
+pub fn focused_id() -> Option<String> {
+    document()?.active_element().map(|element| element.id())
+}
+
+/// Whether keyboard focus is in a field that takes typing.
+pub fn is_typing() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()))
+}
+
+/// The inner size of an element, in CSS pixels.
+pub fn size(element: &web_sys::Element) -> Size {
+    Size { width: f64::from(element.client_width()), height: f64::from(element.client_height()) }
+}
+
+/// A pointer's place relative to an element's top left, in CSS pixels.
+pub fn point_in(element: &web_sys::Element, client_x: i32, client_y: i32) -> (f64, f64) {
+    let rect = element.get_bounding_client_rect();
+    (f64::from(client_x) - rect.left(), f64::from(client_y) - rect.top())
+}
+
+/// Keeps a pointer's events on an element while it is down, also when it leaves.
+pub fn capture_pointer(element: &web_sys::Element, pointer: i32) {
+    // A pointer that is gone already needs no capture.
+    element.set_pointer_capture(pointer).ok();
+}
+
+/// Calls back with the element's size, now and whenever it changes, until the watch is dropped.
+pub struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    /// Starts watching. `None` where the browser has no resize observer.
+    pub fn new(element: web_sys::Element, mut changed: impl FnMut(Size) + 'static) -> Option<Self> {
+        let watched = element.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || changed(size(&watched)));
+        let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&element);
+        Some(Self { observer, _callback: callback })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Opens a `<dialog>` over the page: the browser keeps focus in it and closes it on Escape.
+pub fn open_dialog(dialog: &web_sys::HtmlDialogElement) {
+    // It fails only if the dialog is open already.
+    dialog.show_modal().ok();
+}
+
+/// Whether the person asks for less motion.
+pub fn prefers_less_motion() -> bool {
+    media("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the view is as narrow as a phone's; the same bound as in `style/`.
+pub fn is_phone() -> bool {
+    media("(max-width: 719px)")
+}
+
+fn media(query: &str) -> bool {
+    web_sys::window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|found| found.matches())
+}
+
+/// Sets an attribute of the page's root element, for the style sheets; `None` takes it away.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let done = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+        if done.is_err() {
+            web_sys::console::warn_1(&format!("{name} could not be set").into());
+        }
+    }
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Takes the start-up notice of `index.html` away.
+pub fn remove(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
+/// The address of the page with another query.
+pub fn address_with(query: &str) -> String {
+    let Some(location) = web_sys::window().map(|window| window.location()) else { return query.to_owned() };
+    let origin = location.origin().unwrap_or_default();
+    let path = location.pathname().unwrap_or_default();
+    format!("{origin}{path}{query}")
+}
+
+/// Runs a task once the page has been drawn.
+pub fn after_drawing(task: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(task);
+    if let Some(window) = web_sys::window() {
+        // Without frames (a hidden page) the task would only be cosmetic.
+        window.request_animation_frame(callback.unchecked_ref()).ok();
+    }
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

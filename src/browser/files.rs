@@ -1,0 +1,94 @@
+//! Files in and out, and the clipboard.
+
+use js_sys::Array;
+pub use web_sys::File;
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::model::error::ReadError;
+use crate::model::wire::MAX_BYTES;
+
+/// Why a file could not be read or written.
+#[derive(Clone, PartialEq, Debug, Error)]
+pub enum FileError {
+    /// It is larger than any plan.
+    #[error("{0}")]
+    TooLarge(ReadError),
+    /// The browser could not read it, or it is not text.
+    #[error("The file could not be read. Check that it still exists and is a text file.")]
+    Unreadable,
+    /// The browser refused.
+    #[error("The browser did not let the app do that.")]
+    Refused,
+}
+
+/// The first file of a drop or of a file field.
+pub fn first_file(files: Option<web_sys::FileList>) -> Option<web_sys::File> {
+    files.and_then(|files| files.get(0))
+}
+
+/// The files of a drop.
+pub fn dropped(event: &web_sys::DragEvent) -> Option<web_sys::File> {
+    first_file(event.data_transfer()?.files())
+}
+
+/// The file that was chosen in a file field, which is emptied, so that the same file can be chosen again.
+pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = first_file(input.files());
+    input.set_value("");
+    file
+}
+
+/// The text of a file. Its size is looked at first, so that a huge one is never read.
+///
+/// # Errors
+/// See [`FileError`].
+pub async fn read(file: &web_sys::File) -> Result<String, FileError> {
+    if file.size() > MAX_BYTES as f64 {
+        return Err(FileError::TooLarge(ReadError::TooLarge { bytes: file.size() as usize, limit: MAX_BYTES }));
+    }
+    let text = JsFuture::from(file.text()).await.map_err(|_| FileError::Unreadable)?;
+    text.as_string().ok_or(FileError::Unreadable)
+}
+
+/// Offers a text as a file to save.
+///
+/// # Errors
+/// [`FileError::Refused`] if the browser has no way to.
+pub fn offer(name: &str, text: &str) -> Result<(), FileError> {
+    let refused = |_: JsValue| FileError::Refused;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(FileError::Refused)?;
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(refused)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(refused)?;
+    let link: web_sys::HtmlAnchorElement =
+        document.create_element("a").map_err(refused)?.dyn_into().map_err(|_| FileError::Refused)?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The browser has taken the text by the time that a download starts; a minute is ample.
+    gloo_timers::callback::Timeout::new(60_000, move || {
+        if web_sys::Url::revoke_object_url(&address).is_err() {
+            web_sys::console::warn_1(&"an object URL could not be released".into());
+        }
+    })
+    .forget();
+    Ok(())
+}
+
+/// Puts a text on the clipboard.
+///
+/// # Errors
+/// [`FileError::Refused`] if the browser forbids it, as it does on pages without https.
+pub async fn copy(text: &str) -> Result<(), FileError> {
+    let navigator = web_sys::window().ok_or(FileError::Refused)?.navigator();
+    let clipboard: JsValue = navigator.clipboard().into();
+    if clipboard.is_undefined() {
+        return Err(FileError::Refused);
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.map_err(|_| FileError::Refused)?;
+    Ok(())
+}

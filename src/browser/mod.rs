@@ -1,0 +1,8 @@
+//! The browser: the only floor that touches web-sys, js-sys and gloo. Everything here is thin; what can be decided
+//! without a browser is decided on a floor below.
+
+pub mod clock;
+pub mod dom;
+pub mod files;
+pub mod http;
+pub mod local_storage;

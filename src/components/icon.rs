@@ -1,0 +1,82 @@
+//! The few icons that the app needs, drawn as strokes on a 24-unit grid in the colour of the text.
+
+use leptos::prelude::*;
+
+/// One icon.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Icon {
+    /// A branching map.
+    Map,
+    /// Lines of text, indented.
+    Outline,
+    /// A lens.
+    Search,
+    /// A cross.
+    Close,
+    /// A plus sign.
+    Plus,
+    /// A minus sign.
+    Minus,
+    /// Four corners.
+    Fit,
+    /// A letter i.
+    Info,
+    /// An arrow up.
+    Up,
+    /// An arrow to the left.
+    Back,
+    /// An arrow into a tray.
+    Import,
+    /// An arrow out of a tray.
+    Export,
+    /// A point to the right: a shut branch.
+    Chevron,
+    /// Two sheets.
+    Copy,
+    /// Two links of a chain.
+    Link,
+    /// A pencil.
+    Rename,
+    /// A bin.
+    Delete,
+    /// Shelves.
+    Library,
+}
+
+impl Icon {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Map => "M4 12h5m0 0c3 0 2-6 6-6h5M9 12c3 0 2 6 6 6h5M9 12h11",
+            Self::Outline => "M4 6h16M8 12h12M8 18h12M4 12h.01M4 18h.01",
+            Self::Search => "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16.2 16.2 21 21",
+            Self::Close => "M6 6l12 12M18 6 6 18",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Minus => "M5 12h14",
+            Self::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+            Self::Info => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5M12 7.6v.1",
+            Self::Up => "M12 20V5M6 11l6-6 6 6",
+            Self::Back => "M20 12H5M11 6l-6 6 6 6",
+            Self::Import => "M12 4v11M7 10.5l5 5 5-5M4 19.5h16",
+            Self::Export => "M12 15.5V4.5M7 9l5-5 5 5M4 19.5h16",
+            Self::Chevron => "M9 5.5 15.5 12 9 18.5",
+            Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
+            Self::Link => "M10 14a4 4 0 0 0 5.7 0l3.3-3.3a4 4 0 0 0-5.7-5.7L12 6.3M14 10a4 4 0 0 0-5.7 0L5 13.3a4 4 0 0 0 5.7 5.7L12 17.7",
+            Self::Rename => "M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5 17.5 10",
+            Self::Delete => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
+            Self::Library => "M5 4v16M9.5 4v16M14 4.5l5 15M3 20h18",
+        }
+    }
+}
+
+/// Draws an icon. It is decoration: the button around it carries the words.
+#[component]
+pub fn IconMark(
+    /// Which icon.
+    icon: Icon,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d=icon.path() />
+        </svg>
+    }
+}

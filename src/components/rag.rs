@@ -1,0 +1,51 @@
+//! The RAG badge: letter, shape and colour together, never one alone.
+
+use leptos::prelude::*;
+
+use crate::model::vocabulary::Rag;
+
+fn letter(rag: Rag) -> &'static str {
+    match rag {
+        Rag::Red => "R",
+        Rag::Amber => "A",
+        Rag::Green => "G",
+        Rag::None => "–",
+    }
+}
+
+/// Diamond, triangle, disc, ring.
+fn shape(rag: Rag) -> &'static str {
+    match rag {
+        Rag::Red => "M8 0.5 15.5 8 8 15.5 0.5 8z",
+        Rag::Amber => "M8 1 15.5 15H.5z",
+        Rag::Green => "M8 .5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15z",
+        Rag::None => "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z",
+    }
+}
+
+/// One rating, or how many schools gave it.
+#[component]
+pub fn RagBadge(
+    /// The rating.
+    rag: Rag,
+    /// How many gave it, where the badge stands for several.
+    #[prop(optional)]
+    count: Option<usize>,
+) -> impl IntoView {
+    let words = match count {
+        Some(1) => format!("{}, 1 school", rag.one()),
+        Some(count) => format!("{}, {count} schools", rag.one()),
+        None => rag.one().to_owned(),
+    };
+    let hint = words.clone();
+    view! {
+        <span class="rag" data-rag=rag.wire() title=hint>
+            <svg class="rag-shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+                <path d=shape(rag) />
+            </svg>
+            <span aria-hidden="true" class="rag-letter">{letter(rag)}</span>
+            {count.map(|count| view! { <span aria-hidden="true" class="rag-count">{count}</span> })}
+            <span class="for-ears">{words}</span>
+        </span>
+    }
+}

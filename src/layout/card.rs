@@ -1,0 +1,147 @@
+//! What stands on a card, and how large that makes it. The drawing (`style/map.css`) uses the same lengths.
+
+use crate::model::element::Element;
+use crate::model::forest::{Forest, Item};
+use crate::model::plan::{Ix, Plan};
+use crate::model::text::shown;
+use crate::model::vocabulary::Kind;
+
+use super::Size;
+use super::measure::lines;
+
+/// Most lines of a title on a card; the panel has the whole.
+pub const MOST_LINES: u32 = 3;
+/// Height of the line above the title, and of the line below it.
+const SMALL_LINE: f64 = 20.0;
+
+/// How a card looks, told apart without colour.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Look {
+    /// Mission and vision: wide, serif.
+    Top,
+    /// An area: filled.
+    Area,
+    /// An aim or a question: a bold edge.
+    Aim,
+    /// A KPI, an indicator, a milestone: with a line of figures.
+    Kpi,
+    /// A school's priority: with the school's initials.
+    Priority,
+    /// A project or action: outlined.
+    Work,
+    /// Everything else.
+    Plain,
+    /// A heading over loose elements.
+    Heading,
+}
+
+impl Look {
+    /// The look of a kind.
+    pub fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Mission | Kind::Vision => Self::Top,
+            Kind::Area | Kind::Framework => Self::Area,
+            Kind::Aim | Kind::Question => Self::Aim,
+            Kind::Kpi | Kind::Indicator | Kind::Milestone => Self::Kpi,
+            Kind::Priority | Kind::School => Self::Priority,
+            Kind::Project | Kind::Action | Kind::Strategy | Kind::Answer => Self::Work,
+            _ => Self::Plain,
+        }
+    }
+
+    /// The word that the style sheet knows it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Area => "area",
+            Self::Aim => "aim",
+            Self::Kpi => "kpi",
+            Self::Priority => "priority",
+            Self::Work => "work",
+            Self::Plain => "plain",
+            Self::Heading => "heading",
+        }
+    }
+
+    fn metrics(self) -> Metrics {
+        let metrics = |width, font, line, pad_x, pad_y| Metrics { width, font, line, pad_x, pad_y };
+        match self {
+            Self::Top => metrics(320.0, 20.0, 27.0, 22.0, 18.0),
+            Self::Area => metrics(232.0, 17.0, 23.0, 18.0, 15.0),
+            Self::Aim => metrics(272.0, 16.0, 22.0, 18.0, 12.0),
+            Self::Kpi | Self::Priority | Self::Work | Self::Plain => metrics(256.0, 14.5, 20.0, 16.0, 10.0),
+            Self::Heading => metrics(232.0, 15.0, 21.0, 16.0, 12.0),
+        }
+    }
+}
+
+struct Metrics {
+    width: f64,
+    font: f64,
+    line: f64,
+    pad_x: f64,
+    pad_y: f64,
+}
+
+/// A card: its size, and how many lines its title takes.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Card {
+    /// How it looks.
+    pub look: Look,
+    /// Its size in world units.
+    pub size: Size,
+    /// Lines of the title.
+    pub lines: u32,
+}
+
+/// The card for a place of the forest.
+pub fn card(plan: &Plan, forest: &Forest, place: u32) -> Card {
+    match forest.place(place).item {
+        Item::Heading(kind) => sized(Look::Heading, &plan.kind_name(kind, 2), false, true),
+        Item::Element(at) => {
+            let element = plan.element(at);
+            sized(
+                Look::of(element.kind),
+                &element.card_title(),
+                eyebrow(plan, at).is_some(),
+                has_figures(plan, at),
+            )
+        }
+    }
+}
+
+fn sized(look: Look, title: &str, above: bool, below: bool) -> Card {
+    let metrics = look.metrics();
+    let count = lines(title, metrics.font, metrics.width - 2.0 * metrics.pad_x, MOST_LINES);
+    let small = f64::from(u8::from(above) + u8::from(below)) * SMALL_LINE;
+    let height = 2.0 * metrics.pad_y + f64::from(count) * metrics.line + small;
+    Card { look, size: Size { width: metrics.width, height }, lines: count }
+}
+
+/// The small line above the title: the printed reference; for the top of the plan and for areas, what they are.
+pub fn eyebrow(plan: &Plan, at: Ix) -> Option<String> {
+    let element = plan.element(at);
+    let reference = element.reference.as_deref().map(|reference| shown(reference).into_owned());
+    match element.kind {
+        Kind::Mission | Kind::Vision | Kind::Area => Some(match reference {
+            Some(reference) => format!("{} {reference}", plan.level_name(at)),
+            None => plan.level_name(at).into_owned(),
+        }),
+        _ => reference,
+    }
+}
+
+/// Whether the card has a line of figures below the title: a due date, a rating, a school.
+pub fn has_figures(plan: &Plan, at: Ix) -> bool {
+    let element = plan.element(at);
+    element.due().is_some() || element.period.is_some() || school_badge(plan, element).is_some() || plan.ratings(at).next().is_some()
+}
+
+/// The initials of the element's school.
+pub fn school_badge<'a>(plan: &'a Plan, element: &'a Element) -> Option<std::borrow::Cow<'a, str>> {
+    let id = element.school.as_ref()?;
+    Some(match plan.school(id) {
+        Some(school) => shown(school.short.as_deref().unwrap_or(&school.name)),
+        None => shown(id.as_str()),
+    })
+}

@@ -1,0 +1,84 @@
+//! Edges as curves: from parent to child, and cross-links between cards that stand anywhere.
+
+use super::Rect;
+
+/// A cubic Bézier curve in world units, with the direction in which it arrives.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Curve {
+    /// Start, two control points, end.
+    pub points: [(f64, f64); 4],
+}
+
+/// How far a cross-link between cards of one column bulges out, at most.
+const BULGE: f64 = 96.0;
+/// Half the width and the length of an arrow head.
+const ARROW: (f64, f64) = (4.5, 10.0);
+
+impl Curve {
+    /// From a parent's right edge to a child's left edge.
+    pub fn branch(parent: Rect, child: Rect) -> Self {
+        let start = (parent.right(), parent.centre().1);
+        let end = (child.x, child.centre().1);
+        let bend = (end.0 - start.0) / 2.0;
+        Self { points: [start, (start.0 + bend, start.1), (end.0 - bend, end.1), end] }
+    }
+
+    /// From one card to another, wherever they stand. Between columns it leaves and arrives on the sides that face
+    /// each other; within a column it swings out to the left.
+    pub fn cross(from: Rect, to: Rect) -> Self {
+        // A little off the middle, where the branches start.
+        let (from_y, to_y) = (from.y + from.height * 0.7, to.y + to.height * 0.3);
+        if from.right() <= to.x {
+            Self::between((from.right(), from_y), (to.x, to_y), 1.0, 1.0)
+        } else if to.right() <= from.x {
+            Self::between((from.x, from_y), (to.right(), to_y), -1.0, -1.0)
+        } else {
+            let swing = (from_y - to_y).abs().mul_add(0.25, 24.0).min(BULGE);
+            let (start, end) = ((from.x, from_y), (to.x, to_y));
+            Self { points: [start, (start.0 - swing, start.1), (end.0 - swing, end.1), end] }
+        }
+    }
+
+    fn between(start: (f64, f64), end: (f64, f64), out: f64, inward: f64) -> Self {
+        let bend = ((end.0 - start.0).abs() / 2.0).max(32.0);
+        Self { points: [start, (start.0 + out * bend, start.1), (end.0 - inward * bend, end.1), end] }
+    }
+
+    /// The curve as an SVG path.
+    pub fn path(&self) -> String {
+        let [(a, b), (c, d), (e, f), (g, h)] = self.points;
+        format!("M{a:.1} {b:.1}C{c:.1} {d:.1} {e:.1} {f:.1} {g:.1} {h:.1}")
+    }
+
+    /// An arrow head at the end, as an SVG path to be filled.
+    pub fn arrow(&self) -> String {
+        let [_, _, control, end] = self.points;
+        let (dx, dy) = (end.0 - control.0, end.1 - control.1);
+        let length = dx.hypot(dy).max(f64::EPSILON);
+        let (ux, uy) = (dx / length, dy / length);
+        let base = (end.0 - ux * ARROW.1, end.1 - uy * ARROW.1);
+        let (left, right) = (
+            (base.0 - uy * ARROW.0, base.1 + ux * ARROW.0),
+            (base.0 + uy * ARROW.0, base.1 - ux * ARROW.0),
+        );
+        format!("M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z", end.0, end.1, left.0, left.1, right.0, right.1)
+    }
+
+    /// The point half way along.
+    pub fn middle(&self) -> (f64, f64) {
+        let [a, b, c, d] = self.points;
+        let mean = |a: f64, b: f64, c: f64, d: f64| (a + 3.0 * b + 3.0 * c + d) / 8.0;
+        (mean(a.0, b.0, c.0, d.0), mean(a.1, b.1, c.1, d.1))
+    }
+
+    /// A rectangle around the curve: a Bézier curve lies within its control points.
+    pub fn bounds(&self) -> Rect {
+        let fold = |pick: fn(&(f64, f64)) -> f64, better: fn(f64, f64) -> f64, start: f64| {
+            self.points.iter().map(pick).fold(start, better)
+        };
+        let (x, y) = (fold(|p| p.0, f64::min, f64::INFINITY), fold(|p| p.1, f64::min, f64::INFINITY));
+        let (right, bottom) =
+            (fold(|p| p.0, f64::max, f64::NEG_INFINITY), fold(|p| p.1, f64::max, f64::NEG_INFINITY));
+        Rect { x, y, width: right - x, height: bottom - y }
+    }
+}

@@ -1,0 +1,184 @@
+//! Everything that the map draws, for one plan and one choice of open branches.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::forest::{Forest, Item};
+use crate::model::id::Id;
+use crate::model::plan::{Ix, Plan};
+use crate::model::vocabulary::{Kind, LinkKind};
+
+use super::card::{Card, Look, card};
+use super::tree::{self, Node, Spacing};
+use super::{Rect, Size};
+
+/// One card in its place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Placed {
+    /// The place of the forest that it shows.
+    pub place: u32,
+    /// The card above it, as an index into [`Scene::cards`].
+    pub parent: Option<u32>,
+    /// Where it stands.
+    pub rect: Rect,
+    /// How it looks.
+    pub look: Look,
+    /// Lines of its title.
+    pub lines: u32,
+    /// The number of the area that it belongs to, from 0: its hue.
+    pub area: Option<u32>,
+    /// How many places its shut branch hides; 0 for an open one and for a leaf.
+    pub hidden: u32,
+}
+
+/// A cross-link between two cards.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Cross {
+    /// The card that it starts from, as an index into [`Scene::cards`].
+    pub from: u32,
+    /// The card that it leads to.
+    pub to: u32,
+    /// What it says.
+    pub kind: LinkKind,
+    /// Both ends are themselves on the map. Else an end hides in a shut branch, whose card stands for it.
+    pub direct: bool,
+    /// The links that it stands for, as indices into the plan's links.
+    pub links: Vec<u32>,
+}
+
+/// The drawing: cards in preorder, and cross-links.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Scene {
+    /// The cards.
+    pub cards: Vec<Placed>,
+    /// The cross-links.
+    pub crosses: Vec<Cross>,
+    /// The smallest rectangle around all cards.
+    pub bounds: Rect,
+    card_of_place: Vec<u32>,
+}
+
+impl Scene {
+    /// Lays out the open part of the forest as a left-to-right tree.
+    pub fn of(plan: &Plan, forest: &Forest, open: &HashSet<Id>) -> Self {
+        let visible = forest.visible(open);
+        let cards: Vec<Card> = visible.iter().map(|&place| card(plan, forest, place)).collect();
+        let card_of_place = cards_of_places(forest, &visible);
+        let nodes: Vec<Node> = visible
+            .iter()
+            .zip(&cards)
+            .map(|(&place, card)| Node {
+                parent: forest.place(place).parent.map(|parent| card_of_place[parent as usize]),
+                size: Size { ..card.size },
+            })
+            .collect();
+        let rects = tree::layout(&nodes, Spacing::default());
+        let areas = areas(plan, forest);
+        let cards = visible
+            .iter()
+            .zip(&cards)
+            .zip(nodes.iter().zip(&rects))
+            .map(|((&place, card), (node, &rect))| {
+                let at = forest.place(place);
+                let open = at.children > 0 && open.contains(&at.key);
+                Placed {
+                    place,
+                    parent: node.parent,
+                    rect,
+                    look: card.look,
+                    lines: card.lines,
+                    area: areas[place as usize],
+                    hidden: if open { 0 } else { at.size - 1 },
+                }
+            })
+            .collect();
+        let crosses = crosses(plan, forest, &visible, &card_of_place);
+        let bounds = Rect::around(&rects).unwrap_or_default();
+        Self { cards, crosses, bounds, card_of_place }
+    }
+
+    /// The card that shows a place of the forest, or the shut branch that hides it.
+    pub fn card_of(&self, place: u32) -> Option<u32> {
+        self.card_of_place.get(place as usize).copied()
+    }
+
+    /// The card that shows exactly this place, if it is on the map.
+    pub fn shown(&self, place: u32) -> Option<&Placed> {
+        self.card_of(place).and_then(|card| self.cards.get(card as usize)).filter(|card| card.place == place)
+    }
+
+    /// How far the card of a place has moved since an earlier drawing, if both show it.
+    pub fn shift_since(&self, earlier: &Self, place: u32) -> Option<(f64, f64)> {
+        let (new, old) = (self.shown(place)?.rect, earlier.shown(place)?.rect);
+        Some((new.x - old.x, new.y - old.y))
+    }
+
+    /// The cards that touch a part of the world, in preorder.
+    pub fn within(&self, part: &Rect) -> Vec<u32> {
+        (0..self.cards.len() as u32).filter(|&at| self.cards[at as usize].rect.overlaps(part)).collect()
+    }
+}
+
+/// For each place of the forest, the visible card that shows or hides it. In preorder, what is hidden follows the
+/// card that hides it.
+fn cards_of_places(forest: &Forest, visible: &[u32]) -> Vec<u32> {
+    let mut card_of = vec![0; forest.places().len()];
+    for (card, &place) in visible.iter().enumerate() {
+        let end = visible.get(card + 1).copied().unwrap_or(forest.places().len() as u32);
+        card_of[place as usize..end as usize].fill(card as u32);
+    }
+    card_of
+}
+
+/// The number of each place's area: areas count in the order of the plan, and what stands below takes their number.
+fn areas(plan: &Plan, forest: &Forest) -> Vec<Option<u32>> {
+    let mut next = 0;
+    let mut area: Vec<Option<u32>> = Vec::with_capacity(forest.places().len());
+    for place in forest.places() {
+        let above = place.parent.and_then(|parent| area[parent as usize]);
+        let own = match place.item {
+            Item::Element(at) if plan.element(at).kind == Kind::Area && above.is_none() => {
+                next += 1;
+                Some(next - 1)
+            }
+            _ => above,
+        };
+        area.push(own);
+    }
+    area
+}
+
+/// Cross-links between different cards, each pair and kind once. A link that only repeats the line from a card to its
+/// parent is left out.
+fn crosses(plan: &Plan, forest: &Forest, visible: &[u32], card_of: &[u32]) -> Vec<Cross> {
+    let mut found: Vec<Cross> = Vec::new();
+    let mut seen: HashMap<(u32, u32, LinkKind), usize> = HashMap::new();
+    for (at, link) in plan.links().iter().enumerate() {
+        let (Some(from), Some(to)) = (plan.find(link.from.as_str()), plan.find(link.to.as_str())) else { continue };
+        let (from, to) = (forest.place_of(from), forest.place_of(to));
+        let (from_card, to_card) = (card_of[from as usize], card_of[to as usize]);
+        let repeats = forest.place(from).parent == Some(to) || forest.place(to).parent == Some(from);
+        if from_card == to_card || repeats {
+            continue;
+        }
+        let direct = visible[from_card as usize] == from && visible[to_card as usize] == to;
+        match seen.get(&(from_card, to_card, link.kind)) {
+            Some(&first) => {
+                found[first].direct |= direct;
+                found[first].links.push(at as u32);
+            }
+            None => {
+                seen.insert((from_card, to_card, link.kind), found.len());
+                found.push(Cross { from: from_card, to: to_card, kind: link.kind, direct, links: vec![at as u32] });
+            }
+        }
+    }
+    found
+}
+
+/// The element that a place shows, if it is one.
+pub fn element_at(forest: &Forest, place: u32) -> Option<Ix> {
+    match forest.place(place).item {
+        Item::Element(at) => Some(at),
+        Item::Heading(_) => None,
+    }
+}

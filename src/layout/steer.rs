@@ -1,0 +1,108 @@
+//! What a key does in the outline and on the map: decided here, without a browser.
+
+use std::collections::HashSet;
+
+use crate::model::forest::{Forest, Item};
+use crate::model::id::Id;
+use crate::model::plan::Plan;
+
+use super::scene::Scene;
+
+/// What a key asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Go to this place.
+    Go(u32),
+    /// Open or shut the branch of this place.
+    Toggle(u32),
+    /// Put this place in focus.
+    Choose(u32),
+    /// Open this place and its siblings.
+    OpenSiblings(u32),
+    /// The key is known but has nothing to do here.
+    Stay,
+}
+
+/// The keys of the tree pattern (ARIA Authoring Practices): arrows, Home, End, Enter, Space, `*`, and letters to jump
+/// to the next row that begins with one. `None` for a key that is none of these.
+pub fn tree_key(plan: &Plan, forest: &Forest, visible: &[u32], open: &HashSet<Id>, here: u32, key: &str) -> Option<Step> {
+    let row = visible.iter().position(|&place| place == here).unwrap_or(0);
+    let place = forest.place(here);
+    let is_open = open.contains(&place.key);
+    let is_branch = place.children > 0;
+    let go = |to: Option<u32>| to.map_or(Step::Stay, Step::Go);
+    Some(match key {
+        "ArrowDown" => go(visible.get(row + 1).copied()),
+        "ArrowUp" => go(row.checked_sub(1).and_then(|row| visible.get(row)).copied()),
+        "Home" => go(visible.first().copied()),
+        "End" => go(visible.last().copied()),
+        "ArrowRight" if is_branch && is_open => Step::Go(here + 1),
+        "ArrowRight" if is_branch => Step::Toggle(here),
+        "ArrowRight" => Step::Stay,
+        "ArrowLeft" if is_branch && is_open => Step::Toggle(here),
+        "ArrowLeft" => go(place.parent),
+        "Enter" | " " => Step::Choose(here),
+        "*" => Step::OpenSiblings(here),
+        letter if letter.chars().count() == 1 && letter.chars().all(char::is_alphanumeric) => {
+            let wanted = letter.to_lowercase();
+            let after = visible.get(row + 1..).unwrap_or_default();
+            let before = visible.get(..row).unwrap_or_default();
+            let begins = |&&at: &&u32| title(plan, forest, at).to_lowercase().starts_with(&wanted);
+            go(after.iter().chain(before).find(begins).copied())
+        }
+        _ => return None,
+    })
+}
+
+fn title(plan: &Plan, forest: &Forest, at: u32) -> String {
+    match forest.place(at).item {
+        Item::Element(at) => plan.element(at).full_title().into_owned(),
+        Item::Heading(kind) => plan.kind_name(kind, 2).into_owned(),
+    }
+}
+
+/// The arrows on the map go where they point: right to what stands below in the plan (opening it first), left to what
+/// stands above, up and down within the column. `None` for any other key.
+pub fn map_key(scene: &Scene, forest: &Forest, here: u32, key: &str) -> Option<Step> {
+    let column = |forwards: bool| {
+        let depth = forest.place(here).depth;
+        let in_column = |place: &u32| forest.place(*place).depth == depth;
+        let places = scene.cards.iter().map(|card| card.place);
+        if forwards {
+            places.filter(in_column).find(|&place| place > here)
+        } else {
+            places.filter(in_column).take_while(|&place| place < here).last()
+        }
+    };
+    let go = |to: Option<u32>| to.map_or(Step::Stay, Step::Go);
+    let place = forest.place(here);
+    Some(match key {
+        "ArrowDown" => go(column(true)),
+        "ArrowUp" => go(column(false)),
+        "ArrowLeft" => go(place.parent),
+        "ArrowRight" if place.children == 0 => Step::Stay,
+        "ArrowRight" if scene.shown(here + 1).is_some() => {
+            // The middle child stands level with its parent.
+            let children: Vec<u32> = forest.children(here).collect();
+            go(children.get((children.len() - 1) / 2).copied())
+        }
+        "ArrowRight" => Step::Toggle(here),
+        "Home" => go(scene.cards.first().map(|card| card.place)),
+        "End" => go(scene.cards.last().map(|card| card.place)),
+        _ => return None,
+    })
+}
+
+/// The branches to open for [`Step::OpenSiblings`].
+pub fn sibling_keys(forest: &Forest, here: u32) -> Vec<Id> {
+    let siblings: Vec<u32> = match forest.place(here).parent {
+        Some(parent) => forest.children(parent).collect(),
+        None => (0..forest.places().len() as u32).filter(|&at| forest.place(at).depth == 0).collect(),
+    };
+    siblings
+        .into_iter()
+        .map(|at| forest.place(at))
+        .filter(|place| place.children > 0)
+        .map(|place| place.key.clone())
+        .collect()
+}

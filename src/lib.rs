@@ -1,0 +1,41 @@
+//! Golden Thread: interactive strategy maps for multi-academy trusts.
+//!
+//! # The floor rule
+//! A module imports only from a floor below its own. Floors 0 to 2 are pure: no browser, no framework; time, ids
+//! and randomness come in as arguments. They compile and are tested natively, where the browser crates are not even
+//! dependencies; `tests/architecture.rs` checks the rest of the rule.
+//!
+//! | floor | modules |
+//! |---|---|
+//! | 0 | [`model`], [`routes`] |
+//! | 1 | [`thread`], [`search`], [`layout`] |
+//! | 2 | [`storage`] |
+//! | 3 | `browser`: the only place that touches web-sys and gloo |
+//! | 4 | `state`: signals over the model, no view |
+//! | 5 | `components`: props in, callbacks out |
+//! | 6 | `views` |
+//! | 7 | `pages` |
+//! | 8 | `app` |
+//!
+//! Start reading at [`model::plan`], then [`thread`], then `app`.
+#![warn(missing_docs)]
+
+pub mod layout;
+pub mod model;
+pub mod routes;
+pub mod search;
+pub mod storage;
+pub mod thread;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod pages;
+#[cfg(target_arch = "wasm32")]
+pub mod state;
+#[cfg(target_arch = "wasm32")]
+pub mod views;

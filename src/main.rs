@@ -1,0 +1,12 @@
+//! Starts the app in the browser. Nothing else lives here.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    console_error_panic_hook::set_once();
+    golden_thread::app::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("Golden Thread runs in a browser. Start it with: make serve");
+}

@@ -1,0 +1,233 @@
+//! One element of a plan, of whatever kind, with all that may be known of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Extra;
+use super::id::Id;
+use super::text::shown;
+use super::vocabulary::{Direction, Kind, Scope};
+use super::when::When;
+
+/// One element: a mission, an aim, a KPI, a school's priority and so on.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Element {
+    /// Stable and unique within the plan.
+    pub id: Id,
+    /// What it is.
+    pub kind: Kind,
+    /// What a card shows.
+    pub title: String,
+    /// A shorter title, where the title is long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
+    /// The longer wording. A blank line parts paragraphs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The element that this one stands under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Id>,
+    /// The reference as printed: it may be doubled, partial or wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The reference as it should read, where that differs from the printed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The trust's own name for this element's level, where it differs from the plan's name for its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// A heading that it stands under, where the heading is no element.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The id of the school it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Id>,
+    /// The post that owns it. A role, not a person's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Other posts that share the work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<String>,
+    /// When it is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<When>,
+    /// The time it is for: a school year, a month of the review cycle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<When>,
+    /// Whom it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scope: Vec<Scope>,
+    /// What is measured. A compound KPI has several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+    /// Where the evidence comes from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Keys of the plan's tick columns that are ticked for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ticks: Vec<String>,
+    /// For reading: who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// For reading: the idea that the trust took from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_idea: Option<String>,
+    /// A draft or a note, never to be presented or published.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub draft: bool,
+    /// Oddities, kept and shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One thing that is measured, with where it starts and where it should get to.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Measure {
+    /// What is measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where it starts, in `unit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Quantity>,
+    /// Where it should get to, in `unit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Quantity>,
+    /// The unit of baseline and targets: "%", "schools", "days".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Which way it should move.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+    /// When the target is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<When>,
+    /// Steps on the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<Step>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One step on the way to a target.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Step {
+    /// When it is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<When>,
+    /// Where the measure should be by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Quantity>,
+    /// What else is to be said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Something that looks wrong in the plan as printed.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Flag {
+    /// A short code: `typo`, `missing`, `compound` and so on; see [`flag_label`].
+    pub code: String,
+    /// One plain sentence.
+    pub note: String,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A number or, where the plan prints words, a text.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Quantity {
+    /// A number, written back digit for digit.
+    Number(serde_json::Number),
+    /// "top 25%", "2,500–4,000".
+    Text(String),
+}
+
+impl Element {
+    /// The title for a card: the short one where there is one.
+    pub fn card_title(&self) -> std::borrow::Cow<'_, str> {
+        shown(self.short.as_deref().unwrap_or(&self.title))
+    }
+
+    /// The title in full.
+    pub fn full_title(&self) -> std::borrow::Cow<'_, str> {
+        shown(&self.title)
+    }
+
+    /// The last due date known, of the element or of one of its measures, if any.
+    pub fn due(&self) -> Option<&When> {
+        self.due.as_ref().or_else(|| {
+            self.measures.iter().filter_map(|measure| measure.due.as_ref()).max_by_key(|due| due.last_day())
+        })
+    }
+}
+
+/// The name of a flag's code for a badge; codes of others are shown as "Note".
+pub fn flag_label(code: &str) -> &'static str {
+    match code {
+        "numbering" => "Numbering",
+        "typo" => "Misprint",
+        "missing" => "Missing",
+        "duplicate" => "Repeated",
+        "compound" => "Several KPIs in one",
+        "undated" => "No date",
+        "outside_period" => "Outside the plan's period",
+        "undefined" => "Not defined",
+        "draft_note" => "Drafting note",
+        "mismatch" => "Does not match",
+        "naming" => "Two names",
+        _ => "Note",
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl<'de> Deserialize<'de> for Quantity {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::{Error, Unexpected};
+        match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::Number(number) => Ok(Self::Number(number)),
+            serde_json::Value::String(text) => Ok(Self::Text(text)),
+            serde_json::Value::Bool(value) => Err(D::Error::invalid_type(Unexpected::Bool(value), &"a number or a text")),
+            serde_json::Value::Null => Err(D::Error::invalid_type(Unexpected::Unit, &"a number or a text")),
+            serde_json::Value::Array(_) => Err(D::Error::invalid_type(Unexpected::Seq, &"a number or a text")),
+            serde_json::Value::Object(_) => Err(D::Error::invalid_type(Unexpected::Map, &"a number or a text")),
+        }
+    }
+}
+
+impl std::fmt::Display for Quantity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(&shown(text)),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Quantity {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Quantity".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": ["number", "string"],
+            "description": "A number or, where the plan prints words, a text."
+        })
+    }
+}

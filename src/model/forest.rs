@@ -1,0 +1,248 @@
+//! The plan as it is shown in map and outline: a forest of elements, where several roots of one kind stand together
+//! under a heading of their own.
+
+use std::collections::{HashMap, HashSet};
+
+use super::id::Id;
+use super::plan::{Ix, Plan};
+use super::vocabulary::Kind;
+
+/// What stands at a place of the forest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// An element of the plan.
+    Element(Ix),
+    /// A heading for loose elements of one kind: "Values", "Reading list".
+    Heading(Kind),
+}
+
+/// One place of the forest.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Place {
+    /// The element's id, or a made-up one for a heading. Stable.
+    pub key: Id,
+    /// What stands here.
+    pub item: Item,
+    /// How far below a root: roots have 0.
+    pub depth: u32,
+    /// The place above.
+    pub parent: Option<u32>,
+    /// Places in the subtree, this one included: the next sibling stands at `own place + size`.
+    pub size: u32,
+    /// Places right below.
+    pub children: u32,
+    /// Position among siblings, from 0.
+    pub position: u32,
+}
+
+/// All places in preorder: a subtree is a contiguous run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Forest {
+    places: Vec<Place>,
+    place_of: Vec<u32>,
+    by_key: HashMap<Id, u32>,
+    roots: u32,
+}
+
+/// The order of the roots: the thread's top first, then what frames it, then what it refers to.
+fn rank(kind: Kind) -> usize {
+    const ORDER: [Kind; 15] = [
+        Kind::Mission,
+        Kind::Vision,
+        Kind::Area,
+        Kind::Aim,
+        Kind::Value,
+        Kind::Principle,
+        Kind::Statement,
+        Kind::Context,
+        Kind::Framework,
+        Kind::Role,
+        Kind::Review,
+        Kind::School,
+        Kind::Document,
+        Kind::Reading,
+        Kind::Priority,
+    ];
+    ORDER.iter().position(|&other| other == kind).unwrap_or(ORDER.len())
+}
+
+/// A key for a heading that no element has.
+fn heading_key(plan: &Plan, kind: Kind) -> Id {
+    let mut key = format!("heading:{}", kind.wire());
+    while plan.find(&key).is_some() {
+        key.push('\'');
+    }
+    Id::new(&key)
+}
+
+impl Forest {
+    /// The forest of a plan. Several roots of one kind stand together under a heading, whether they carry something or
+    /// not; missions and visions always stand alone.
+    pub fn of(plan: &Plan) -> Self {
+        let mut groups: Vec<(Kind, Vec<Ix>)> = Vec::new();
+        for &root in plan.roots() {
+            let kind = plan.element(root).kind;
+            match groups.iter_mut().find(|(of, _)| *of == kind) {
+                Some((_, members)) => members.push(root),
+                None => groups.push((kind, vec![root])),
+            }
+        }
+        // A stable sort: kinds of equal rank stay as the plan has them. The top that carries the plan leads.
+        groups.sort_by_key(|(kind, members)| {
+            let carries = rank(*kind) <= rank(Kind::Vision) && members.iter().any(|&at| !plan.children(at).is_empty());
+            (!carries, rank(*kind))
+        });
+        let mut forest = Self {
+            places: Vec::with_capacity(plan.elements().len() + groups.len()),
+            place_of: vec![0; plan.elements().len()],
+            by_key: HashMap::with_capacity(plan.elements().len() + groups.len()),
+            roots: 0,
+        };
+        for (kind, members) in groups {
+            let heading = (members.len() > 1 && !matches!(kind, Kind::Mission | Kind::Vision)).then(|| {
+                let at = forest.push(heading_key(plan, kind), Item::Heading(kind), None);
+                forest.places[at as usize].children = members.len() as u32;
+                at
+            });
+            for (position, root) in members.into_iter().enumerate() {
+                forest.grow(plan, root, heading, position as u32);
+            }
+        }
+        forest.count_sizes();
+        forest
+    }
+
+    fn push(&mut self, key: Id, item: Item, parent: Option<u32>) -> u32 {
+        let at = self.places.len() as u32;
+        let depth = parent.map_or(0, |parent| self.places[parent as usize].depth + 1);
+        let position = if parent.is_none() { self.roots } else { 0 };
+        if parent.is_none() {
+            self.roots += 1;
+        }
+        self.by_key.insert(key.clone(), at);
+        self.places.push(Place { key, item, depth, parent, size: 1, children: 0, position });
+        at
+    }
+
+    /// Adds an element and all below it, in preorder, with a stack of its own.
+    fn grow(&mut self, plan: &Plan, root: Ix, parent: Option<u32>, position: u32) {
+        let mut stack = vec![(root, parent, position)];
+        while let Some((element, parent, position)) = stack.pop() {
+            let at = self.push(plan.element(element).id.clone(), Item::Element(element), parent);
+            if parent.is_some() {
+                self.places[at as usize].position = position;
+            }
+            self.place_of[element as usize] = at;
+            let children = plan.children(element);
+            self.places[at as usize].children = children.len() as u32;
+            for (position, &child) in children.iter().enumerate().rev() {
+                stack.push((child, Some(at), position as u32));
+            }
+        }
+    }
+
+    /// In preorder a parent stands before its children, so one walk from the end adds each size to its parent's.
+    fn count_sizes(&mut self) {
+        for at in (0..self.places.len()).rev() {
+            if let Some(parent) = self.places[at].parent {
+                self.places[parent as usize].size += self.places[at].size;
+            }
+        }
+    }
+
+    /// All places, in preorder.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// One place.
+    pub fn place(&self, at: u32) -> &Place {
+        &self.places[at as usize]
+    }
+
+    /// Where an element stands.
+    pub fn place_of(&self, element: Ix) -> u32 {
+        self.place_of[element as usize]
+    }
+
+    /// Where the key stands.
+    pub fn find(&self, key: &str) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
+
+    /// How many places share the parent of this one, itself included.
+    pub fn siblings(&self, at: u32) -> u32 {
+        self.place(at).parent.map_or(self.roots, |parent| self.place(parent).children)
+    }
+
+    /// The places above, nearest first.
+    pub fn ancestors(&self, at: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(self.place(at).parent, |&above| self.place(above).parent)
+    }
+
+    /// The places right below.
+    pub fn children(&self, at: u32) -> impl Iterator<Item = u32> {
+        let end = at + self.place(at).size;
+        std::iter::successors(Some(at + 1), |&child| Some(child + self.place(child).size)).take_while(move |&child| child < end)
+    }
+
+    /// The deepest level.
+    pub fn depth(&self) -> u32 {
+        self.places.iter().map(|place| place.depth).max().unwrap_or(0)
+    }
+
+    /// The places to show, in preorder: roots, and what stands below an open place.
+    pub fn visible(&self, open: &HashSet<Id>) -> Vec<u32> {
+        let mut shown = Vec::new();
+        let mut at = 0;
+        while let Some(place) = self.places.get(at as usize) {
+            shown.push(at);
+            at += if place.children == 0 || open.contains(&place.key) { 1 } else { place.size };
+        }
+        shown
+    }
+
+    /// The keys to open so that the tree under the first root shows down to `depth`. Headings stay shut until
+    /// `headings` says so.
+    pub fn open_to(&self, depth: u32, headings: bool) -> HashSet<Id> {
+        self.places
+            .iter()
+            .filter(|place| place.children > 0 && place.depth < depth)
+            .filter(|place| headings || self.is_in_main_tree(place))
+            .map(|place| place.key.clone())
+            .collect()
+    }
+
+    fn is_in_main_tree(&self, place: &Place) -> bool {
+        let end = self.places.first().map_or(0, |root| root.size);
+        self.by_key.get(&place.key).is_some_and(|&at| at < end)
+    }
+
+    /// The deepest level that still shows at most `limit` places, and at least 1.
+    pub fn depth_for(&self, limit: usize) -> u32 {
+        (1..=self.depth())
+            .take_while(|&depth| self.visible(&self.open_to(depth, false)).len() <= limit)
+            .last()
+            .unwrap_or(1)
+    }
+
+    /// The commonest kind at each depth of the main tree: names for "show down to…".
+    pub fn kinds_by_depth(&self, plan: &Plan) -> Vec<Kind> {
+        let end = self.places.first().map_or(0, |root| root.size) as usize;
+        let mut counts: Vec<HashMap<Kind, usize>> = Vec::new();
+        for place in &self.places[..end] {
+            let depth = place.depth as usize;
+            if counts.len() <= depth {
+                counts.resize_with(depth + 1, HashMap::new);
+            }
+            if let Item::Element(element) = place.item {
+                *counts[depth].entry(plan.element(element).kind).or_default() += 1;
+            }
+        }
+        counts
+            .into_iter()
+            .filter_map(|kinds| kinds.into_iter().max_by_key(|&(kind, count)| (count, std::cmp::Reverse(kind))))
+            .map(|(kind, _)| kind)
+            .collect()
+    }
+}

@@ -1,0 +1,26 @@
+//! The plan: what a trust's strategy is made of, read from and written to one JSON document.
+//!
+//! Start at [`plan`] (a checked plan with its indexes) and [`wire`] (text to plan and back).
+
+pub mod document;
+pub mod element;
+pub mod error;
+pub mod examples;
+pub mod facts;
+pub mod forest;
+pub mod id;
+pub mod link;
+pub mod plan;
+pub mod rating;
+pub mod series;
+pub mod text;
+pub mod validate;
+pub mod vocabulary;
+pub mod when;
+pub mod wire;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
+
+/// Fields that this version does not know: kept as they came, and written back.
+pub type Extra = serde_json::Map<String, serde_json::Value>;

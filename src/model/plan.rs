@@ -1,0 +1,240 @@
+//! A checked plan with its indexes: the one truth that every other module asks.
+
+use std::collections::HashMap;
+
+use super::document::{Document, School};
+use super::element::Element;
+use super::error::{ReadError, Warning};
+use super::id::Id;
+use super::link::Link;
+use super::rating::Rating;
+use super::text::shown;
+use super::validate;
+use super::vocabulary::Kind;
+
+/// The place of an element in its plan: an index into [`Plan::elements`].
+pub type Ix = u32;
+
+/// Most elements that a plan may have: the outline and the map were tried up to here.
+pub const MAX_ELEMENTS: usize = 50_000;
+
+/// One end of a link, seen from an element.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct End {
+    /// Index into [`Plan::links`].
+    pub link: u32,
+    /// The element at the other end.
+    pub other: Ix,
+}
+
+/// A plan that holds together: ids are unique, parents exist, nothing stands under itself.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    document: Document,
+    warnings: Vec<Warning>,
+    place: HashMap<Id, Ix>,
+    parent: Vec<Option<Ix>>,
+    children: Lists<Ix>,
+    outgoing: Lists<End>,
+    incoming: Lists<End>,
+    ratings: Lists<u32>,
+    roots: Vec<Ix>,
+}
+
+impl TryFrom<Document> for Plan {
+    type Error = ReadError;
+
+    fn try_from(document: Document) -> Result<Self, ReadError> {
+        if document.elements.len() > MAX_ELEMENTS {
+            return Err(ReadError::TooManyElements { found: document.elements.len(), limit: MAX_ELEMENTS });
+        }
+        let problems = validate::problems(&document);
+        if !problems.is_empty() {
+            return Err(ReadError::Structure(problems));
+        }
+        Ok(Self::index(document))
+    }
+}
+
+impl Plan {
+    fn index(document: Document) -> Self {
+        let count = document.elements.len();
+        let place: HashMap<Id, Ix> =
+            document.elements.iter().enumerate().map(|(at, element)| (element.id.clone(), at as Ix)).collect();
+        let parent: Vec<Option<Ix>> = document
+            .elements
+            .iter()
+            .map(|element| element.parent.as_ref().and_then(|id| place.get(id).copied()))
+            .collect();
+        let roots = (0..count as Ix).filter(|&at| parent[at as usize].is_none()).collect();
+        let children = Lists::gather(
+            count,
+            parent.iter().enumerate().filter_map(|(at, above)| above.map(|above| (above, at as Ix))),
+        );
+        let ends: Vec<(Ix, Ix, u32)> = document
+            .links
+            .iter()
+            .enumerate()
+            .filter_map(|(at, link)| Some((*place.get(&link.from)?, *place.get(&link.to)?, at as u32)))
+            .collect();
+        let outgoing = Lists::gather(count, ends.iter().map(|&(from, to, link)| (from, End { link, other: to })));
+        let incoming = Lists::gather(count, ends.iter().map(|&(from, to, link)| (to, End { link, other: from })));
+        let ratings = Lists::gather(
+            count,
+            document
+                .ratings
+                .iter()
+                .enumerate()
+                .filter_map(|(at, rating)| Some((*place.get(&rating.element)?, at as u32))),
+        );
+        let warnings = validate::warnings(&document);
+        Self { document, warnings, place, parent, children, outgoing, incoming, ratings, roots }
+    }
+
+    /// The document as it is written.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The same plan under another id and title, for a copy.
+    pub fn renamed(&self, id: Id, title: String) -> Self {
+        let mut copy = self.clone();
+        copy.document.id = id;
+        copy.document.title = title;
+        copy
+    }
+
+    /// What the app can live with, and says.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Stable id of the plan.
+    pub fn id(&self) -> &Id {
+        &self.document.id
+    }
+
+    /// The plan's title, safe to show.
+    pub fn title(&self) -> std::borrow::Cow<'_, str> {
+        shown(&self.document.title)
+    }
+
+    /// All elements, in the order of the document.
+    pub fn elements(&self) -> &[Element] {
+        &self.document.elements
+    }
+
+    /// All links, dangling ones included.
+    pub fn links(&self) -> &[Link] {
+        &self.document.links
+    }
+
+    /// One element.
+    pub fn element(&self, at: Ix) -> &Element {
+        &self.document.elements[at as usize]
+    }
+
+    /// Where the element with this id stands.
+    pub fn find(&self, id: &str) -> Option<Ix> {
+        self.place.get(id).copied()
+    }
+
+    /// Elements without a parent.
+    pub fn roots(&self) -> &[Ix] {
+        &self.roots
+    }
+
+    /// The element above.
+    pub fn parent(&self, at: Ix) -> Option<Ix> {
+        self.parent[at as usize]
+    }
+
+    /// The elements right below, in order.
+    pub fn children(&self, at: Ix) -> &[Ix] {
+        self.children.of(at)
+    }
+
+    /// Links that start from the element.
+    pub fn outgoing(&self, at: Ix) -> &[End] {
+        self.outgoing.of(at)
+    }
+
+    /// Links that lead to the element.
+    pub fn incoming(&self, at: Ix) -> &[End] {
+        self.incoming.of(at)
+    }
+
+    /// Ratings of the element, in the order of the document.
+    pub fn ratings(&self, at: Ix) -> impl Iterator<Item = &Rating> {
+        self.ratings.of(at).iter().map(|&rating| &self.document.ratings[rating as usize])
+    }
+
+    /// The elements above, nearest first.
+    pub fn ancestors(&self, at: Ix) -> impl Iterator<Item = Ix> {
+        std::iter::successors(self.parent(at), |&above| self.parent(above))
+    }
+
+    /// One of the plan's schools.
+    pub fn school(&self, id: &Id) -> Option<&School> {
+        self.document.schools.iter().find(|school| school.id == *id)
+    }
+
+    /// Elements of one kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Element> {
+        self.document.elements.iter().filter(move |element| element.kind == kind)
+    }
+
+    /// The trust's own name for an element's level: its own, the plan's for its kind, or the kind's.
+    pub fn level_name(&self, at: Ix) -> std::borrow::Cow<'_, str> {
+        let element = self.element(at);
+        match &element.level {
+            Some(level) => shown(level),
+            None => self.kind_name(element.kind, 1),
+        }
+    }
+
+    /// The trust's own name for `count` elements of a kind.
+    pub fn kind_name(&self, kind: Kind, count: usize) -> std::borrow::Cow<'_, str> {
+        let level = self.document.levels.iter().find(|level| level.kind == kind);
+        match (level, count) {
+            (Some(level), 1) => shown(&level.name),
+            (Some(level), _) => match &level.plural {
+                Some(plural) => shown(plural),
+                None => format!("{}s", shown(&level.name)).into(),
+            },
+            (None, 1) => kind.one().into(),
+            (None, _) => kind.many().into(),
+        }
+    }
+}
+
+/// Many short lists in one allocation (compressed sparse rows): `items[start[at]..start[at + 1]]`.
+#[derive(Clone, PartialEq, Debug)]
+struct Lists<T> {
+    start: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// Gathers `(owner, item)` pairs by owner, keeping their order (a counting sort).
+    fn gather(owners: usize, pairs: impl Iterator<Item = (Ix, T)> + Clone) -> Self {
+        let mut start = vec![0u32; owners + 1];
+        for (owner, _) in pairs.clone() {
+            start[owner as usize + 1] += 1;
+        }
+        for at in 0..owners {
+            start[at + 1] += start[at];
+        }
+        let mut slots: Vec<Option<T>> = vec![None; start[owners] as usize];
+        let mut next = start.clone();
+        for (owner, item) in pairs {
+            slots[next[owner as usize] as usize] = Some(item);
+            next[owner as usize] += 1;
+        }
+        Self { start, items: slots.into_iter().flatten().collect() }
+    }
+
+    fn of(&self, owner: Ix) -> &[T] {
+        &self.items[self.start[owner as usize] as usize..self.start[owner as usize + 1] as usize]
+    }
+}

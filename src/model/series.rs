@@ -1,0 +1,80 @@
+//! Ratings of one element, in order: schools down, periods across.
+
+use super::document::School;
+use super::plan::{Ix, Plan};
+use super::rating::Rating;
+use super::text::shown;
+use super::vocabulary::Rag;
+use super::when::When;
+
+/// The ratings of one element.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Series<'a> {
+    /// The periods, earliest first.
+    pub periods: Vec<&'a When>,
+    /// One row for each school that reports, in the order of the plan's schools; the whole trust first.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// The ratings by one school, or for the whole trust.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Row<'a> {
+    /// The school's id; none means the whole trust.
+    school: Option<&'a str>,
+    /// The school's name, or "Whole trust".
+    pub name: String,
+    /// One cell for each period; the last rating counts, where a period has several.
+    pub cells: Vec<Option<&'a Rating>>,
+}
+
+impl<'a> Series<'a> {
+    /// Gathers the ratings of an element.
+    pub fn of(plan: &'a Plan, element: Ix) -> Self {
+        let mut periods: Vec<&When> = Vec::new();
+        for rating in plan.ratings(element) {
+            if !periods.contains(&&rating.period) {
+                periods.push(&rating.period);
+            }
+        }
+        // Free text has no place in the calendar: it stands first, as it came.
+        periods.sort_by_key(|period| period.last_day());
+        let mut rows: Vec<Row> = Vec::new();
+        for rating in plan.ratings(element) {
+            let school = rating.school.as_ref().map(|id| id.as_str());
+            let Some(column) = periods.iter().position(|period| **period == rating.period) else { continue };
+            let at = rows.iter().position(|row| row.school == school).unwrap_or_else(|| {
+                rows.push(Row { school, name: name(plan, school), cells: vec![None; periods.len()] });
+                rows.len() - 1
+            });
+            rows[at].cells[column] = Some(rating);
+        }
+        let schools = &plan.document().schools;
+        rows.sort_by_key(|row| row.school.map(|id| position(schools, id)));
+        Self { periods, rows }
+    }
+
+    /// How many schools gave each rating in the last period, most worrying first, empty ones left out.
+    pub fn latest(&self) -> Vec<(Rag, usize)> {
+        let last: Vec<Rag> =
+            self.rows.iter().filter_map(|row| row.cells.last().copied().flatten()).map(|rating| rating.rag).collect();
+        Rag::ALL
+            .iter()
+            .map(|&rag| (rag, last.iter().filter(|&&other| other == rag).count()))
+            .filter(|&(_, count)| count > 0)
+            .collect()
+    }
+}
+
+fn position(schools: &[School], id: &str) -> usize {
+    schools.iter().position(|school| school.id.as_str() == id).unwrap_or(schools.len())
+}
+
+fn name(plan: &Plan, school: Option<&str>) -> String {
+    match school {
+        None => "Whole trust".to_owned(),
+        Some(id) => match plan.document().schools.iter().find(|school| school.id.as_str() == id) {
+            Some(school) => shown(&school.name).into_owned(),
+            None => shown(id).into_owned(),
+        },
+    }
+}

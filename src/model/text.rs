@@ -1,0 +1,52 @@
+//! Text as it may be shown: nothing hidden in it can change how the rest of the page reads.
+
+use std::borrow::Cow;
+
+/// Characters that reorder or hide the text around them: bidirectional controls (Unicode TR 9) and C0/C1 controls.
+fn is_hidden_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+        || (c.is_control() && c != '\n' && c != '\t')
+}
+
+/// Whether [`shown`] would leave something out.
+pub fn has_hidden_controls(text: &str) -> bool {
+    text.chars().any(is_hidden_control)
+}
+
+/// The text without hidden controls. The document keeps them; the screen does not show them.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if has_hidden_controls(text) {
+        Cow::Owned(text.chars().filter(|c| !is_hidden_control(*c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text cut to at most `limit` characters, with an ellipsis where something was left out.
+pub fn shortened(text: &str, limit: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(limit) {
+        None => Cow::Borrowed(text),
+        Some(_) => {
+            let cut = text.char_indices().nth(limit.saturating_sub(1)).map_or(0, |(at, _)| at);
+            Cow::Owned(format!("{}…", text[..cut].trim_end()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direction_marks_are_left_out_and_the_rest_stays() {
+        assert_eq!(shown("safe\u{202E}txt.exe\u{2066}"), "safetxt.exe");
+        assert_eq!(shown("<b>bold</b> مرحبا"), "<b>bold</b> مرحبا");
+        assert!(matches!(shown("plain"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn shortened_counts_characters() {
+        assert_eq!(shortened("éclair", 6), "éclair");
+        assert_eq!(shortened("éclairs", 6), "éclai…");
+    }
+}

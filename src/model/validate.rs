@@ -1,0 +1,94 @@
+//! Does a document hold together? Problems stop it from being opened, warnings are told.
+
+use std::collections::HashMap;
+
+use super::document::Document;
+use super::error::{Problem, Warning};
+use super::id::Id;
+use super::text::has_hidden_controls;
+
+/// Everything that stops a document from being a plan, in the order of the document.
+pub fn problems(document: &Document) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut place_of: HashMap<&Id, usize> = HashMap::with_capacity(document.elements.len());
+    for (second, element) in document.elements.iter().enumerate() {
+        if let Some(&first) = place_of.get(&element.id) {
+            found.push(Problem::DoubledId { id: element.id.clone(), first, second });
+        } else {
+            place_of.insert(&element.id, second);
+        }
+    }
+    let mut links: HashMap<&Id, usize> = HashMap::with_capacity(document.links.len());
+    for (second, link) in document.links.iter().enumerate() {
+        if let Some(&first) = links.get(&link.id) {
+            found.push(Problem::DoubledLinkId { id: link.id.clone(), first, second });
+        } else {
+            links.insert(&link.id, second);
+        }
+    }
+    let mut parents = vec![None; document.elements.len()];
+    for (place, element) in document.elements.iter().enumerate() {
+        let Some(parent) = &element.parent else { continue };
+        match place_of.get(parent) {
+            Some(&at) => parents[place] = Some(at),
+            None => found.push(Problem::UnknownParent { place, id: element.id.clone(), parent: parent.clone() }),
+        }
+    }
+    for circle in cycles(&parents) {
+        let place = circle.iter().copied().min().unwrap_or_default();
+        let ids = circle.iter().map(|&at| document.elements[at].id.clone()).collect();
+        found.push(Problem::ParentCycle { place, ids });
+    }
+    found
+}
+
+/// The circles in a graph where each node has at most one way on , found by colouring each walk.
+/// Iterative and linear, so that a chain of any depth is safe.
+fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
+    const UNSEEN: usize = usize::MAX;
+    let mut walk_of = vec![UNSEEN; next.len()];
+    let mut found = Vec::new();
+    for start in 0..next.len() {
+        let mut at = Some(start);
+        while let Some(node) = at {
+            if walk_of[node] == UNSEEN {
+                walk_of[node] = start;
+                at = next[node];
+                continue;
+            }
+            if walk_of[node] == start {
+                let mut circle = vec![node];
+                let mut step = next[node];
+                while let Some(on) = step.filter(|&on| on != node) {
+                    circle.push(on);
+                    step = next[on];
+                }
+                found.push(circle);
+            }
+            break;
+        }
+    }
+    found
+}
+
+/// What the app can live with, in the order of the document.
+pub fn warnings(document: &Document) -> Vec<Warning> {
+    let known: std::collections::HashSet<&Id> = document.elements.iter().map(|element| &element.id).collect();
+    let mut found = Vec::new();
+    for (place, element) in document.elements.iter().enumerate() {
+        if has_hidden_controls(&element.title) {
+            found.push(Warning::HiddenControls { place, id: element.id.clone() });
+        }
+    }
+    for (place, link) in document.links.iter().enumerate() {
+        if let Some(missing) = [&link.from, &link.to].into_iter().find(|end| !known.contains(end)) {
+            found.push(Warning::DanglingLink { place, id: link.id.clone(), missing: missing.clone() });
+        }
+    }
+    for (place, rating) in document.ratings.iter().enumerate() {
+        if !known.contains(&rating.element) {
+            found.push(Warning::DanglingRating { place, missing: rating.element.clone() });
+        }
+    }
+    found
+}

@@ -1,0 +1,168 @@
+//! Dates as plans print them: "2021", "2021-08", "2021-08-31", "autumn 2021", "2022-23", or free text.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// A date of mixed precision. The printed text is the truth; its meaning is read from it when asked.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct When(String);
+
+/// A term of the English school year.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Term {
+    /// January to Easter.
+    Spring,
+    /// Easter to July.
+    Summer,
+    /// September to December.
+    Autumn,
+}
+
+/// What a [`When`] means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Moment {
+    /// One day.
+    Day(NaiveDate),
+    /// A month: the first day stands for it.
+    Month(NaiveDate),
+    /// A term of a calendar year.
+    Term(Term, i32),
+    /// A calendar year.
+    Year(i32),
+    /// A school year, by the calendar year in which it starts.
+    AcademicYear(i32),
+    /// Free text: no place in the calendar.
+    Text,
+}
+
+impl When {
+    /// A date from its printed text.
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The text as printed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What the text means.
+    pub fn moment(&self) -> Moment {
+        parse(self.0.trim()).unwrap_or(Moment::Text)
+    }
+
+    /// The last day that the date allows, or `None` for free text. Used to order and to tell what is overdue.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        match self.moment() {
+            Moment::Day(day) => Some(day),
+            Moment::Month(first) => first.checked_add_months(chrono::Months::new(1))?.pred_opt(),
+            Moment::Term(Term::Spring, year) => NaiveDate::from_ymd_opt(year, 4, 15),
+            Moment::Term(Term::Summer, year) => NaiveDate::from_ymd_opt(year, 8, 31),
+            Moment::Term(Term::Autumn, year) | Moment::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
+            Moment::AcademicYear(start) => NaiveDate::from_ymd_opt(start + 1, 8, 31),
+            Moment::Text => None,
+        }
+    }
+
+    /// Whether the date has a place in the calendar.
+    pub fn is_dated(&self) -> bool {
+        self.moment() != Moment::Text
+    }
+}
+
+fn parse(text: &str) -> Option<Moment> {
+    let (head, tail) = match text.split_once(['-', ' ']) {
+        Some((head, tail)) => (head, Some(tail)),
+        None => (text, None),
+    };
+    if let Some(term) = term(head) {
+        return Some(Moment::Term(term, year(tail?)?));
+    }
+    let start = year(head)?;
+    match tail {
+        None => Some(Moment::Year(start)),
+        Some(short) if short.starts_with('+') => None,
+        Some(short) if short.len() == 2 && short.parse::<i32>().ok()? == (start + 1) % 100 && !is_month(short) => {
+            Some(Moment::AcademicYear(start))
+        }
+        Some(month) if month.len() == 2 => {
+            NaiveDate::from_ymd_opt(start, month.parse().ok()?, 1).map(Moment::Month)
+        }
+        Some(_) => text.parse().ok().map(Moment::Day),
+    }
+}
+
+/// "2011-12" could be December 2011 or a school year: a month number wins, since months are written so everywhere.
+fn is_month(text: &str) -> bool {
+    matches!(text.parse::<u32>(), Ok(1..=12))
+}
+
+fn year(text: &str) -> Option<i32> {
+    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+fn term(text: &str) -> Option<Term> {
+    match text.to_ascii_lowercase().as_str() {
+        "spring" => Some(Term::Spring),
+        "summer" => Some(Term::Summer),
+        "autumn" => Some(Term::Autumn),
+        _ => None,
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// Plain English: "31 August 2021", "August 2021", "Autumn 2021", "2022–23".
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = |date: &NaiveDate| MONTHS[date.month0() as usize];
+        match self.moment() {
+            Moment::Day(day) => write!(f, "{} {} {}", day.day(), month(&day), day.year()),
+            Moment::Month(first) => write!(f, "{} {}", month(&first), first.year()),
+            Moment::Term(Term::Spring, year) => write!(f, "Spring {year}"),
+            Moment::Term(Term::Summer, year) => write!(f, "Summer {year}"),
+            Moment::Term(Term::Autumn, year) => write!(f, "Autumn {year}"),
+            Moment::AcademicYear(start) => write!(f, "{start}–{:02}", (start + 1) % 100),
+            Moment::Year(year) => write!(f, "{year}"),
+            Moment::Text => f.write_str(&super::text::shown(&self.0)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> (String, Option<String>) {
+        let when = When::new(text);
+        (when.to_string(), when.last_day().map(|day| day.to_string()))
+    }
+
+    #[test]
+    fn each_precision_has_words_and_a_last_day() {
+        let last = |day: &str| Some(day.to_owned());
+        assert_eq!(said("2021"), ("2021".into(), last("2021-12-31")));
+        assert_eq!(said("2021-08"), ("August 2021".into(), last("2021-08-31")));
+        assert_eq!(said("2024-02"), ("February 2024".into(), last("2024-02-29")));
+        assert_eq!(said("2021-08-05"), ("5 August 2021".into(), last("2021-08-05")));
+        assert_eq!(said("Autumn 2021"), ("Autumn 2021".into(), last("2021-12-31")));
+        assert_eq!(said("2022-23"), ("2022–23".into(), last("2023-08-31")));
+        assert_eq!(said("within two years"), ("within two years".into(), None));
+        assert_eq!(said("June/July"), ("June/July".into(), None));
+        assert_eq!(said("2021-02-30"), ("2021-02-30".into(), None));
+    }
+
+    #[test]
+    fn a_month_number_is_a_month_not_a_school_year() {
+        assert_eq!(said("2011-12").0, "December 2011");
+        assert_eq!(said("2012-13").0, "2012–13");
+        assert_eq!(said("2021-13").1, None);
+    }
+}

@@ -1,0 +1,156 @@
+//! Text to plan and back. Every way in goes through [`read`].
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::document::{Document, FORMAT, VERSION};
+use super::error::ReadError;
+use super::plan::Plan;
+use super::text::{shortened, shown};
+
+/// Most bytes that are read: four times what fits into a browser's local storage.
+pub const MAX_BYTES: usize = 20_000_000;
+
+/// Reads a plan from JSON text. Unknown fields are kept.
+///
+/// # Errors
+/// Every [`ReadError`]; each is a sentence that names the place.
+pub fn read(text: &str) -> Result<Plan, ReadError> {
+    if text.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: text.len(), limit: MAX_BYTES });
+    }
+    // Editors on Windows put a byte order mark first; it means nothing in UTF-8.
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let document: Document = match serde_path_to_error::deserialize(&mut parser) {
+        Ok(document) => document,
+        Err(error) => return Err(diagnose(text, error)),
+    };
+    parser.end().map_err(|error| not_json(&error))?;
+    check_envelope(text, Some(document.format.as_str()), Some(&document.version.into()))?;
+    Plan::try_from(document)
+}
+
+/// Writes a plan: the outer object indented, one element, link or rating a line, so that two versions of a file
+/// can be compared line by line.
+pub fn write(plan: &Plan) -> String {
+    document_to_text(plan.document())
+}
+
+/// Writes a document as [`write`] does.
+pub fn document_to_text(document: &Document) -> String {
+    let value = match serde_json::to_value(document) {
+        Ok(serde_json::Value::Object(fields)) => fields,
+        // Unreachable: a document is a struct with text keys, and holds no number that JSON cannot say.
+        _ => return String::new(),
+    };
+    let mut out = String::from("{");
+    for (at, (name, field)) in value.iter().enumerate() {
+        out.push_str(if at == 0 { "\n " } else { ",\n " });
+        out.push_str(&serde_json::Value::from(name.as_str()).to_string());
+        out.push_str(": ");
+        match field {
+            serde_json::Value::Array(items) if items.iter().any(serde_json::Value::is_object) => {
+                out.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    out.push_str(if at == 0 { "\n  " } else { ",\n  " });
+                    out.push_str(&item.to_string());
+                }
+                out.push_str("\n ]");
+            }
+            other => out.push_str(&other.to_string()),
+        }
+    }
+    out.push_str("\n}\n");
+    out
+}
+
+/// What stands at the door: read on its own when the whole could not be read, so that a plan of a newer version or
+/// a file of another sort is called just that.
+#[derive(Deserialize)]
+struct Envelope {
+    #[serde(default)]
+    format: Option<serde_json::Value>,
+    #[serde(default)]
+    version: Option<serde_json::Value>,
+}
+
+fn check_envelope(text: &str, format: Option<&str>, version: Option<&serde_json::Value>) -> Result<(), ReadError> {
+    match format {
+        Some(FORMAT) => {}
+        Some(other) => {
+            let found = format!("says \"{}\"", shortened(&shown(other), 60));
+            return Err(ReadError::NotAPlan { found });
+        }
+        None => return Err(ReadError::NotAPlan { found: "is missing".to_owned() }),
+    }
+    match version.and_then(serde_json::Value::as_u64) {
+        Some(found) if found > u64::from(VERSION) => {
+            Err(ReadError::NewerVersion { found: found.to_string(), supported: VERSION })
+        }
+        Some(found) if found == u64::from(VERSION) => Ok(()),
+        _ => Err(ReadError::Field {
+            path: "version".to_owned(),
+            line: line_of_version(text),
+            message: format!("the version must be {VERSION}"),
+        }),
+    }
+}
+
+/// Where the version stands: the parser no longer knows once it has read on. An element may have an unknown field of
+/// this name, so the first one counts; a document without any has its mistake at the top.
+fn line_of_version(text: &str) -> usize {
+    let before = text.find("\"version\"").map_or("", |at| &text[..at]);
+    before.matches('\n').count() + 1
+}
+
+fn diagnose(text: &str, error: serde_path_to_error::Error<serde_json::Error>) -> ReadError {
+    let path = error.path().to_string();
+    let inner = error.into_inner();
+    if !inner.is_data() {
+        return not_json(&inner);
+    }
+    // The text is JSON up to here, but is it JSON to its end? A syntax error counts for more than a wrong field.
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+        return not_json(&error);
+    }
+    let field = ReadError::Field {
+        path: if path == "." { "the top of the document".to_owned() } else { path },
+        line: inner.line(),
+        message: plain(&inner),
+    };
+    let envelope = match serde_json::from_str::<Envelope>(text) {
+        Ok(envelope) => envelope,
+        // An object whose envelope cannot be read says "format" or "version" twice; that is the mistake met above.
+        Err(_) if text.trim_start().starts_with('{') => return field,
+        Err(_) => return ReadError::NotAPlan { found: "is missing".to_owned() },
+    };
+    let format = match &envelope.format {
+        Some(serde_json::Value::String(format)) => Some(format.as_str()),
+        Some(_) => Some("something that is not a text"),
+        None => None,
+    };
+    match check_envelope(text, format, envelope.version.as_ref()) {
+        Ok(()) => field,
+        Err(error) => error,
+    }
+}
+
+fn not_json(error: &serde_json::Error) -> ReadError {
+    ReadError::NotJson { line: error.line(), column: error.column(), message: plain(error) }
+}
+
+/// Most characters of a parser's message: room for the list of kinds, but not for a text that it quotes in full.
+const LONGEST_MESSAGE: usize = 600;
+
+/// serde's message without the place at its end, which is told apart. It may quote the document, so nothing hidden in
+/// it is shown.
+fn plain(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message).replace('`', "\"");
+    shortened(&shown(&message), LONGEST_MESSAGE).into_owned()
+}

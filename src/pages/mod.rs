@@ -1,0 +1,4 @@
+//! One page per route.
+
+pub mod library;
+pub mod plan;

@@ -1,0 +1,100 @@
+//! The page of one plan: opens it, says what goes wrong, and lays out reading, panel and search.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::dom;
+use crate::routes::{Route, View};
+use crate::state::navigation::use_navigation;
+use crate::state::opened::Opened;
+use crate::state::plans::{OpenError, use_plans};
+use crate::state::reading::Reading;
+use crate::views::about::About;
+use crate::views::banner::StoreBanner;
+use crate::views::detail::Detail;
+use crate::views::map::MapView;
+use crate::views::open_failed::OpenFailed;
+use crate::views::outline::Outline;
+use crate::views::search::{SearchDialog, search_shortcut};
+use crate::views::top_bar::{BottomBar, TopBar};
+use crate::model::plan::Plan;
+use std::sync::Arc;
+
+/// The page of the plan with this id.
+#[component]
+pub fn PlanPage(
+    /// The plan's id.
+    id: String,
+) -> impl IntoView {
+    let plans = use_plans();
+    let opening = RwSignal::new(None::<Result<Arc<Plan>, OpenError>>);
+    let open = move |id: String| {
+        opening.set(None);
+        spawn_local(async move {
+            let outcome = plans.open(id).await;
+            // The page may be gone by now; then nobody is waiting.
+            opening.try_set(Some(outcome));
+        });
+    };
+    open(id.clone());
+    view! {
+        {move || match opening.get() {
+            None => view! { <Loading /> }.into_any(),
+            Some(Ok(plan)) => view! { <PlanScreen opened=Opened::new(plan) /> }.into_any(),
+            Some(Err(error)) => {
+                let id = id.clone();
+                let again = id.clone();
+                view! { <OpenFailed id=id error=error on_retry=Callback::new(move |()| open(again.clone())) /> }.into_any()
+            }
+        }}
+    }
+}
+
+/// What is shown until the plan is there.
+#[component]
+fn Loading() -> impl IntoView {
+    view! {
+        <main class="loading" aria-busy="true">
+            <p role="status">"Opening the plan…"</p>
+        </main>
+    }
+}
+
+/// An open plan: bars, the view of the moment, the panel.
+#[component]
+fn PlanScreen(
+    /// The plan.
+    opened: Opened,
+) -> impl IntoView {
+    dom::set_title(&format!("{} · Golden Thread", opened.plan.title()));
+    let reading = Reading::provide(opened);
+    let route = use_navigation().route;
+    let view_now = Memo::new(move |_| match route.get() {
+        Route::Plan { view, .. } => view,
+        Route::Library => View::default(),
+    });
+    let searching = RwSignal::new(false);
+    let with_panel = move || reading.focus.get().is_some() || reading.about.get();
+    search_shortcut(searching);
+    view! {
+        <a class="skip" href="#main">"Skip to the plan"</a>
+        <div class="screen" class:has-panel=with_panel>
+            <TopBar view_now=view_now searching=searching />
+            <StoreBanner />
+            <main id="main" class="stage" tabindex="-1">
+                {move || match view_now.get() {
+                    View::Map => view! { <MapView /> }.into_any(),
+                    View::Outline => view! { <Outline /> }.into_any(),
+                }}
+            </main>
+            {move || match reading.focus.get() {
+                Some(place) => Some(view! { <Detail place=place /> }.into_any()),
+                None => reading.about.get().then(|| view! { <About /> }.into_any()),
+            }}
+            <BottomBar view_now=view_now searching=searching />
+        </div>
+        <Show when=move || searching.get()>
+            <SearchDialog on_close=Callback::new(move |()| searching.set(false)) />
+        </Show>
+    }
+}

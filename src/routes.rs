@@ -1,0 +1,125 @@
+//! What an address says: plan, view and focus, all in the query of one page, so that every address opens on a plain
+//! file server without rewrite rules and under any sub-path.
+
+use std::fmt::Write;
+
+/// How a plan is read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum View {
+    /// The drawn strategy map.
+    #[default]
+    Map,
+    /// The same plan as a tree of text.
+    Outline,
+}
+
+impl View {
+    /// The word in the address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Outline => "outline",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Map, Self::Outline].into_iter().find(|view| view.word() == word)
+    }
+}
+
+/// Where in the app somebody is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Route {
+    /// The plans on this device, and the examples.
+    #[default]
+    Library,
+    /// One plan.
+    Plan {
+        /// The plan's id.
+        plan: String,
+        /// How it is read.
+        view: View,
+        /// The key of the element in focus, if any.
+        focus: Option<String>,
+    },
+}
+
+impl Route {
+    /// A plan without focus.
+    pub fn plan(plan: &str, view: View) -> Self {
+        Self::Plan { plan: plan.to_owned(), view, focus: None }
+    }
+
+    /// Reads the query of an address, with or without its leading `?`. Whatever cannot be read is the library;
+    /// parameters of others are passed over, and an unknown view is the map.
+    pub fn parse(query: &str) -> Self {
+        let mut plan = None;
+        let mut view = View::default();
+        let mut focus = None;
+        for pair in query.trim_start_matches('?').split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decode(value);
+            match name {
+                "plan" if !value.is_empty() => plan = Some(value),
+                "view" => view = View::from_word(&value).unwrap_or_default(),
+                "focus" if !value.is_empty() => focus = Some(value),
+                _ => {}
+            }
+        }
+        match plan {
+            Some(plan) => Self::Plan { plan, view, focus },
+            None => Self::Library,
+        }
+    }
+
+    /// The query of the address, with its leading `?`. Never empty, so that a link made of it always leads to the
+    /// page itself.
+    pub fn query(&self) -> String {
+        match self {
+            Self::Library => "?".to_owned(),
+            Self::Plan { plan, view, focus } => {
+                let mut out = format!("?plan={}&view={}", encode(plan), view.word());
+                if let Some(focus) = focus {
+                    out.push_str("&focus=");
+                    out.push_str(&encode(focus));
+                }
+                out
+            }
+        }
+    }
+}
+
+/// Percent-encodes everything but the unreserved characters of RFC 3986.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else if write!(out, "%{byte:02X}").is_err() {
+            break;
+        }
+    }
+    out
+}
+
+/// Undoes [`encode`]; a `+` is a space, as forms write it. What is no encoding stays as it stands.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes.get(at + 1..at + 3).filter(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+        let hex = pair.and_then(|pair| std::str::from_utf8(pair).ok());
+        match (bytes[at], hex.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+                continue;
+            }
+            (b'+', _) => out.push(b' '),
+            (byte, _) => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

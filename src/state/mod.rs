@@ -1,0 +1,8 @@
+//! Signals over the model. No view in here: each part is a typed context with a `use_…` of its own.
+
+pub mod navigation;
+pub mod notices;
+pub mod opened;
+pub mod plans;
+pub mod preferences;
+pub mod reading;

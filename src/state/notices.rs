@@ -1,0 +1,56 @@
+//! Short notices: something was done, perhaps with a way to undo it. They stay until they are closed or replaced, so
+//! that nobody has to read against a clock.
+
+use leptos::prelude::*;
+
+/// One notice.
+#[derive(Clone)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// What is wrong, and stays wrong: told at once by a screen reader.
+    pub urgent: bool,
+    /// A button, if there is something to do about it.
+    pub action: Option<(String, Callback<()>)>,
+}
+
+/// The notice of the moment. A context.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    /// The notice shown, if any.
+    pub current: RwSignal<Option<Notice>>,
+}
+
+impl Notices {
+    /// Makes the context.
+    pub fn provide() -> Self {
+        let notices = Self { current: RwSignal::new(None) };
+        provide_context(notices);
+        notices
+    }
+
+    /// Says that something was done.
+    pub fn say(&self, text: impl Into<String>) {
+        self.current.set(Some(Notice { text: text.into(), urgent: false, action: None }));
+    }
+
+    /// Says what went wrong.
+    pub fn warn(&self, text: impl Into<String>) {
+        self.current.set(Some(Notice { text: text.into(), urgent: true, action: None }));
+    }
+
+    /// Says that something was done, with a button.
+    pub fn offer(&self, text: impl Into<String>, button: &str, action: Callback<()>) {
+        self.current.set(Some(Notice { text: text.into(), urgent: false, action: Some((button.to_owned(), action)) }));
+    }
+
+    /// Takes the notice away.
+    pub fn close(&self) {
+        self.current.set(None);
+    }
+}
+
+/// The notices of the app.
+pub fn use_notices() -> Notices {
+    expect_context::<Notices>()
+}

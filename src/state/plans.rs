@@ -1,0 +1,161 @@
+//! The plans on this device: open, import, copy, rename, delete, and what could not be saved.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::local_storage::LocalStorage;
+use crate::browser::{clock, http};
+use crate::model::error::ReadError;
+use crate::model::examples::example;
+use crate::model::id::Id;
+use crate::model::plan::Plan;
+use crate::model::wire;
+use crate::storage::StoreError;
+use crate::storage::shelf::{Entry, Shelf};
+
+/// Plans that could not be saved, by id, each with the reason.
+pub type Unsaved = HashMap<String, (Arc<Plan>, StoreError)>;
+
+/// Why a plan cannot be shown.
+#[derive(Clone, PartialEq, Debug)]
+pub enum OpenError {
+    /// Neither on this device nor among the examples.
+    Unknown,
+    /// On this device, but its record cannot be used.
+    Store(StoreError),
+    /// On this device or fetched, but no plan.
+    Read(ReadError),
+    /// An example that could not be fetched.
+    Fetch(http::FetchError),
+}
+
+/// The plans on this device. A context.
+#[derive(Clone, Copy)]
+pub struct Plans {
+    /// What is on the shelf.
+    pub entries: RwSignal<Result<Vec<Entry>, StoreError>>,
+    /// Plans that are open but could not be saved.
+    pub unsaved: RwSignal<Unsaved>,
+}
+
+fn shelf() -> Shelf<LocalStorage> {
+    Shelf::new(LocalStorage)
+}
+
+impl Plans {
+    /// Makes the context and reads the shelf.
+    pub fn provide() -> Self {
+        let plans = Self { entries: RwSignal::new(shelf().list()), unsaved: RwSignal::new(HashMap::new()) };
+        provide_context(plans);
+        plans
+    }
+
+    fn refresh(&self) {
+        self.entries.set(shelf().list());
+    }
+
+    /// Opens a plan from memory, from the shelf, or, if it is an example that was never opened, from the app's files;
+    /// then it is kept on the shelf.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open(self, id: String) -> Result<Arc<Plan>, OpenError> {
+        if let Some(plan) = self.unsaved.with_untracked(|unsaved| unsaved.get(&id).map(|(plan, _)| plan.clone())) {
+            return Ok(plan);
+        }
+        match shelf().load(&id) {
+            Ok(Some(text)) => return wire::read(&text).map(Arc::new).map_err(OpenError::Read),
+            // Where nothing can be kept, examples still open.
+            Ok(None) | Err(StoreError::Forbidden) => {}
+            Err(error) => return Err(OpenError::Store(error)),
+        }
+        let example = example(&id).ok_or(OpenError::Unknown)?;
+        let text = http::fetch_text(&format!("examples/{}.json", example.id)).await.map_err(OpenError::Fetch)?;
+        let plan = Arc::new(wire::read(&text).map_err(OpenError::Read)?);
+        self.keep(plan.clone());
+        Ok(plan)
+    }
+
+    /// Saves a plan. One that cannot be saved stays in memory, and the banner says so.
+    /// Answers whether it is safe on the device.
+    pub fn keep(&self, plan: Arc<Plan>) -> bool {
+        let id = plan.id().to_string();
+        let saved = shelf().save(plan.document(), clock::now());
+        self.unsaved.update(|unsaved| match &saved {
+            Ok(()) => {
+                unsaved.remove(&id);
+            }
+            Err(error) => {
+                unsaved.insert(id, (plan, error.clone()));
+            }
+        });
+        self.refresh();
+        saved.is_ok()
+    }
+
+    /// Takes a plan in from JSON text. A plan whose id is taken comes in as a copy with an id of its own, so that
+    /// nothing on the shelf is overwritten. Answers with the plan, and whether it is safe on the device.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub fn import(&self, text: &str) -> Result<(Arc<Plan>, bool), ReadError> {
+        let mut plan = wire::read(text)?;
+        let id = plan.id().clone();
+        let taken = self.unsaved.with_untracked(|unsaved| unsaved.contains_key(id.as_str()))
+            || example(id.as_str()).is_some()
+            || shelf().holds(id.as_str()).unwrap_or(false);
+        if taken {
+            let title = plan.document().title.clone();
+            plan = plan.renamed(Id::new(&clock::new_id()), title);
+        }
+        let plan = Arc::new(plan);
+        let safe = self.keep(plan.clone());
+        Ok((plan, safe))
+    }
+
+    /// Makes a copy of a plan under an id of its own.
+    pub fn duplicate(&self, plan: &Plan) -> bool {
+        let title = format!("{} (copy)", plan.document().title);
+        self.keep(Arc::new(plan.renamed(Id::new(&clock::new_id()), title)))
+    }
+
+    /// Gives a plan another title.
+    pub fn rename(&self, plan: &Plan, title: &str) -> bool {
+        self.keep(Arc::new(plan.renamed(plan.id().clone(), title.to_owned())))
+    }
+
+    /// Takes a plan off the shelf. Answers with its record, for [`Plans::put_back`].
+    ///
+    /// # Errors
+    /// If the store cannot be reached.
+    pub fn delete(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let record = shelf().remove(id)?;
+        self.refresh();
+        Ok(record)
+    }
+
+    /// Undoes [`Plans::delete`].
+    ///
+    /// # Errors
+    /// If the record could not be kept.
+    pub fn put_back(&self, id: &str, record: &str) -> Result<(), StoreError> {
+        let done = shelf().put(id, record);
+        self.refresh();
+        done
+    }
+
+    /// The record of a plan as it stands, to rescue what is left of a damaged one.
+    ///
+    /// # Errors
+    /// If the store cannot be reached.
+    pub fn raw(&self, id: &str) -> Result<Option<String>, StoreError> {
+        shelf().raw(id)
+    }
+}
+
+/// The plans on this device.
+pub fn use_plans() -> Plans {
+    expect_context::<Plans>()
+}

@@ -1,0 +1,173 @@
+//! How the open plan is being read: focus, thread, open branches, drawing, camera. Map and outline share it, so a
+//! change of view loses nothing.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::layout::camera::Camera;
+use crate::layout::scene::{Scene, element_at};
+use crate::layout::Size;
+use crate::model::id::Id;
+use crate::model::plan::Ix;
+use crate::routes::Route;
+use crate::thread::{Strand, Thread};
+
+use super::navigation::use_navigation;
+use super::opened::Opened;
+
+/// Most places that are open at first: what a person takes in at a glance.
+const FIRST_GLANCE: usize = 34;
+
+/// How far the thread is lit from the focus.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Reach {
+    /// All the way up and down.
+    #[default]
+    Whole,
+    /// So many steps.
+    Steps(u32),
+}
+
+/// The reading of the open plan. A context.
+#[derive(Clone, Copy)]
+pub struct Reading {
+    opened: StoredValue<Opened>,
+    /// The place of the forest in focus.
+    pub focus: Memo<Option<u32>>,
+    /// The thread of the focus, if it is an element.
+    pub thread: Memo<Option<Arc<Thread>>>,
+    /// How far the thread is lit.
+    pub reach: RwSignal<Reach>,
+    /// The keys of open branches.
+    pub open: RwSignal<HashSet<Id>>,
+    /// The level that was chosen last in "show down to", if nothing was opened or shut by hand since.
+    pub level: RwSignal<Option<u32>>,
+    /// The drawing of the open branches.
+    pub scene: Memo<Arc<Scene>>,
+    /// The camera over the map.
+    pub camera: RwSignal<Camera>,
+    /// Whether the camera has been set for this plan.
+    pub placed: RwSignal<bool>,
+    /// Size of the map's view, in CSS pixels.
+    pub view_size: RwSignal<Size>,
+    /// Whether the panel about the plan is open.
+    pub about: RwSignal<bool>,
+    /// The place that should stay where it is on screen when the drawing changes next.
+    pub anchor: RwSignal<Option<u32>>,
+}
+
+impl Reading {
+    /// Starts reading a plan; call it in the page of the plan.
+    pub fn provide(opened: Opened) -> Self {
+        let route = use_navigation().route;
+        let forest = opened.forest.clone();
+        let focus = Memo::new({
+            let forest = forest.clone();
+            move |_| match route.get() {
+                Route::Plan { focus: Some(key), .. } => forest.find(&key),
+                _ => None,
+            }
+        });
+        let reach = RwSignal::new(Reach::default());
+        let thread = Memo::new({
+            let opened = opened.clone();
+            move |_| {
+                let element = element_at(&opened.forest, focus.get()?)?;
+                Some(Arc::new(match reach.get() {
+                    Reach::Whole => Thread::of(&opened.plan, element),
+                    Reach::Steps(steps) => Thread::within(&opened.plan, element, steps),
+                }))
+            }
+        });
+        let first = forest.depth_for(FIRST_GLANCE);
+        let open = RwSignal::new(forest.open_to(first, false));
+        let scene = Memo::new({
+            let opened = opened.clone();
+            move |_| Arc::new(open.with(|open| Scene::of(&opened.plan, &opened.forest, open)))
+        });
+        let reading = Self {
+            opened: StoredValue::new(opened),
+            focus,
+            thread,
+            reach,
+            open,
+            level: RwSignal::new(Some(first)),
+            scene,
+            camera: RwSignal::new(Camera::default()),
+            placed: RwSignal::new(false),
+            view_size: RwSignal::new(Size::default()),
+            about: RwSignal::new(false),
+            anchor: RwSignal::new(None),
+        };
+        reading.reveal_focus();
+        provide_context(reading);
+        reading
+    }
+
+    /// The plan that is open.
+    pub fn opened(&self) -> Opened {
+        self.opened.get_value()
+    }
+
+    /// Opens whatever hides the focus or what it serves, so that the thread can be seen up to the mission.
+    fn reveal_focus(&self) {
+        let (focus, thread, open, opened) = (self.focus, self.thread, self.open, self.opened());
+        Effect::new(move |_| {
+            let Some(focus) = focus.get() else { return };
+            let forest = &opened.forest;
+            let mut hiding: Vec<u32> = forest.ancestors(focus).collect();
+            thread.with(|thread| {
+                let Some(thread) = thread else { return };
+                for &other in thread.up.iter().chain(&thread.beside) {
+                    hiding.extend(forest.ancestors(forest.place_of(other)));
+                }
+            });
+            open.maybe_update(|open| {
+                hiding.into_iter().fold(false, |changed, place| open.insert(forest.place(place).key.clone()) || changed)
+            });
+        });
+    }
+
+    /// How a place stands to the focus: on the thread or off it. `None` while nothing is in focus.
+    pub fn strand(&self, place: u32) -> Option<Option<Strand>> {
+        let focus = self.focus.get()?;
+        if place == focus {
+            return Some(Some(Strand::Focus));
+        }
+        let element = element_at(&self.opened().forest, place);
+        self.thread.with(|thread| match (thread, element) {
+            (Some(thread), Some(element)) => Some(thread.strand(element)),
+            _ => Some(None),
+        })
+    }
+
+    /// Opens or shuts a branch.
+    pub fn toggle(&self, place: u32) {
+        let key = self.opened().forest.place(place).key.clone();
+        self.level.set(None);
+        self.anchor.set(Some(place));
+        self.open.update(|open| {
+            if !open.remove(&key) {
+                open.insert(key);
+            }
+        });
+    }
+
+    /// Opens the main tree down to a level, and shuts the rest.
+    pub fn show_level(&self, depth: u32) {
+        self.open.set(self.opened().forest.open_to(depth, false));
+        self.level.set(Some(depth));
+    }
+
+    /// The element in focus.
+    pub fn focused_element(&self) -> Option<Ix> {
+        self.focus.get().and_then(|place| element_at(&self.opened().forest, place))
+    }
+}
+
+/// The reading of the open plan.
+pub fn use_reading() -> Reading {
+    expect_context::<Reading>()
+}

@@ -1,0 +1,177 @@
+//! The panel of the element in focus: everything that is known of it. On a phone it is a sheet at the bottom.
+
+mod links;
+mod ratings;
+mod thread_steps;
+
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, IconMark};
+use crate::layout::scene::element_at;
+use crate::model::element::{Measure, flag_label};
+use crate::model::facts::{facts, measure_words};
+use crate::model::forest::Item;
+use crate::model::plan::{Ix, Plan};
+use crate::model::text::shown;
+use crate::model::vocabulary::Kind;
+use crate::state::navigation::use_navigation;
+use crate::state::reading::use_reading;
+
+use links::Links;
+use ratings::Ratings;
+use thread_steps::{ReachChoice, ThreadSteps};
+
+/// The panel for a place of the forest.
+#[component]
+pub fn Detail(
+    /// The place in focus.
+    place: u32,
+) -> impl IntoView {
+    let opened = use_reading().opened();
+    let grown = RwSignal::new(false);
+    let plan = opened.plan.clone();
+    let (eyebrow, title) = match opened.forest.place(place).item {
+        Item::Element(at) => (level_and_reference(&plan, at), plan.element(at).full_title().into_owned()),
+        Item::Heading(kind) => ("Group".to_owned(), plan.kind_name(kind, 2).into_owned()),
+    };
+    let element = element_at(&opened.forest, place);
+    let label = format!("Details: {title}");
+    view! {
+        <aside class="panel" id="panel" aria-label=label class:is-grown=move || grown.get()>
+            <PanelHead eyebrow=eyebrow grown=grown />
+            <h2>{title}</h2>
+            {match element {
+                Some(at) => view! { <ElementBody at=at /> }.into_any(),
+                None => view! { <GroupBody place=place /> }.into_any(),
+            }}
+        </aside>
+    }
+}
+
+fn level_and_reference(plan: &Plan, at: Ix) -> String {
+    let reference = plan.element(at).reference.as_deref().map(|reference| format!(" {}", shown(reference)));
+    format!("{}{}", plan.level_name(at), reference.unwrap_or_default())
+}
+
+/// What the panel is about, and its buttons: step outward, grow, close.
+#[component]
+fn PanelHead(
+    /// The words above the title.
+    eyebrow: String,
+    /// Whether the sheet takes most of a phone's screen.
+    grown: RwSignal<bool>,
+) -> impl IntoView {
+    let reading = use_reading();
+    let navigation = use_navigation();
+    let opened = reading.opened();
+    let outward = move || {
+        let place = reading.focus.get()?;
+        let forest = &opened.forest;
+        match element_at(forest, place) {
+            Some(at) => crate::thread::served_by(&opened.plan, at).next().map(|above| opened.plan.element(above).id.to_string()),
+            None => None,
+        }
+    };
+    let outward = Memo::new(move |_| outward());
+    view! {
+        <div class="panel-head">
+            <p class="eyebrow">{eyebrow}</p>
+            <button type="button" class="button is-quiet is-icon is-phone-only" aria-label=move || if grown.get() { "Make the panel smaller" } else { "Make the panel larger" } aria-expanded=move || grown.get().to_string() on:click=move |_| grown.update(|grown| *grown = !*grown)>
+                <IconMark icon=Icon::Fit />
+            </button>
+            <Show when=move || outward.get().is_some()>
+                <button type="button" id="step-outward" class="button is-quiet is-icon" aria-label="Step outward: to what this serves" title="Step outward" on:click=move |_| navigation.set_focus(outward.get_untracked())>
+                    <IconMark icon=Icon::Up />
+                </button>
+            </Show>
+            <button type="button" id="close-panel" class="button is-quiet is-icon" aria-label="Close the panel" on:click=move |_| navigation.set_focus(None)>
+                <IconMark icon=Icon::Close />
+            </button>
+        </div>
+    }
+}
+
+/// What is known of an element.
+#[component]
+fn ElementBody(
+    /// The element.
+    at: Ix,
+) -> impl IntoView {
+    let plan = use_reading().opened().plan;
+    let element = plan.element(at);
+    let text: Vec<String> = element
+        .text
+        .as_deref()
+        .map(|text| shown(text).split("\n\n").map(str::to_owned).collect())
+        .unwrap_or_default();
+    let lines = facts(&plan, at);
+    view! {
+        {element.draft.then(|| view! { <p><span class="badge is-draft">"Draft: not for presenting"</span></p> })}
+        {text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view()}
+        {(!element.flags.is_empty()).then(|| view! {
+            <ul class="flags" aria-label="What looks odd here">
+                {element.flags.iter().map(|flag| view! {
+                    <li><span class="badge is-odd">{flag_label(&flag.code)}</span>" "{shown(&flag.note).into_owned()}</li>
+                }).collect_view()}
+            </ul>
+        })}
+        <ThreadSteps at=at />
+        <ReachChoice at=at />
+        {(!element.measures.is_empty()).then(|| view! { <Measures measures=element.measures.clone() /> })}
+        {(!lines.is_empty()).then(|| view! {
+            <h3>"Facts"</h3>
+            <dl class="facts">
+                {lines.into_iter().map(|fact| view! { <div><dt>{fact.label}</dt><dd>{fact.words}</dd></div> }).collect_view()}
+            </dl>
+        })}
+        <Ratings at=at />
+        <Links at=at />
+    }
+}
+
+/// What is measured, and the way to the target.
+#[component]
+fn Measures(
+    /// The measures.
+    measures: Vec<Measure>,
+) -> impl IntoView {
+    view! {
+        <h3>{if measures.len() == 1 { "Measure" } else { "Measures" }}</h3>
+        <ul class="measures">
+            {measures.into_iter().map(|measure| view! {
+                <li>
+                    {measure.title.as_deref().map(|title| view! { <strong>{shown(title).into_owned()}</strong> })}
+                    <span>{measure_words(&measure)}</span>
+                    {(!measure.milestones.is_empty()).then(|| view! {
+                        <ul class="plain-list">
+                            {measure.milestones.iter().map(|step| {
+                                let due = step.due.as_ref().map(|due| format!("{due}: "));
+                                let target = step.target.as_ref().map(ToString::to_string);
+                                let note = step.note.as_deref().map(|note| format!(" {}", shown(note)));
+                                view! { <li>{due}{target}{note}</li> }
+                            }).collect_view()}
+                        </ul>
+                    })}
+                </li>
+            }).collect_view()}
+        </ul>
+    }
+}
+
+/// What stands under a heading.
+#[component]
+fn GroupBody(
+    /// The heading's place.
+    place: u32,
+) -> impl IntoView {
+    let opened = use_reading().opened();
+    let members: Vec<Ix> = opened.forest.children(place).filter_map(|child| element_at(&opened.forest, child)).collect();
+    let kind = members.first().map(|&at| opened.plan.element(at).kind).unwrap_or(Kind::Statement);
+    let words = format!("{} {}", members.len(), opened.plan.kind_name(kind, members.len()).to_lowercase());
+    view! {
+        <p class="quiet">{words}</p>
+        <ul class="link-list">
+            {members.into_iter().map(|at| view! { <li><links::ElementLink at=at /></li> }).collect_view()}
+        </ul>
+    }
+}

@@ -1,0 +1,72 @@
+//! The ratings of an element: schools down, terms across.
+
+use leptos::prelude::*;
+
+use crate::components::rag::RagBadge;
+use crate::model::plan::Ix;
+use crate::model::rating::Rating;
+use crate::model::series::Series;
+use crate::model::text::shown;
+use crate::state::reading::use_reading;
+
+/// The table, if there are ratings.
+#[component]
+pub fn Ratings(
+    /// The element.
+    at: Ix,
+) -> impl IntoView {
+    let plan = use_reading().opened().plan;
+    let series = Series::of(&plan, at);
+    (!series.rows.is_empty()).then(|| {
+        let notes: Vec<String> = series.rows.iter().flat_map(|row| row.cells.iter().flatten().filter_map(|rating| note(&row.name, rating))).collect();
+        view! {
+            <h3 id="ratings-title">"Ratings"</h3>
+            <div class="table-scroll" role="region" aria-labelledby="ratings-title" tabindex="0">
+                <table class="ratings">
+                    <thead>
+                        <tr>
+                            <th scope="col">"School"</th>
+                            {series.periods.iter().map(|period| view! { <th scope="col">{period.to_string()}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {series.rows.iter().map(|row| view! {
+                            <tr>
+                                <th scope="row">{row.name.clone()}</th>
+                                {row.cells.iter().map(|cell| view! { <td>{cell.map(|rating| view! { <Cell rating=rating.clone() /> })}</td> }).collect_view()}
+                            </tr>
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+            {(!notes.is_empty()).then(|| view! {
+                <ul class="plain-list">{notes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+            })}
+        }
+    })
+}
+
+/// One rating; a tick says that a second method confirmed it.
+#[component]
+fn Cell(
+    /// The rating.
+    rating: Rating,
+) -> impl IntoView {
+    let confirmed = rating.methods.len() >= 2;
+    view! {
+        <RagBadge rag=rating.rag />
+        {confirmed.then(|| view! { <span class="confirmed" title="Found by two methods">"✓"<span class="for-ears">", found by two methods"</span></span> })}
+    }
+}
+
+/// What is said with a rating: "Candlewhin, Spring 2026: … (lesson visits, pupil survey; Headteacher)".
+fn note(school: &str, rating: &Rating) -> Option<String> {
+    let words = rating.note.as_deref()?;
+    let mut about: Vec<String> = Vec::new();
+    if !rating.methods.is_empty() {
+        about.push(rating.methods.join(", "));
+    }
+    about.extend(rating.role.clone());
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", shown(&about.join("; "))) };
+    Some(format!("{school}, {}: {}{about}", rating.period, shown(words)))
+}

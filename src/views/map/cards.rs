@@ -1,0 +1,156 @@
+//! A card on the map: a button that puts the element in focus, and a smaller one that opens what stands below.
+
+use leptos::prelude::*;
+
+use crate::components::rag::RagBadge;
+use crate::layout::card::{eyebrow, school_badge};
+use crate::layout::scene::{Placed, element_at};
+use crate::model::element::Element;
+use crate::model::facts::card_due;
+use crate::model::forest::Item;
+use crate::model::plan::{Ix, Plan};
+use crate::model::series::Series;
+use crate::state::navigation::use_navigation;
+use crate::state::reading::use_reading;
+use crate::views::outline::strand_word;
+
+use super::moves::{Moves, card_id};
+
+/// The card for a place of the forest.
+#[component]
+pub fn Card(
+    /// The place.
+    place: u32,
+    /// Moves the camera.
+    moves: Moves,
+) -> impl IntoView {
+    let reading = use_reading();
+    let navigation = use_navigation();
+    let opened = reading.opened();
+    let placed = Memo::new(move |_| reading.scene.with(|scene| scene.shown(place).cloned()));
+    let key = opened.forest.place(place).key.to_string();
+    let title = title(&opened.plan, opened.forest.place(place).item);
+    let choose = move |_| {
+        if !moves.dragged.get_value() {
+            moves.current.set(place);
+            navigation.set_focus(Some(key.clone()));
+        }
+    };
+    let on_place = move |of: fn(&Placed) -> String| placed.with(|placed| placed.as_ref().map(of));
+    view! {
+        <div
+            class="card"
+            data-look=move || placed.with(|placed| placed.as_ref().map(|placed| placed.look.word()))
+            data-strand=move || strand_word(reading.strand(place))
+            data-area=move || on_place(|placed| placed.area.map_or_else(String::new, |area| (area % 6).to_string()))
+            style:transform=move || on_place(|placed| format!("translate({:.1}px, {:.1}px)", placed.rect.x, placed.rect.y))
+            style:width=move || on_place(|placed| format!("{}px", placed.rect.width))
+            style:height=move || on_place(|placed| format!("{}px", placed.rect.height))
+            style:--lines=move || on_place(|placed| placed.lines.to_string())
+        >
+            <button
+                type="button"
+                id=card_id(place)
+                class="card-face"
+                tabindex=move || if moves.current.get() == place { "0" } else { "-1" }
+                aria-pressed=move || (reading.focus.get() == Some(place)).to_string()
+                on:click=choose
+            >
+                <Face place=place />
+            </button>
+            <Fold place=place placed=placed title=title moves=moves />
+        </div>
+    }
+}
+
+fn title(plan: &Plan, item: Item) -> String {
+    match item {
+        Item::Element(at) => plan.element(at).card_title().into_owned(),
+        Item::Heading(kind) => plan.kind_name(kind, 2).into_owned(),
+    }
+}
+
+/// What stands on a card.
+#[component]
+fn Face(
+    /// The place.
+    place: u32,
+) -> impl IntoView {
+    let opened = use_reading().opened();
+    let plan = opened.plan.clone();
+    let title = title(&plan, opened.forest.place(place).item);
+    match element_at(&opened.forest, place) {
+        Some(at) => {
+            let element = plan.element(at);
+            view! {
+                {eyebrow(&plan, at).map(|words| view! { <span class="card-eyebrow">{words}</span> })}
+                <span class="card-title">{title}</span>
+                <Figures at=at />
+                {(!element.flags.is_empty()).then(|| view! { <span class="card-odd" title="Something looks odd here">"!"<span class="for-ears">"Something looks odd here"</span></span> })}
+            }
+            .into_any()
+        }
+        None => {
+            let count = opened.forest.place(place).children;
+            view! { <span class="card-title">{title}</span><span class="card-figures">{count}" in this group"</span> }.into_any()
+        }
+    }
+}
+
+/// The line below the title: school, due date, latest ratings.
+#[component]
+fn Figures(
+    /// The element.
+    at: Ix,
+) -> impl IntoView {
+    let plan = use_reading().opened().plan;
+    let element: &Element = plan.element(at);
+    let school = school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
+    let latest = Series::of(&plan, at).latest();
+    let rated = !latest.is_empty();
+    let due = card_due(element).map(|due| view! { <span class="card-due">{due}</span> });
+    (school.is_some() || due.is_some() || rated).then(|| {
+        view! {
+            <span class="card-figures">
+                {school}
+                {due}
+                <span class="card-rags">{latest.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()}</span>
+            </span>
+        }
+    })
+}
+
+/// The button that opens or shuts what stands below.
+#[component]
+fn Fold(
+    /// The place.
+    place: u32,
+    /// The card in the drawing.
+    placed: Memo<Option<Placed>>,
+    /// The card's title.
+    title: String,
+    /// Moves the camera.
+    moves: Moves,
+) -> impl IntoView {
+    let reading = use_reading();
+    let is_branch = reading.opened().forest.place(place).children > 0;
+    let hidden = Memo::new(move |_| placed.with(|placed| placed.as_ref().map_or(0, |placed| placed.hidden)));
+    is_branch.then(|| {
+        let label = move || match hidden.get() {
+            0 => format!("Hide what is below {title}"),
+            _ => format!("Show what is below {title}"),
+        };
+        view! {
+            <button
+                type="button"
+                class="card-fold"
+                tabindex=move || if moves.current.get() == place { "0" } else { "-1" }
+                aria-expanded=move || (hidden.get() == 0).to_string()
+                aria-label=label
+                on:click=move |_| reading.toggle(place)
+            >
+                <span>{move || match hidden.get() { 0 => "−".to_owned(), hidden => hidden.to_string() }}</span>
+            </button>
+        }
+    })
+}

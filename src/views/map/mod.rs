@@ -1,0 +1,137 @@
+//! The map: cards and curves under one camera. Only what is in view is mounted.
+
+mod cards;
+mod controls;
+mod edges;
+pub mod levels;
+mod moves;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::dom::{self, SizeWatch};
+use crate::layout::gesture::{Gesture, wheel_factor};
+use crate::layout::Rect;
+use crate::state::reading::use_reading;
+
+use cards::Card;
+use controls::Controls;
+use edges::Edges;
+use moves::Moves;
+
+/// The part of the world that is mounted goes this far beyond the view, in CSS pixels, and moves in steps of as much,
+/// so that a small pan mounts nothing.
+const MARGIN: f64 = 320.0;
+
+/// The map.
+#[component]
+pub fn MapView() -> impl IntoView {
+    let reading = use_reading();
+    let view = NodeRef::<html::Div>::new();
+    let moves = Moves::start(reading);
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move |_| {
+        if let Some(element) = view.get() {
+            watch.set_value(SizeWatch::new(element.into(), move |size| {
+                reading.view_size.try_set(size);
+            }));
+        }
+    });
+    let window = Memo::new(move |_| {
+        let camera = reading.camera.get();
+        let part = camera.world_rect(reading.view_size.get());
+        let step = MARGIN / camera.scale;
+        let (left, top) = ((part.x / step).floor() - 1.0, (part.y / step).floor() - 1.0);
+        let (right, bottom) = ((part.right() / step).ceil() + 1.0, (part.bottom() / step).ceil() + 1.0);
+        Rect { x: left * step, y: top * step, width: (right - left) * step, height: (bottom - top) * step }
+    });
+    let mounted = Memo::new(move |_| {
+        let scene = reading.scene.get();
+        scene.within(&window.get()).into_iter().map(|card| scene.cards[card as usize].place).collect::<Vec<_>>()
+    });
+    let transform = move || {
+        let camera = reading.camera.get();
+        format!("translate({:.2}px, {:.2}px) scale({:.4})", camera.x, camera.y, camera.scale)
+    };
+    view! {
+        <div
+            node_ref=view
+            id="map"
+            class="map"
+            class:has-focus=move || reading.focus.get().is_some()
+            role="group"
+            aria-label="Strategy map"
+            aria-describedby="map-keys"
+            on:keydown=move |event| moves.key(&event)
+            on:wheel=move |event| on_wheel(&event, view, moves)
+        >
+            <p id="map-keys" class="for-ears">
+                "Arrow keys go from card to card, Enter lights the golden thread, plus and minus zoom, 0 shows the whole map, Shift with an arrow key moves it. The outline has the same content as text."
+            </p>
+            <Surface view=view moves=moves>
+                <div class="world" class:is-gliding=move || moves.gliding.get() style:transform=transform>
+                    <Edges window=window />
+                    <For each=move || mounted.get() key=|place| *place let:place>
+                        <Card place=place moves=moves />
+                    </For>
+                </div>
+            </Surface>
+            <Controls moves=moves />
+        </div>
+    }
+}
+
+fn on_wheel(event: &leptos::ev::WheelEvent, view: NodeRef<html::Div>, moves: Moves) {
+    let Some(element) = view.get_untracked() else { return };
+    event.prevent_default();
+    let (x, y) = dom::point_in(&element, event.client_x(), event.client_y());
+    let lines = event.delta_mode() == 1;
+    // A trackpad scrolls in two directions and pinches with the control key; a wheel turns one way.
+    if event.delta_x() != 0.0 && !event.ctrl_key() {
+        moves.pan(-event.delta_x(), -event.delta_y());
+    } else {
+        moves.zoom_at(x, y, wheel_factor(event.delta_y(), lines, event.ctrl_key()));
+    }
+}
+
+/// Where pointers drag and pinch. A press that moved the map is no tap on a card.
+#[component]
+fn Surface(
+    /// The map's element.
+    view: NodeRef<html::Div>,
+    /// Moves the camera.
+    moves: Moves,
+    /// The world.
+    children: Children,
+) -> impl IntoView {
+    let gesture = RwSignal::new(Gesture::default());
+    let dragging = Memo::new(move |_| gesture.with(Gesture::is_moving));
+    let point = move |event: &leptos::ev::PointerEvent| view.get_untracked().map(|element| dom::point_in(&element, event.client_x(), event.client_y()));
+    let down = move |event: leptos::ev::PointerEvent| {
+        if event.pointer_type() == "mouse" && event.button() > 1 {
+            return;
+        }
+        if let Some((x, y)) = point(&event) {
+            gesture.update(|gesture| gesture.down(event.pointer_id(), x, y));
+        }
+    };
+    let moved = move |event: leptos::ev::PointerEvent| {
+        let Some((x, y)) = point(&event) else { return };
+        let Some(camera) = gesture.try_update(|gesture| gesture.moved(event.pointer_id(), x, y, &moves.camera())).flatten() else { return };
+        moves.set(camera);
+        // From here on the pointer belongs to the map, wherever it goes.
+        if let Some(element) = view.get_untracked() {
+            dom::capture_pointer(&element, event.pointer_id());
+        }
+    };
+    let up = move |event: leptos::ev::PointerEvent| {
+        gesture.update(|gesture| {
+            moves.dragged.set_value(gesture.up(event.pointer_id()));
+        });
+    };
+    view! {
+        <div class="surface" class:is-dragging=move || dragging.get() on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up>
+            {children()}
+        </div>
+    }
+}

@@ -1,0 +1,186 @@
+//! How the camera moves: by hand, by key, and by itself to keep the focus in sight.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::dom;
+use crate::layout::Size;
+use crate::layout::camera::Camera;
+use crate::layout::scene::Scene;
+use crate::layout::steer::{Step, map_key};
+use crate::state::reading::Reading;
+
+/// Space round the map when it is fitted, and round the focus when it is shown, in CSS pixels.
+const MARGIN: f64 = 28.0;
+/// The smallest scale at which cards can be read; the first view is never smaller.
+const READABLE: f64 = 0.62;
+/// At least so much of the map stays in view, in CSS pixels.
+const KEEP: f64 = 96.0;
+/// One press of an arrow key with Shift, in CSS pixels.
+const KEY_PAN: f64 = 96.0;
+/// One press of a zoom button or key.
+pub const KEY_ZOOM: f64 = 1.25;
+
+/// Moves the camera of the reading.
+#[derive(Clone, Copy)]
+pub struct Moves {
+    reading: Reading,
+    /// Whether the camera moves by itself, so that the move is drawn as one.
+    pub gliding: RwSignal<bool>,
+    /// Whether the last press moved the map.
+    pub dragged: StoredValue<bool>,
+    /// The card that Tab leads to.
+    pub current: RwSignal<u32>,
+}
+
+impl Moves {
+    /// Starts to keep the focus in sight.
+    pub fn start(reading: Reading) -> Self {
+        let current = RwSignal::new(reading.focus.get_untracked().unwrap_or(0));
+        let moves = Self { reading, gliding: RwSignal::new(false), dragged: StoredValue::new(false), current };
+        Effect::new(move |before: Option<(Arc<Scene>, Size, Option<u32>)>| {
+            let now = (reading.scene.get(), reading.view_size.get(), reading.focus.get());
+            if now.1.width > 0.0 && now.1.height > 0.0 {
+                moves.follow(before, &now);
+            }
+            now
+        });
+        moves
+    }
+
+    /// After a change: what was looked at stays where it is; a new focus comes into sight.
+    fn follow(&self, before: Option<(Arc<Scene>, Size, Option<u32>)>, now: &(Arc<Scene>, Size, Option<u32>)) {
+        let (scene, size, focus) = now;
+        if !self.reading.placed.get_untracked() {
+            self.reading.placed.set(true);
+            self.set(first_view(scene, *size, *focus));
+            return;
+        }
+        let Some((old_scene, old_size, old_focus)) = before else { return };
+        let mut camera = self.camera();
+        if !Arc::ptr_eq(&old_scene, scene) {
+            let anchor = self.reading.anchor.try_update(Option::take).flatten().or(old_focus).or(*focus).unwrap_or(0);
+            if let Some((dx, dy)) = scene.shift_since(&old_scene, anchor) {
+                camera = camera.panned(-dx * camera.scale, -dy * camera.scale);
+                self.reading.camera.set(camera);
+            }
+        }
+        if *focus != old_focus {
+            self.current.set(focus.unwrap_or_else(|| self.current.get_untracked()));
+        }
+        let looks_anew = *focus != old_focus || old_size != *size;
+        if let Some(card) = focus.filter(|_| looks_anew).and_then(|focus| scene.shown(focus)) {
+            let readable = if camera.scale < READABLE { camera.zoomed_at(0.0, 0.0, READABLE / camera.scale) } else { camera };
+            let target = readable.revealing(card.rect, *size, MARGIN);
+            if target != camera {
+                self.glide(target);
+            }
+        }
+    }
+
+    /// The camera.
+    pub fn camera(&self) -> Camera {
+        self.reading.camera.get_untracked()
+    }
+
+    /// Sets the camera at once, never so far off that the map is lost.
+    pub fn set(&self, camera: Camera) {
+        let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
+        self.gliding.set(false);
+        self.reading.camera.set(camera.kept_near(bounds, self.reading.view_size.get_untracked(), KEEP));
+    }
+
+    /// Moves the camera in one drawn move, or cuts where less motion is asked for.
+    fn glide(&self, camera: Camera) {
+        self.gliding.set(!dom::prefers_less_motion());
+        self.reading.camera.set(camera);
+    }
+
+    /// Moves by a distance in CSS pixels.
+    pub fn pan(&self, dx: f64, dy: f64) {
+        self.set(self.camera().panned(dx, dy));
+    }
+
+    /// Zooms about a point of the view.
+    pub fn zoom_at(&self, x: f64, y: f64, factor: f64) {
+        self.set(self.camera().zoomed_at(x, y, factor));
+    }
+
+    /// Zooms about the middle of the view.
+    pub fn zoom(&self, factor: f64) {
+        let size = self.reading.view_size.get_untracked();
+        self.zoom_at(size.width / 2.0, size.height / 2.0, factor);
+    }
+
+    /// Shows the whole map.
+    pub fn fit(&self) {
+        let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
+        self.glide(Camera::fitted(bounds, self.reading.view_size.get_untracked(), MARGIN, 1.0));
+    }
+
+    /// Carries out a key on the map.
+    pub fn key(&self, event: &leptos::ev::KeyboardEvent) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || dom::is_typing() {
+            return;
+        }
+        let key = event.key();
+        match key.as_str() {
+            "+" | "=" => self.zoom(KEY_ZOOM),
+            "-" => self.zoom(1.0 / KEY_ZOOM),
+            "0" => self.fit(),
+            "ArrowLeft" if event.shift_key() => self.pan(KEY_PAN, 0.0),
+            "ArrowRight" if event.shift_key() => self.pan(-KEY_PAN, 0.0),
+            "ArrowUp" if event.shift_key() => self.pan(0.0, KEY_PAN),
+            "ArrowDown" if event.shift_key() => self.pan(0.0, -KEY_PAN),
+            _ => {
+                let forest = self.reading.opened().forest;
+                let here = self.current.get_untracked();
+                let step = self.reading.scene.with_untracked(|scene| map_key(scene, &forest, here, &key));
+                match step {
+                    Some(Step::Go(place)) => self.go_to(place),
+                    Some(Step::Toggle(place)) => self.reading.toggle(place),
+                    Some(_) => {}
+                    None => return,
+                }
+            }
+        }
+        event.prevent_default();
+    }
+
+    /// Moves keyboard focus to a card, and the camera with it.
+    fn go_to(&self, place: u32) {
+        let rect = self.reading.scene.with_untracked(|scene| scene.shown(place).map(|card| card.rect));
+        let Some(rect) = rect else { return };
+        self.current.set(place);
+        let target = self.camera().revealing(rect, self.reading.view_size.get_untracked(), MARGIN);
+        if target != self.camera() {
+            self.glide(target);
+        }
+        dom::after_drawing(move || dom::focus(&card_id(place)));
+    }
+}
+
+/// The id of a card's button.
+pub fn card_id(place: u32) -> String {
+    format!("card-{place}")
+}
+
+/// The first view of a plan: the whole map if it can be read so; else the focus or the mission, at a readable size.
+fn first_view(scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
+    let whole = Camera::fitted(scene.bounds, size, MARGIN, 1.0);
+    let focused = focus.and_then(|place| scene.shown(place));
+    if whole.scale >= READABLE {
+        return whole;
+    }
+    let camera = Camera { scale: READABLE.max(whole.scale), ..whole };
+    match (focused, scene.cards.first()) {
+        (Some(card), _) => camera.centred(card.rect.centre(), size),
+        (None, Some(first)) => {
+            let (_, middle) = first.rect.centre();
+            let centred = camera.centred((0.0, middle), size);
+            Camera { x: MARGIN - first.rect.x * camera.scale, ..centred }
+        }
+        (None, None) => camera,
+    }
+}

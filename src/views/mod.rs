@@ -1,0 +1,14 @@
+//! What is seen: each view reads the state and calls it back. A view holds no logic worth a test.
+
+pub mod about;
+pub mod banner;
+pub mod brand;
+pub mod detail;
+pub mod examples;
+pub mod import;
+pub mod map;
+pub mod open_failed;
+pub mod outline;
+pub mod search;
+pub mod shelf;
+pub mod top_bar;

@@ -1,0 +1,90 @@
+//! The bars: plan, views and search at the top; on a phone, the views at the bottom, in reach of a thumb.
+
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, IconMark};
+use crate::routes::{Route, View};
+use crate::state::navigation::use_navigation;
+use crate::state::reading::use_reading;
+
+/// The bar at the top.
+#[component]
+pub fn TopBar(
+    /// The view of the moment.
+    view_now: Memo<View>,
+    /// Whether the search is open.
+    searching: RwSignal<bool>,
+) -> impl IntoView {
+    let reading = use_reading();
+    let plan = reading.opened().plan;
+    let document = plan.document();
+    let navigation = use_navigation();
+    let about = move |_| {
+        navigation.set_focus(None);
+        reading.about.update(|open| *open = !*open || reading.focus.get_untracked().is_some());
+    };
+    view! {
+        <header class="top-bar">
+            <a class="button is-quiet is-icon" href=Route::Library.query() aria-label="Library: all plans" title="Library">
+                <IconMark icon=Icon::Library />
+            </a>
+            <div class="top-bar-title">
+                <h1>{plan.title().into_owned()}</h1>
+                {document.fictional.then(|| view! { <span class="badge">"Fictional trust"</span> })}
+            </div>
+            <nav class="switch is-wide-only" aria-label="Views">
+                <ViewLinks view_now=view_now />
+            </nav>
+            <button type="button" id="search-button" class="button search-button is-wide-only" on:click=move |_| searching.set(true)>
+                <IconMark icon=Icon::Search />
+                <span>"Search"</span>
+                <kbd>"/"</kbd>
+            </button>
+            <button type="button" id="about-button" class="button is-quiet is-icon" aria-label="About this plan" title="About this plan" aria-expanded=move || (reading.about.get() && reading.focus.get().is_none()).to_string() on:click=about>
+                <IconMark icon=Icon::Info />
+            </button>
+        </header>
+    }
+}
+
+/// The links from view to view; they keep the focus.
+#[component]
+fn ViewLinks(
+    /// The view of the moment.
+    view_now: Memo<View>,
+) -> impl IntoView {
+    let navigation = use_navigation();
+    [(View::Map, Icon::Map, "Map"), (View::Outline, Icon::Outline, "Outline")]
+        .map(|(view, icon, name)| {
+            let address = move || match navigation.route.get() {
+                Route::Plan { plan, focus, .. } => Route::Plan { plan, view, focus }.query(),
+                Route::Library => Route::Library.query(),
+            };
+            view! {
+                <a class="switch-item" href=address aria-current=move || (view_now.get() == view).then_some("page")>
+                    <IconMark icon=icon />
+                    <span>{name}</span>
+                </a>
+            }
+        })
+        .collect_view()
+}
+
+/// The bar at the bottom of a phone.
+#[component]
+pub fn BottomBar(
+    /// The view of the moment.
+    view_now: Memo<View>,
+    /// Whether the search is open.
+    searching: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <nav class="bottom-bar" aria-label="Views and search">
+            <ViewLinks view_now=view_now />
+            <button type="button" class="switch-item" on:click=move |_| searching.set(true)>
+                <IconMark icon=Icon::Search />
+                <span>"Search"</span>
+            </button>
+        </nav>
+    }
+}

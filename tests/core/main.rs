@@ -1,0 +1,18 @@
+//! Native tests of the pure floors, on the bundled examples, on small plans made for one question, and on bad input.
+
+mod support;
+
+mod bad_input;
+mod examples_all;
+mod examples_alt;
+mod examples_demo;
+mod examples_secat;
+mod examples_smart;
+mod examples_smart_rest;
+mod examples_spt;
+mod examples_ssmat;
+mod schema;
+mod search;
+mod storage;
+mod thread;
+mod thread_words;
