@@ -87,7 +87,7 @@ all=(format lint native doc chromium firefox build size e2e)
 say "==> tools"
 make_scratch
 need_rust
-for name; do need_for "$name"; done
+if [ $# = ${#all[@]} ]; then need_for test; else for name; do need_for "$name"; done; fi
 say "    in place after $SECONDS s"
 summary+=("$(printf '%5d s  %s' "$SECONDS" tools)")
 if [ $# = ${#all[@]} ]; then step "dependencies as Cargo.lock names them" cargo fetch --locked; fi

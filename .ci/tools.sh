@@ -203,11 +203,14 @@ need_for() { # a target of the Makefile, or a step of .ci/test.sh
     native) ;;
     doc) need_wasm_target ;;
     serve) need_wasm_target; need_trunk; need_wasm_bindgen ;;
-    build) need_for serve; need_wasm_opt ;;
+    build) need_wasm_opt; need_for serve ;;
     size) need_brotli ;;
-    chromium | firefox) need_wasm_target; need_wasm_bindgen; need_browsers; need_geckodriver ;;
-    e2e) need_browsers; need_geckodriver; need_axe ;;
-    test) for step in format lint build size chromium e2e; do need_for "$step"; done ;;
+    chromium | firefox) need_browsers; need_wasm_target; need_wasm_bindgen; need_geckodriver ;;
+    e2e) need_browsers; need_axe; need_geckodriver ;;
+    test) # first what may stop it, then what takes minutes
+      need_browsers; need_brotli; need_wasm_opt; need_axe
+      for step in format lint build chromium; do need_for "$step"; done
+      ;;
     *) stop "there is no target or step called $1." ;;
   esac
 }

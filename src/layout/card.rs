@@ -63,14 +63,22 @@ impl Look {
         }
     }
 
+    /// How much wider its face is than the regular one: bold and serif faces differ.
+    fn weight(self) -> f64 {
+        match self {
+            Self::Area | Self::Aim | Self::Heading => 1.1,
+            _ => 1.0,
+        }
+    }
+
     fn metrics(self) -> Metrics {
         let metrics = |width, font, line, pad_x, pad_y| Metrics { width, font, line, pad_x, pad_y };
         match self {
             Self::Top => metrics(320.0, 20.0, 27.0, 22.0, 18.0),
-            Self::Area => metrics(232.0, 17.0, 23.0, 18.0, 15.0),
-            Self::Aim => metrics(272.0, 16.0, 22.0, 18.0, 12.0),
-            Self::Kpi | Self::Priority | Self::Work | Self::Plain => metrics(256.0, 14.5, 20.0, 16.0, 10.0),
-            Self::Heading => metrics(232.0, 15.0, 21.0, 16.0, 12.0),
+            Self::Area => metrics(240.0, 17.0, 23.0, 18.0, 14.0),
+            Self::Aim => metrics(288.0, 16.0, 22.0, 18.0, 11.0),
+            Self::Kpi | Self::Priority | Self::Work | Self::Plain => metrics(268.0, 14.5, 20.0, 16.0, 10.0),
+            Self::Heading => metrics(240.0, 15.0, 21.0, 16.0, 12.0),
         }
     }
 }
@@ -102,7 +110,7 @@ pub fn card(plan: &Plan, forest: &Forest, place: u32) -> Card {
             let element = plan.element(at);
             sized(
                 Look::of(element.kind),
-                &element.card_title(),
+                &format!("{} {}", inline_reference(plan, at).unwrap_or_default(), element.card_title()),
                 eyebrow(plan, at).is_some(),
                 has_figures(plan, at),
             )
@@ -112,23 +120,28 @@ pub fn card(plan: &Plan, forest: &Forest, place: u32) -> Card {
 
 fn sized(look: Look, title: &str, above: bool, below: bool) -> Card {
     let metrics = look.metrics();
-    let count = lines(title, metrics.font, metrics.width - 2.0 * metrics.pad_x, MOST_LINES);
+    let count = lines(title, metrics.font * look.weight(), metrics.width - 2.0 * metrics.pad_x, MOST_LINES);
     let small = f64::from(u8::from(above) + u8::from(below)) * SMALL_LINE;
     let height = 2.0 * metrics.pad_y + f64::from(count) * metrics.line + small;
     Card { look, size: Size { width: metrics.width, height }, lines: count }
 }
 
-/// The small line above the title: the printed reference; for the top of the plan and for areas, what they are.
+/// The small line above the title of a mission, a vision or an area: what it is, and its printed reference.
 pub fn eyebrow(plan: &Plan, at: Ix) -> Option<String> {
     let element = plan.element(at);
-    let reference = element.reference.as_deref().map(|reference| shown(reference).into_owned());
-    match element.kind {
-        Kind::Mission | Kind::Vision | Kind::Area => Some(match reference {
-            Some(reference) => format!("{} {reference}", plan.level_name(at)),
-            None => plan.level_name(at).into_owned(),
-        }),
-        _ => reference,
-    }
+    let reference = element.reference.as_deref().map(|reference| format!(" {}", shown(reference)));
+    has_eyebrow(element).then(|| format!("{}{}", plan.level_name(at), reference.unwrap_or_default()))
+}
+
+/// The printed reference, where it stands in front of the title instead.
+pub fn inline_reference(plan: &Plan, at: Ix) -> Option<String> {
+    let element = plan.element(at);
+    let reference = element.reference.as_deref().filter(|_| !has_eyebrow(element))?;
+    Some(shown(reference).into_owned())
+}
+
+fn has_eyebrow(element: &Element) -> bool {
+    matches!(element.kind, Kind::Mission | Kind::Vision | Kind::Area)
 }
 
 /// Whether the card has a line of figures below the title: a due date, a rating, a school.

@@ -54,6 +54,8 @@ pub struct Scene {
     pub crosses: Vec<Cross>,
     /// The smallest rectangle around all cards.
     pub bounds: Rect,
+    /// The smallest rectangle around the cards of the main tree.
+    pub main_bounds: Rect,
     card_of_place: Vec<u32>,
 }
 
@@ -73,7 +75,7 @@ impl Scene {
             .collect();
         let rects = tree::layout(&nodes, Spacing::default());
         let areas = areas(plan, forest);
-        let cards = visible
+        let cards: Vec<Placed> = visible
             .iter()
             .zip(&cards)
             .zip(nodes.iter().zip(&rects))
@@ -93,7 +95,9 @@ impl Scene {
             .collect();
         let crosses = crosses(plan, forest, &visible, &card_of_place);
         let bounds = Rect::around(&rects).unwrap_or_default();
-        Self { cards, crosses, bounds, card_of_place }
+        let main = cards.partition_point(|card| card.place < forest.main_tree());
+        let main_bounds = Rect::around(&rects[..main]).unwrap_or_default();
+        Self { cards, crosses, bounds, main_bounds, card_of_place }
     }
 
     /// The card that shows a place of the forest, or the shut branch that hides it.

@@ -29,7 +29,7 @@ pub struct Spacing {
 
 impl Default for Spacing {
     fn default() -> Self {
-        Self { column: 72.0, sibling: 12.0, branch: 28.0 }
+        Self { column: 84.0, sibling: 12.0, branch: 28.0 }
     }
 }
 

@@ -183,7 +183,9 @@ impl Forest {
     /// The places right below.
     pub fn children(&self, at: u32) -> impl Iterator<Item = u32> {
         let end = at + self.place(at).size;
-        std::iter::successors(Some(at + 1), |&child| Some(child + self.place(child).size)).take_while(move |&child| child < end)
+        // `successors` looks one ahead, so it must be told where to stop: nothing may stand after the last subtree.
+        let first = (at + 1 < end).then_some(at + 1);
+        std::iter::successors(first, move |&child| Some(child + self.place(child).size).filter(|&next| next < end))
     }
 
     /// The deepest level.
@@ -214,34 +216,45 @@ impl Forest {
     }
 
     fn is_in_main_tree(&self, place: &Place) -> bool {
-        let end = self.places.first().map_or(0, |root| root.size);
+        let end = self.main_tree();
         self.by_key.get(&place.key).is_some_and(|&at| at < end)
     }
 
-    /// The deepest level that still shows at most `limit` places, and at least 1.
-    pub fn depth_for(&self, limit: usize) -> u32 {
-        (1..=self.depth())
-            .take_while(|&depth| self.visible(&self.open_to(depth, false)).len() <= limit)
-            .last()
-            .unwrap_or(1)
+    /// How many places stand in the main tree: the first root and all below it, from place 0 on.
+    pub fn main_tree(&self) -> u32 {
+        self.places.first().map_or(0, |root| root.size)
     }
 
-    /// The commonest kind at each depth of the main tree: names for "show down to…".
+    /// The deepest level whose main tree shows at most `limit` places, and at least 1.
+    pub fn depth_for(&self, limit: usize) -> u32 {
+        let shows = |depth: u32| {
+            self.places[..self.main_tree() as usize].iter().filter(|place| place.depth <= depth).count()
+        };
+        (1..=self.depth()).take_while(|&depth| shows(depth) <= limit).last().unwrap_or(1)
+    }
+
+    /// The kind that names each depth of the main tree, for "show down to…": the one that most often carries something,
+    /// and where nothing does, the commonest.
     pub fn kinds_by_depth(&self, plan: &Plan) -> Vec<Kind> {
-        let end = self.places.first().map_or(0, |root| root.size) as usize;
-        let mut counts: Vec<HashMap<Kind, usize>> = Vec::new();
+        let end = self.main_tree() as usize;
+        let mut tallies: Vec<HashMap<Kind, (usize, usize)>> = Vec::new();
         for place in &self.places[..end] {
             let depth = place.depth as usize;
-            if counts.len() <= depth {
-                counts.resize_with(depth + 1, HashMap::new);
+            if tallies.len() <= depth {
+                tallies.resize_with(depth + 1, HashMap::new);
             }
-            if let Item::Element(element) = place.item {
-                *counts[depth].entry(plan.element(element).kind).or_default() += 1;
-            }
+            let kind = match place.item {
+                Item::Element(element) => plan.element(element).kind,
+                Item::Heading(kind) => kind,
+            };
+            let (carrying, all) = tallies[depth].entry(kind).or_default();
+            *carrying += usize::from(place.children > 0);
+            *all += 1;
         }
-        counts
+        // Every depth down to the deepest has a place, so no level is left out.
+        tallies
             .into_iter()
-            .filter_map(|kinds| kinds.into_iter().max_by_key(|&(kind, count)| (count, std::cmp::Reverse(kind))))
+            .filter_map(|kinds| kinds.into_iter().max_by_key(|&(kind, tally)| (tally, std::cmp::Reverse(kind))))
             .map(|(kind, _)| kind)
             .collect()
     }

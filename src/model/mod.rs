@@ -9,6 +9,8 @@ pub mod examples;
 pub mod facts;
 pub mod forest;
 pub mod id;
+mod json_lines;
+mod json_path;
 pub mod link;
 pub mod plan;
 pub mod rating;

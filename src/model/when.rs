@@ -92,7 +92,11 @@ fn parse(text: &str) -> Option<Moment> {
         Some(month) if month.len() == 2 => {
             NaiveDate::from_ymd_opt(start, month.parse().ok()?, 1).map(Moment::Month)
         }
-        Some(_) => text.parse().ok().map(Moment::Day),
+        Some(rest) => {
+            // By hand: chrono's own parser weighs as much as the rest of this module together.
+            let (month, day) = rest.split_once('-').filter(|(month, day)| month.len() == 2 && day.len() == 2)?;
+            NaiveDate::from_ymd_opt(start, month.parse().ok()?, day.parse().ok()?).map(Moment::Day)
+        }
     }
 }
 

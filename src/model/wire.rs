@@ -5,6 +5,8 @@ use serde::de::IgnoredAny;
 
 use super::document::{Document, FORMAT, VERSION};
 use super::error::ReadError;
+use super::json_lines;
+use super::json_path::path_at;
 use super::plan::Plan;
 use super::text::{shortened, shown};
 
@@ -24,48 +26,23 @@ pub fn read(text: &str) -> Result<Plan, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let document: Document = match serde_path_to_error::deserialize(&mut parser) {
-        Ok(document) => document,
-        Err(error) => return Err(diagnose(text, error)),
-    };
-    parser.end().map_err(|error| not_json(&error))?;
+    let document: Document = serde_json::from_str(text).map_err(|error| diagnose(text, &error))?;
     check_envelope(text, Some(document.format.as_str()), Some(&document.version.into()))?;
     Plan::try_from(document)
 }
 
-/// Writes a plan: the outer object indented, one element, link or rating a line, so that two versions of a file
-/// can be compared line by line.
+/// Writes a plan: one element, link or rating a line, so that two versions of a file can be compared line by line.
 pub fn write(plan: &Plan) -> String {
     document_to_text(plan.document())
 }
 
 /// Writes a document as [`write`] does.
 pub fn document_to_text(document: &Document) -> String {
-    let value = match serde_json::to_value(document) {
-        Ok(serde_json::Value::Object(fields)) => fields,
-        // Unreachable: a document is a struct with text keys, and holds no number that JSON cannot say.
-        _ => return String::new(),
-    };
-    let mut out = String::from("{");
-    for (at, (name, field)) in value.iter().enumerate() {
-        out.push_str(if at == 0 { "\n " } else { ",\n " });
-        out.push_str(&serde_json::Value::from(name.as_str()).to_string());
-        out.push_str(": ");
-        match field {
-            serde_json::Value::Array(items) if items.iter().any(serde_json::Value::is_object) => {
-                out.push('[');
-                for (at, item) in items.iter().enumerate() {
-                    out.push_str(if at == 0 { "\n  " } else { ",\n  " });
-                    out.push_str(&item.to_string());
-                }
-                out.push_str("\n ]");
-            }
-            other => out.push_str(&other.to_string()),
-        }
+    match serde_json::to_string(document) {
+        Ok(text) => json_lines::broken(&text),
+        // A document is a struct with text keys, and holds no number that JSON cannot say: it always can be written.
+        Err(_) => String::new(),
     }
-    out.push_str("\n}\n");
-    out
 }
 
 /// What stands at the door: read on its own when the whole could not be read, so that a plan of a newer version or
@@ -107,20 +84,19 @@ fn line_of_version(text: &str) -> usize {
     before.matches('\n').count() + 1
 }
 
-fn diagnose(text: &str, error: serde_path_to_error::Error<serde_json::Error>) -> ReadError {
-    let path = error.path().to_string();
-    let inner = error.into_inner();
-    if !inner.is_data() {
-        return not_json(&inner);
+fn diagnose(text: &str, error: &serde_json::Error) -> ReadError {
+    if !error.is_data() {
+        return not_json(error);
     }
     // The text is JSON up to here, but is it JSON to its end? A syntax error counts for more than a wrong field.
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         return not_json(&error);
     }
+    let path = path_at(text, error.line(), error.column());
     let field = ReadError::Field {
-        path: if path == "." { "the top of the document".to_owned() } else { path },
-        line: inner.line(),
-        message: plain(&inner),
+        path: if path.is_empty() { "the top of the document".to_owned() } else { path },
+        line: error.line(),
+        message: plain(error),
     };
     let envelope = match serde_json::from_str::<Envelope>(text) {
         Ok(envelope) => envelope,

@@ -18,7 +18,7 @@ use super::navigation::use_navigation;
 use super::opened::Opened;
 
 /// Most places that are open at first: what a person takes in at a glance.
-const FIRST_GLANCE: usize = 34;
+const FIRST_GLANCE: usize = 20;
 
 /// How far the thread is lit from the focus.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

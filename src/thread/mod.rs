@@ -87,7 +87,8 @@ impl Thread {
     }
 }
 
-/// Breadth first, iteratively, over whatever `neighbours` gives, ring by ring.
+/// Breadth first, iteratively, over whatever `neighbours` gives, ring by ring. It passes through what is marked already,
+/// since in a circle what serves the focus may lie behind what the focus serves; but each element has one mark.
 fn follow(
     focus: Ix,
     steps: u32,
@@ -95,6 +96,8 @@ fn follow(
     mark: Strand,
     neighbours: impl Fn(Ix, &mut dyn FnMut(Ix)),
 ) -> Vec<Ix> {
+    let mut seen = vec![false; strand.len()];
+    seen[focus as usize] = true;
     let mut found = Vec::new();
     let mut ring = vec![focus];
     let mut step = 0;
@@ -102,13 +105,17 @@ fn follow(
         let mut next = Vec::new();
         for at in ring {
             neighbours(at, &mut |other| {
+                if seen[other as usize] {
+                    return;
+                }
+                seen[other as usize] = true;
+                next.push(other);
                 if strand[other as usize].is_none() {
                     strand[other as usize] = Some(mark);
-                    next.push(other);
+                    found.push(other);
                 }
             });
         }
-        found.extend_from_slice(&next);
         ring = next;
         step += 1;
     }

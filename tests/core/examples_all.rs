@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use golden_thread::layout::card::MOST_LINES;
+use golden_thread::layout::card::{Look, MOST_LINES, card, inline_reference};
 use golden_thread::layout::measure;
 use golden_thread::model::document::Document;
 use golden_thread::model::element::flag_label;
 use golden_thread::model::examples::{EXAMPLES, example as listed};
+use golden_thread::model::forest::Forest;
 use golden_thread::model::wire;
 use serde_json::Value;
 
@@ -95,13 +96,19 @@ fn ticks_name_columns_and_schools_name_schools() {
 
 #[test]
 fn every_title_has_room_on_its_card() {
-    // The font size and the line width of a plain card, with more lines than a card has.
-    let lines = |title: &str| measure::lines(title, 14.5, 224.0, MOST_LINES + 1);
     for one in EXAMPLES {
-        for element in example(one.id).elements() {
-            let title = element.card_title();
-            assert!(!title.trim().is_empty(), "{}", element.id);
-            assert!(lines(&title) <= MOST_LINES, "{}/{}: {title}", one.id, element.id);
+        let plan = example(one.id);
+        let forest = Forest::of(&plan);
+        for (at, element) in plan.elements().iter().enumerate() {
+            let card = card(&plan, &forest, forest.place_of(at as u32));
+            assert!(!element.card_title().trim().is_empty(), "{}", element.id);
+            if matches!(card.look, Look::Kpi | Look::Priority | Look::Work | Look::Plain) {
+                // The font size of such a card, and the width between its paddings; more lines than it has.
+                let reference = inline_reference(&plan, at as u32).unwrap_or_default();
+                let title = format!("{reference} {}", element.card_title());
+                let lines = measure::lines(&title, 14.5, card.size.width - 32.0, MOST_LINES + 1);
+                assert!(lines <= MOST_LINES, "{}/{}: {title}", one.id, element.id);
+            }
         }
     }
 }

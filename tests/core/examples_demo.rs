@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use golden_thread::model::element::Element;
 use golden_thread::model::plan::{Ix, Plan};
 use golden_thread::model::vocabulary::{Kind, LinkKind, Rag};
-use golden_thread::model::when::Term;
+use golden_thread::model::when::Moment;
 use golden_thread::thread::{Thread, served_by, serving};
 
 use crate::support::{at, count, element, example, links};
@@ -57,13 +57,7 @@ fn thirty_kpis_have_targets() {
 fn every_school_rates_its_kpis_in_six_terms() {
     let plan = example("demo");
     let ratings = &plan.document().ratings;
-    let terms: HashSet<_> = ratings.iter().map(|rating| rating.period.moment()).collect::<Vec<_>>().into_iter().fold(
-        HashSet::new(),
-        |mut all, moment| {
-            all.insert(format!("{moment:?}"));
-            all
-        },
-    );
+    let terms: HashSet<_> = ratings.iter().map(|rating| &rating.period).collect();
     assert_eq!(terms.len(), 6, "{terms:?}");
     assert!(plan.document().schools.len() >= 6);
     for school in &plan.document().schools {
@@ -72,10 +66,7 @@ fn every_school_rates_its_kpis_in_six_terms() {
         assert!(rated.len() >= 20, "{} rates {} KPIs", school.id, rated.len());
         assert_eq!(own.len(), rated.len() * 6, "{}: each KPI in each of the six terms", school.id);
     }
-    assert!(ratings.iter().all(|rating| matches!(
-        rating.period.moment(),
-        golden_thread::model::when::Moment::Term(Term::Spring | Term::Summer | Term::Autumn, _)
-    )));
+    assert!(terms.iter().all(|period| matches!(period.moment(), Moment::Term(..))), "{terms:?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod support;
 
 mod bad_input;
+mod camera;
 mod examples_all;
 mod examples_alt;
 mod examples_demo;
@@ -11,8 +12,16 @@ mod examples_smart;
 mod examples_smart_rest;
 mod examples_spt;
 mod examples_ssmat;
+mod facts;
+mod forest;
+mod layout;
+mod plan;
+mod routes;
+mod scene;
 mod schema;
 mod search;
+mod steer;
 mod storage;
 mod thread;
 mod thread_words;
+mod wire;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::rag::RagBadge;
-use crate::layout::card::{eyebrow, school_badge};
+use crate::layout::card::{eyebrow, inline_reference, school_badge};
 use crate::layout::scene::{Placed, element_at};
 use crate::model::element::Element;
 use crate::model::facts::card_due;
@@ -84,7 +84,10 @@ fn Face(
             let element = plan.element(at);
             view! {
                 {eyebrow(&plan, at).map(|words| view! { <span class="card-eyebrow">{words}</span> })}
-                <span class="card-title">{title}</span>
+                <span class="card-title">
+                    {inline_reference(&plan, at).map(|reference| view! { <span class="card-reference">{reference}</span>" " })}
+                    {title}
+                </span>
                 <Figures at=at />
                 {(!element.flags.is_empty()).then(|| view! { <span class="card-odd" title="Something looks odd here">"!"<span class="for-ears">"Something looks odd here"</span></span> })}
             }

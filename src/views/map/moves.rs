@@ -166,9 +166,9 @@ pub fn card_id(place: u32) -> String {
     format!("card-{place}")
 }
 
-/// The first view of a plan: the whole map if it can be read so; else the focus or the mission, at a readable size.
+/// The first view of a plan: the whole main tree if it can be read so; else the focus or the mission, at a readable size.
 fn first_view(scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
-    let whole = Camera::fitted(scene.bounds, size, MARGIN, 1.0);
+    let whole = Camera::fitted(scene.main_bounds, size, MARGIN, 1.0);
     let focused = focus.and_then(|place| scene.shown(place));
     if whole.scale >= READABLE {
         return whole;

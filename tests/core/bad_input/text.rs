@@ -1,7 +1,7 @@
 //! Text that tries to be more than text: markup, direction marks, control characters. The document keeps every
 //! character, the screen shows none that hides or reorders others.
 
-use golden_thread::layout::card::eyebrow;
+use golden_thread::layout::card::{eyebrow, inline_reference, school_badge};
 use golden_thread::model::facts::facts;
 use golden_thread::model::plan::Plan;
 use golden_thread::model::text::has_hidden_controls;
@@ -57,8 +57,9 @@ fn hidden_controls_are_never_shown() {
         plan.kind_name(plan.element(1).kind, 2).into_owned(),
         step_words(&plan, 1),
         sentence(&plan, 1),
-        eyebrow(&plan, 1).unwrap_or_default(),
-        golden_thread::layout::card::school_badge(&plan, plan.element(1)).unwrap_or_default().into_owned(),
+        eyebrow(&plan, 0).unwrap_or_default(),
+        inline_reference(&plan, 1).unwrap_or_default(),
+        school_badge(&plan, plan.element(1)).unwrap_or_default().into_owned(),
         plan.element(1).due().map(ToString::to_string).unwrap_or_default(),
     ];
     shown.extend(facts(&plan, 1).into_iter().flat_map(|fact| [fact.label, fact.words]));

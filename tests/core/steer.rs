@@ -1,0 +1,127 @@
+//! Keys in the outline and on the map.
+
+use std::collections::HashSet;
+
+use golden_thread::layout::scene::Scene;
+use golden_thread::layout::steer::{Step, map_key, sibling_keys, tree_key};
+use golden_thread::model::forest::Forest;
+use golden_thread::model::id::Id;
+use golden_thread::model::plan::Plan;
+
+use crate::support::sketch;
+
+struct Open {
+    plan: Plan,
+    forest: Forest,
+    open: HashSet<Id>,
+    visible: Vec<u32>,
+    scene: Scene,
+}
+
+/// A mission with areas "alpha" (open: one, two, three) and "beta" (shut: four), and a loose document "delta".
+fn open() -> Open {
+    let plan = sketch(
+        "m mission -\nalpha area m\none aim alpha\ntwo aim alpha\nthree aim alpha\nbeta area m\nfour aim beta\ndelta document -",
+        "",
+    );
+    let forest = Forest::of(&plan);
+    let open: HashSet<Id> = ["m", "alpha"].map(Id::new).into();
+    let visible = forest.visible(&open);
+    let scene = Scene::of(&plan, &forest, &open);
+    Open { plan, forest, open, visible, scene }
+}
+
+impl Open {
+    fn place(&self, key: &str) -> u32 {
+        self.forest.find(key).expect("a place")
+    }
+
+    fn words(&self, step: Option<Step>) -> String {
+        let key = |place: u32| self.forest.place(place).key.to_string();
+        match step {
+            None => "unknown".to_owned(),
+            Some(Step::Stay) => "stay".to_owned(),
+            Some(Step::Go(to)) => format!("go {}", key(to)),
+            Some(Step::Toggle(at)) => format!("toggle {}", key(at)),
+            Some(Step::Choose(at)) => format!("choose {}", key(at)),
+            Some(Step::OpenSiblings(at)) => format!("siblings {}", key(at)),
+        }
+    }
+
+    fn tree(&self, here: &str, key: &str) -> String {
+        self.words(tree_key(&self.plan, &self.forest, &self.visible, &self.open, self.place(here), key))
+    }
+
+    fn map(&self, here: &str, key: &str) -> String {
+        self.words(map_key(&self.scene, &self.forest, self.place(here), key))
+    }
+}
+
+#[test]
+fn up_and_down_go_from_row_to_row_and_stop_at_the_ends() {
+    let open = open();
+    assert_eq!(open.tree("three", "ArrowDown"), "go beta");
+    assert_eq!(open.tree("beta", "ArrowDown"), "go delta", "four is not to be seen");
+    assert_eq!(open.tree("beta", "ArrowUp"), "go three");
+    assert_eq!(open.tree("m", "ArrowUp"), "stay");
+    assert_eq!(open.tree("delta", "ArrowDown"), "stay");
+    assert_eq!([open.tree("two", "Home"), open.tree("two", "End")], ["go m", "go delta"]);
+}
+
+#[test]
+fn right_opens_then_goes_in_and_left_shuts_then_goes_out() {
+    let open = open();
+    assert_eq!(open.tree("beta", "ArrowRight"), "toggle beta");
+    assert_eq!(open.tree("alpha", "ArrowRight"), "go one");
+    assert_eq!(open.tree("one", "ArrowRight"), "stay");
+    assert_eq!(open.tree("alpha", "ArrowLeft"), "toggle alpha");
+    assert_eq!(open.tree("one", "ArrowLeft"), "go alpha");
+    assert_eq!(open.tree("beta", "ArrowLeft"), "go m");
+    assert_eq!(open.tree("delta", "ArrowLeft"), "stay");
+}
+
+#[test]
+fn enter_and_space_choose_and_a_star_opens_the_siblings() {
+    let open = open();
+    assert_eq!([open.tree("two", "Enter"), open.tree("two", " ")], ["choose two", "choose two"]);
+    assert_eq!(open.tree("beta", "*"), "siblings beta");
+    let keys = |place: &str| sibling_keys(&open.forest, open.place(place)).iter().map(Id::to_string).collect::<Vec<_>>();
+    assert_eq!(keys("beta"), ["alpha", "beta"]);
+    assert_eq!(keys("one"), Vec::<String>::new());
+    assert_eq!(keys("delta"), ["m"], "only what has a branch");
+}
+
+#[test]
+fn a_letter_goes_to_the_next_row_that_begins_with_it_and_round_again() {
+    let open = open();
+    assert_eq!(open.tree("m", "t"), "go two");
+    assert_eq!(open.tree("two", "t"), "go three");
+    assert_eq!(open.tree("three", "T"), "go two");
+    assert_eq!(open.tree("delta", "d"), "stay", "only itself begins so");
+    assert_eq!(open.tree("m", "f"), "stay", "four is not to be seen");
+    assert_eq!(open.tree("m", "é"), "stay");
+}
+
+#[test]
+fn other_keys_are_left_to_the_browser() {
+    let open = open();
+    for key in ["Tab", "Escape", "F5", "PageDown", "/", "?", ""] {
+        assert_eq!(open.tree("m", key), "unknown", "{key}");
+        assert_eq!(open.map("m", key), "unknown", "{key}");
+    }
+}
+
+#[test]
+fn on_the_map_the_arrows_go_where_they_point() {
+    let open = open();
+    assert_eq!(open.map("m", "ArrowRight"), "go alpha", "the middle child, the upper of two");
+    assert_eq!(open.map("alpha", "ArrowRight"), "go two");
+    assert_eq!(open.map("beta", "ArrowRight"), "toggle beta");
+    assert_eq!(open.map("one", "ArrowRight"), "stay");
+    assert_eq!(open.map("two", "ArrowLeft"), "go alpha");
+    assert_eq!(open.map("m", "ArrowLeft"), "stay");
+    assert_eq!([open.map("two", "ArrowUp"), open.map("two", "ArrowDown")], ["go one", "go three"]);
+    assert_eq!(open.map("three", "ArrowDown"), "stay", "the end of the column");
+    assert_eq!(open.map("m", "ArrowDown"), "go delta");
+    assert_eq!([open.map("two", "Home"), open.map("two", "End")], ["go m", "go delta"]);
+}

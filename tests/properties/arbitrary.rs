@@ -1,0 +1,178 @@
+//! Generators: arbitrary JSON, and arbitrary documents that hold together.
+
+use golden_thread::model::plan::Plan;
+use golden_thread::model::vocabulary::{Kind, LinkKind, Rag};
+use golden_thread::model::wire;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::{Map, Value, json};
+
+/// Few cases: the suite runs on every change, and on a small machine.
+pub fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, max_shrink_iters: 2_000, ..ProptestConfig::default() }
+}
+
+/// Any JSON, a few levels deep.
+pub fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_filter("JSON has finite numbers only", |number| number.is_finite()).prop_map(Value::from),
+        any_text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::btree_map(any_text(), inner, 0..4)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// Any text: words, scripts, controls, direction marks.
+pub fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zA-Z ]{0,24}",
+        2 => any::<String>(),
+        1 => "[\u{202A}-\u{202E}\u{2066}-\u{2069}\u{0}-\u{1F}a-z]{0,8}",
+    ]
+}
+
+/// A title with at least one letter in it.
+fn any_title() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[A-Z][a-z]{0,9}( [a-z]{1,9}){0,4}",
+        1 => any_text().prop_map(|text| format!("T{text}")),
+    ]
+}
+
+/// A printed date of some precision, or other text.
+pub fn any_date() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "20[0-9]{2}",
+        "20[0-9]{2}-[01][0-9]",
+        "20[0-9]{2}-[01][0-9]-[0-3][0-9]",
+        "(spring|summer|Autumn) 20[0-9]{2}",
+        any_text(),
+    ]
+}
+
+/// Fields that the format does not know; their names cannot meet one that it knows.
+fn unknown_fields() -> impl Strategy<Value = Map<String, Value>> {
+    let fields = proptest::collection::btree_map("x-[a-z]{1,4}".boxed(), any_json(), 0..3);
+    fields.prop_map(|fields| fields.into_iter().collect())
+}
+
+fn optional<T: Into<Value> + std::fmt::Debug>(
+    name: &'static str,
+    value: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<(String, Value)>> {
+    proptest::option::weighted(0.3, value.prop_map(move |value| (name.to_owned(), value.into())))
+}
+
+fn measure() -> impl Strategy<Value = Value> {
+    (optional("title", any_text()), optional("target", any::<i32>()), optional("baseline", any_text()), unknown_fields())
+        .prop_map(|(title, target, baseline, unknown)| {
+            Value::Object([title, target, baseline].into_iter().flatten().chain(unknown).collect())
+        })
+}
+
+/// An element without its id and parent.
+fn element() -> impl Strategy<Value = Map<String, Value>> {
+    let measures = proptest::collection::vec(measure(), 1..3);
+    (
+        select(Kind::ALL),
+        any_title(),
+        optional("short", any_title()),
+        optional("text", any_text()),
+        optional("reference", "[0-9]\\.[0-9]"),
+        optional("due", any_date()),
+        optional("owner", any_text()),
+        optional("measures", measures),
+        unknown_fields(),
+    )
+        .prop_map(|(kind, title, short, text, reference, due, owner, measures, unknown)| {
+            let known = [("kind".to_owned(), json!(kind)), ("title".to_owned(), json!(title))];
+            let optional = [short, text, reference, due, owner, measures].into_iter().flatten();
+            known.into_iter().chain(optional).chain(unknown).collect()
+        })
+}
+
+/// A document that holds together: parents form a forest, links go anywhere and sometimes nowhere.
+pub fn any_document() -> impl Strategy<Value = Value> {
+    let elements = proptest::collection::vec((element(), proptest::option::weighted(0.8, any::<Index>()), "[a-zé/\\\\ ]{0,3}"), 1..30);
+    let links = proptest::collection::vec((any::<Index>(), any::<Index>(), select(LinkKind::ALL), any::<u8>()), 0..30);
+    let ratings = proptest::collection::vec((any::<Index>(), any_date(), select(Rag::ALL)), 0..6);
+    (elements, links, ratings, unknown_fields(), any::<bool>()).prop_map(|(elements, links, ratings, unknown, turned)| {
+        let ids: Vec<String> = elements.iter().enumerate().map(|(at, (.., tail))| format!("{at}:{tail}")).collect();
+        let mut list: Vec<Value> = Vec::new();
+        for (at, (mut element, parent, _)) in elements.into_iter().enumerate() {
+            element.insert("id".to_owned(), json!(ids[at]));
+            if let Some(parent) = parent.filter(|_| at > 0) {
+                element.insert("parent".to_owned(), json!(ids[parent.index(at)]));
+            }
+            list.push(Value::Object(element));
+        }
+        if turned {
+            list.reverse();
+        }
+        let end = |index: &Index, chance: u8| if chance < 16 { "nobody".to_owned() } else { ids[index.index(ids.len())].clone() };
+        let links: Vec<Value> = links
+            .iter()
+            .enumerate()
+            .map(|(at, (from, to, kind, chance))| {
+                json!({ "id": at.to_string(), "from": end(from, 255), "to": end(to, *chance), "kind": kind })
+            })
+            .collect();
+        let ratings: Vec<Value> = ratings
+            .iter()
+            .map(|(element, period, rag)| json!({ "element": end(element, 255), "period": period, "rag": rag }))
+            .collect();
+        let mut document = json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": list });
+        for (name, list) in [("links", links), ("ratings", ratings)] {
+            if !list.is_empty() {
+                document[name] = list.into();
+            }
+        }
+        for (name, value) in unknown {
+            document[name] = value;
+        }
+        document
+    })
+}
+
+/// A plan that shows itself as its document, not as its indexes, when a property fails.
+#[derive(Clone, PartialEq)]
+pub struct Made(pub Plan);
+
+impl std::fmt::Debug for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&wire::write(self))
+    }
+}
+
+impl std::ops::Deref for Made {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        &self.0
+    }
+}
+
+/// A plan read from such a document.
+pub fn any_plan() -> impl Strategy<Value = Made> {
+    any_document().prop_map(|document| match wire::read(&document.to_string()) {
+        Ok(plan) => Made(plan),
+        Err(error) => panic!("the generator made a wrong document: {error}"),
+    })
+}
+
+/// A plan and one of its elements.
+pub fn plan_and_element() -> impl Strategy<Value = (Made, u32)> {
+    (any_plan(), any::<Index>()).prop_map(|(plan, at)| {
+        let at = at.index(plan.elements().len()) as u32;
+        (plan, at)
+    })
+}

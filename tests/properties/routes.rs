@@ -1,0 +1,33 @@
+//! Addresses: what is written reads back, and anything can be read.
+
+use golden_thread::routes::{Route, View};
+use proptest::prelude::*;
+
+use crate::arbitrary::cases;
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn every_route_reads_back(plan in any::<String>(), outline in any::<bool>(), focus in any::<Option<String>>()) {
+        prop_assume!(!plan.is_empty() && focus.as_deref() != Some(""));
+        let view = if outline { View::Outline } else { View::Map };
+        let route = Route::Plan { plan, view, focus };
+        let query = route.query();
+        prop_assert_eq!(Route::parse(&query), route);
+        prop_assert!(query.starts_with('?') && query.is_ascii(), "{}", query);
+        prop_assert!(!query.contains(['"', '<', '>', '#', ' ', '\\']), "{}", query);
+    }
+
+    #[test]
+    fn any_query_is_some_route_and_that_route_reads_back(query in any::<String>()) {
+        let route = Route::parse(&query);
+        prop_assert_eq!(Route::parse(&route.query()), route);
+    }
+
+    #[test]
+    fn any_percent_signs_are_read(text in "[%0-9a-fA-F+é]{1,12}") {
+        let route = Route::parse(&format!("?plan={text}"));
+        prop_assert_eq!(Route::parse(&route.query()), route);
+    }
+}
