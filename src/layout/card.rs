@@ -129,8 +129,7 @@ fn sized(look: Look, title: &str, above: bool, below: bool) -> Card {
 /// The small line above the title of a mission, a vision or an area: what it is, and its printed reference.
 pub fn eyebrow(plan: &Plan, at: Ix) -> Option<String> {
     let element = plan.element(at);
-    let reference = element.reference.as_deref().map(|reference| format!(" {}", shown(reference)));
-    has_eyebrow(element).then(|| format!("{}{}", plan.level_name(at), reference.unwrap_or_default()))
+    has_eyebrow(element).then(|| plan.level_and_reference(at))
 }
 
 /// The printed reference, where it stands in front of the title instead.

@@ -1,5 +1,6 @@
 //! One element of a plan, of whatever kind, with all that may be known of it.
 
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Unexpected};
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
@@ -197,15 +198,50 @@ fn is_false(value: &bool) -> bool {
 
 impl<'de> Deserialize<'de> for Quantity {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::{Error, Unexpected};
-        match serde_json::Value::deserialize(deserializer)? {
-            serde_json::Value::Number(number) => Ok(Self::Number(number)),
-            serde_json::Value::String(text) => Ok(Self::Text(text)),
-            serde_json::Value::Bool(value) => Err(D::Error::invalid_type(Unexpected::Bool(value), &"a number or a text")),
-            serde_json::Value::Null => Err(D::Error::invalid_type(Unexpected::Unit, &"a number or a text")),
-            serde_json::Value::Array(_) => Err(D::Error::invalid_type(Unexpected::Seq, &"a number or a text")),
-            serde_json::Value::Object(_) => Err(D::Error::invalid_type(Unexpected::Map, &"a number or a text")),
-        }
+        deserializer.deserialize_any(QuantityVisitor)
+    }
+}
+
+/// Takes numbers and texts. Whatever else it meets it names at its own place, not at the end of the object around it.
+struct QuantityVisitor;
+
+impl<'de> serde::de::Visitor<'de> for QuantityVisitor {
+    type Value = Quantity;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a number or a text")
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Quantity, E> {
+        Ok(Quantity::Number(number.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Quantity, E> {
+        Ok(Quantity::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Quantity, E> {
+        let finite = serde_json::Number::from_f64(number).map(Quantity::Number);
+        finite.ok_or_else(|| E::invalid_value(Unexpected::Float(number), &self))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Quantity, E> {
+        Ok(Quantity::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Quantity, E> {
+        Ok(Quantity::Text(text))
+    }
+
+    // The parser tells where it stands: read to the end, so that it stands behind the list or object, not within.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Quantity, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Err(A::Error::invalid_type(Unexpected::Seq, &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Quantity, A::Error> {
+        while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Err(A::Error::invalid_type(Unexpected::Map, &self))
     }
 }
 

@@ -80,7 +80,7 @@ pub fn measure_words(measure: &Measure) -> String {
 /// What a card says in its line of figures: "Due August 2027", or the period that it is for.
 pub fn card_due(element: &Element) -> Option<String> {
     let words = match (element.due(), &element.period) {
-        (Some(due), _) if due.is_dated() => format!("Due {due}"),
+        (Some(due), _) if due.is_dated() => format!("Due {}", due.short()),
         (Some(due), _) => due.to_string(),
         (None, Some(period)) => period.to_string(),
         (None, None) => return None,

@@ -193,6 +193,17 @@ impl Plan {
         }
     }
 
+    /// The level's name with the printed reference: "Aim 2.1"; only the reference where it says the level itself, as
+    /// "KPI 2.1b" and "TSP1" do.
+    pub fn level_and_reference(&self, at: Ix) -> String {
+        let level = self.level_name(at);
+        match &self.element(at).reference {
+            None => level.into_owned(),
+            Some(reference) if reference.to_lowercase().starts_with(&level.to_lowercase()) => shown(reference).into_owned(),
+            Some(reference) => format!("{level} {}", shown(reference)),
+        }
+    }
+
     /// The trust's own name for `count` elements of a kind.
     pub fn kind_name(&self, kind: Kind, count: usize) -> std::borrow::Cow<'_, str> {
         let level = self.document.levels.iter().find(|level| level.kind == kind);

@@ -123,6 +123,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+impl When {
+    /// As [`Display`](fmt::Display), with the month in three letters: for a card.
+    pub fn short(&self) -> String {
+        let words = self.to_string();
+        match (self.moment(), MONTHS.iter().find(|month| words.contains(*month))) {
+            (Moment::Day(_) | Moment::Month(_), Some(month)) => words.replace(month, &month[..3]),
+            _ => words,
+        }
+    }
+}
+
 /// Plain English: "31 August 2021", "August 2021", "Autumn 2021", "2022–23".
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -114,6 +114,7 @@ impl Reading {
     /// Opens whatever hides the focus or what it serves, so that the thread can be seen up to the mission.
     fn reveal_focus(&self) {
         let (focus, thread, open, opened) = (self.focus, self.thread, self.open, self.opened());
+        let level = self.level;
         Effect::new(move |_| {
             let Some(focus) = focus.get() else { return };
             let forest = &opened.forest;
@@ -125,7 +126,12 @@ impl Reading {
                 }
             });
             open.maybe_update(|open| {
-                hiding.into_iter().fold(false, |changed, place| open.insert(forest.place(place).key.clone()) || changed)
+                let changed =
+                    hiding.into_iter().fold(false, |changed, place| open.insert(forest.place(place).key.clone()) || changed);
+                if changed {
+                    level.set(None);
+                }
+                changed
             });
         });
     }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::components::dialog::Dialog;
 use crate::model::plan::Ix;
-use crate::model::text::shown;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 
@@ -112,10 +111,9 @@ fn Hit(
     let plan = use_reading().opened().plan;
     let found = plan.element(element);
     let above = plan.parent(element).map(|parent| plan.element(parent).card_title().into_owned());
-    let reference = found.reference.as_deref().map(|reference| shown(reference).into_owned());
     view! {
         <li id=format!("hit-{at}") class="hit" role="option" aria-selected=move || (active.get() == at).to_string() on:click=move |_| on_choose.run(()) on:pointermove=move |_| active.set(at)>
-            <span class="hit-level">{plan.level_name(element).into_owned()}{reference.map(|reference| format!(" {reference}"))}</span>
+            <span class="hit-level">{plan.level_and_reference(element)}</span>
             <span class="hit-title">{found.full_title().into_owned()}</span>
             {above.map(|above| view! { <span class="hit-above">{format!("in {above}")}</span> })}
         </li>

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
+use crate::model::document::Document;
+use crate::model::text::shown;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
@@ -29,7 +31,10 @@ pub fn TopBar(
                 <IconMark icon=Icon::Library />
             </a>
             <div class="top-bar-title">
-                <h1>{plan.title().into_owned()}</h1>
+                <h1>
+                    {trust_above(document).map(|trust| view! { <span class="top-bar-trust">{trust}</span>" " })}
+                    <span class="top-bar-plan">{plan.title().into_owned()}</span>
+                </h1>
                 {document.fictional.then(|| view! { <span class="badge">"Fictional trust"</span> })}
             </div>
             <nav class="switch is-wide-only" aria-label="Views">
@@ -45,6 +50,12 @@ pub fn TopBar(
             </button>
         </header>
     }
+}
+
+/// The trust's name, unless the plan's title says it already.
+fn trust_above(document: &Document) -> Option<String> {
+    let trust = shown(document.trust.as_deref()?);
+    (!shown(&document.title).contains(&*trust)).then(|| trust.into_owned())
 }
 
 /// The links from view to view; they keep the focus.

@@ -85,7 +85,9 @@ fn the_dates_are_those_that_are_printed() {
     let plan = example("secat");
     let due: Vec<_> = plan
         .of_kind(Kind::Kpi)
-        .filter_map(|kpi| kpi.due().filter(|due| due.is_dated()).map(|due| format!("{} {due}", meant(&plan, kpi.id.as_str()))))
+        .filter_map(|kpi| {
+            kpi.due().filter(|due| due.is_dated()).map(|due| format!("{} {due}", meant(&plan, kpi.id.as_str())))
+        })
         .collect();
     let august_2021 = ["1.4", "2.1", "2.3", "2.5", "3.3", "3.4", "3.6", "4.1", "4.4", "4.5"];
     for number in august_2021 {

@@ -2,9 +2,7 @@
 
 use golden_thread::model::vocabulary::{Kind, LinkKind};
 
-use crate::support::{
-    at, count, counts_under, element, example, flag_note, flagged, ids, links, plan_flag, under,
-};
+use crate::support::{at, count, counts_under, element, example, flag_note, flagged, ids, links, plan_flag, under};
 
 const AREAS: [&str; 4] = ["area-learners", "area-leaders", "area-communities", "area-business"];
 const TSPS: [&str; 8] = ["tsp-1", "tsp-2", "tsp-3", "tsp-4", "tsp-5", "tsp-6", "tsp-7", "tsp-8"];

@@ -25,7 +25,8 @@ fn open(keys: &[&str]) -> HashSet<Id> {
 }
 
 /// A mission with two areas, three loose values and one loose document.
-const SMALL: &str = "v1 value -\nd document -\nm mission -\na area m\nx aim a\ny aim a\nb area m\nv2 value -\nv3 value -";
+const SMALL: &str =
+    "v1 value -\nd document -\nm mission -\na area m\nx aim a\ny aim a\nb area m\nv2 value -\nv3 value -";
 
 #[test]
 fn the_mission_leads_and_loose_elements_of_one_kind_share_a_heading() {
@@ -39,7 +40,8 @@ fn the_mission_leads_and_loose_elements_of_one_kind_share_a_heading() {
 #[test]
 fn every_place_knows_its_depth_size_children_and_position() {
     let forest = Forest::of(&sketch(SMALL, ""));
-    let facts: Vec<_> = forest.places().iter().map(|place| (place.depth, place.size, place.children, place.position)).collect();
+    let facts: Vec<_> =
+        forest.places().iter().map(|place| (place.depth, place.size, place.children, place.position)).collect();
     assert_eq!(
         facts,
         [

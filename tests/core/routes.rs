@@ -9,7 +9,11 @@ fn plan(id: &str, view: View, focus: Option<&str>) -> Route {
 #[test]
 fn a_query_says_plan_view_and_focus() {
     assert_eq!(Route::parse("?plan=demo&view=outline&focus=aim-1"), plan("demo", View::Outline, Some("aim-1")));
-    assert_eq!(Route::parse("plan=demo"), Route::plan("demo", View::Map), "without the question mark, and the map first");
+    assert_eq!(
+        Route::parse("plan=demo"),
+        Route::plan("demo", View::Map),
+        "without the question mark, and the map first"
+    );
     assert_eq!(Route::parse("?focus=a&view=map&plan=p"), plan("p", View::Map, Some("a")), "in any order");
 }
 

@@ -46,7 +46,10 @@ fn a_shut_branch_counts_what_it_hides() {
     assert_eq!(shut.cards.iter().map(|card| card.hidden).collect::<Vec<_>>(), [7]);
     let (_, some) = scene(&sketch(TREE, ""), &["m", "a"]);
     assert_eq!(some.cards.iter().map(|card| card.hidden).collect::<Vec<_>>(), [0, 0, 0, 0, 3]);
-    assert_eq!(some.cards.iter().map(|card| card.parent).collect::<Vec<_>>(), [None, Some(0), Some(1), Some(1), Some(0)]);
+    assert_eq!(
+        some.cards.iter().map(|card| card.parent).collect::<Vec<_>>(),
+        [None, Some(0), Some(1), Some(1), Some(0)]
+    );
 }
 
 #[test]

@@ -85,7 +85,8 @@ fn enter_and_space_choose_and_a_star_opens_the_siblings() {
     let open = open();
     assert_eq!([open.tree("two", "Enter"), open.tree("two", " ")], ["choose two", "choose two"]);
     assert_eq!(open.tree("beta", "*"), "siblings beta");
-    let keys = |place: &str| sibling_keys(&open.forest, open.place(place)).iter().map(Id::to_string).collect::<Vec<_>>();
+    let keys =
+        |place: &str| sibling_keys(&open.forest, open.place(place)).iter().map(Id::to_string).collect::<Vec<_>>();
     assert_eq!(keys("beta"), ["alpha", "beta"]);
     assert_eq!(keys("one"), Vec::<String>::new());
     assert_eq!(keys("delta"), ["m"], "only what has a branch");

@@ -109,3 +109,32 @@ fn a_step_is_held_on_one_side_of_the_focus_and_not_across_it() {
     assert!(beside.holds_step(at(&plan, "s"), at(&plan, "v")) && beside.holds_step(at(&plan, "v"), at(&plan, "s")));
     assert!(!beside.holds_step(at(&plan, "v"), at(&plan, "a2")), "what stands beside leads no further");
 }
+
+#[test]
+fn a_thread_of_few_steps_ends_after_so_many() {
+    let plan = sketch("m mission -\na aim m\nb aim a\nc aim b\nd aim c", "");
+    let within = |steps| {
+        let thread = Thread::within(&plan, at(&plan, "b"), steps);
+        [thread.up, thread.down].map(|places| ids(&plan, places).join(" "))
+    };
+    assert_eq!([0, 1, 2, 9].map(within), [["", ""], ["a", "c"], ["a m", "c d"], ["a m", "c d"]]);
+}
+
+#[test]
+fn in_a_circle_what_serves_the_focus_from_behind_it_is_found() {
+    let plan = sketch(
+        "a aim -\nb aim -\nc aim -\nd aim -",
+        "a contributes b\nb contributes a\nc contributes b\nd contributes c",
+    );
+    assert_eq!(thread(&plan, "a"), ["b", "c d", ""], "c serves b, and b serves a");
+    assert_eq!(thread(&plan, "c"), ["b a", "d", ""]);
+}
+
+#[test]
+fn a_link_is_held_where_it_leads_from_step_to_step_or_touches_the_focus() {
+    let plan =
+        sketch(TREE, "p1 contributes a2\ns contributes a2\na1 conflicts_with v\np1 conflicts_with v\np1 cites gone");
+    let thread = Thread::of(&plan, at(&plan, "p1"));
+    let held: Vec<_> = (0..5).map(|link| thread.holds_link(&plan, link)).collect();
+    assert_eq!(held, [true, false, false, true, false]);
+}

@@ -133,7 +133,8 @@ fn a_smart_right_serves_its_area_and_its_principle() {
 
 #[test]
 fn the_reach_counts_elements_and_schools() {
-    let school = |id: &str, school: &str| json!({ "id": id, "kind": "priority", "title": id, "parent": "a", "school": school });
+    let school =
+        |id: &str, school: &str| json!({ "id": id, "kind": "priority", "title": id, "parent": "a", "school": school });
     let plan = small(
         json!([{ "id": "a", "kind": "aim", "title": "A" }, school("p", "oak"), school("q", "oak"), school("r", "ash"),
                { "id": "k", "kind": "kpi", "title": "K", "parent": "a" }]),

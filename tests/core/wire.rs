@@ -66,7 +66,10 @@ fn unknown_fields_survive_at_every_level_in_their_order() {
 
 #[test]
 fn empty_fields_and_nulls_of_known_fields_are_left_out() {
-    let plan = small(json!([{ "id": "a", "kind": "aim", "title": "A", "text": null, "draft": false, "scope": [] }]), json!([]));
+    let plan = small(
+        json!([{ "id": "a", "kind": "aim", "title": "A", "text": null, "draft": false, "scope": [] }]),
+        json!([]),
+    );
     let again: Value = serde_json::from_str(&write(&plan)).expect("JSON");
     assert_eq!(again["elements"][0], json!({ "id": "a", "kind": "aim", "title": "A" }));
     assert!(again.get("links").is_none() && again.get("fictional").is_none());

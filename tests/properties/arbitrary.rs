@@ -7,9 +7,13 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value, json};
 
-/// Few cases: the suite runs on every change, and on a small machine.
-pub fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, max_shrink_iters: 2_000, ..ProptestConfig::default() }
+/// Few cases: the suite runs on every change, and on a small machine. `PROPTEST_CASES=5000` searches for longer.
+pub fn cases(few: u32) -> ProptestConfig {
+    let config = ProptestConfig { max_shrink_iters: 2_000, ..ProptestConfig::default() };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => config,
+        None => ProptestConfig { cases: few, ..config },
+    }
 }
 
 /// Any JSON, a few levels deep.
@@ -73,7 +77,12 @@ fn optional<T: Into<Value> + std::fmt::Debug>(
 }
 
 fn measure() -> impl Strategy<Value = Value> {
-    (optional("title", any_text()), optional("target", any::<i32>()), optional("baseline", any_text()), unknown_fields())
+    (
+        optional("title", any_text()),
+        optional("target", any::<i32>()),
+        optional("baseline", any_text()),
+        unknown_fields(),
+    )
         .prop_map(|(title, target, baseline, unknown)| {
             Value::Object([title, target, baseline].into_iter().flatten().chain(unknown).collect())
         })
@@ -102,45 +111,53 @@ fn element() -> impl Strategy<Value = Map<String, Value>> {
 
 /// A document that holds together: parents form a forest, links go anywhere and sometimes nowhere.
 pub fn any_document() -> impl Strategy<Value = Value> {
-    let elements = proptest::collection::vec((element(), proptest::option::weighted(0.8, any::<Index>()), "[a-zé/\\\\ ]{0,3}"), 1..30);
+    let elements = proptest::collection::vec(
+        (element(), proptest::option::weighted(0.8, any::<Index>()), "[a-zé/\\\\ ]{0,3}"),
+        1..30,
+    );
     let links = proptest::collection::vec((any::<Index>(), any::<Index>(), select(LinkKind::ALL), any::<u8>()), 0..30);
     let ratings = proptest::collection::vec((any::<Index>(), any_date(), select(Rag::ALL)), 0..6);
-    (elements, links, ratings, unknown_fields(), any::<bool>()).prop_map(|(elements, links, ratings, unknown, turned)| {
-        let ids: Vec<String> = elements.iter().enumerate().map(|(at, (.., tail))| format!("{at}:{tail}")).collect();
-        let mut list: Vec<Value> = Vec::new();
-        for (at, (mut element, parent, _)) in elements.into_iter().enumerate() {
-            element.insert("id".to_owned(), json!(ids[at]));
-            if let Some(parent) = parent.filter(|_| at > 0) {
-                element.insert("parent".to_owned(), json!(ids[parent.index(at)]));
+    (elements, links, ratings, unknown_fields(), any::<bool>()).prop_map(
+        |(elements, links, ratings, unknown, turned)| {
+            let ids: Vec<String> = elements.iter().enumerate().map(|(at, (.., tail))| format!("{at}:{tail}")).collect();
+            let mut list: Vec<Value> = Vec::new();
+            for (at, (mut element, parent, _)) in elements.into_iter().enumerate() {
+                element.insert("id".to_owned(), json!(ids[at]));
+                if let Some(parent) = parent.filter(|_| at > 0) {
+                    element.insert("parent".to_owned(), json!(ids[parent.index(at)]));
+                }
+                list.push(Value::Object(element));
             }
-            list.push(Value::Object(element));
-        }
-        if turned {
-            list.reverse();
-        }
-        let end = |index: &Index, chance: u8| if chance < 16 { "nobody".to_owned() } else { ids[index.index(ids.len())].clone() };
-        let links: Vec<Value> = links
+            if turned {
+                list.reverse();
+            }
+            let end = |index: &Index, chance: u8| {
+                if chance < 16 { "nobody".to_owned() } else { ids[index.index(ids.len())].clone() }
+            };
+            let links: Vec<Value> = links
             .iter()
             .enumerate()
             .map(|(at, (from, to, kind, chance))| {
                 json!({ "id": at.to_string(), "from": end(from, 255), "to": end(to, *chance), "kind": kind })
             })
             .collect();
-        let ratings: Vec<Value> = ratings
-            .iter()
-            .map(|(element, period, rag)| json!({ "element": end(element, 255), "period": period, "rag": rag }))
-            .collect();
-        let mut document = json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": list });
-        for (name, list) in [("links", links), ("ratings", ratings)] {
-            if !list.is_empty() {
-                document[name] = list.into();
+            let ratings: Vec<Value> = ratings
+                .iter()
+                .map(|(element, period, rag)| json!({ "element": end(element, 255), "period": period, "rag": rag }))
+                .collect();
+            let mut document =
+                json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": list });
+            for (name, list) in [("links", links), ("ratings", ratings)] {
+                if !list.is_empty() {
+                    document[name] = list.into();
+                }
             }
-        }
-        for (name, value) in unknown {
-            document[name] = value;
-        }
-        document
-    })
+            for (name, value) in unknown {
+                document[name] = value;
+            }
+            document
+        },
+    )
 }
 
 /// A plan that shows itself as its document, not as its indexes, when a property fails.

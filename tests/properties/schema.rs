@@ -23,7 +23,18 @@ fn has_the_right_form(document: &Value) -> bool {
 
 /// Values of every type, right here and wrong there.
 fn other_values() -> impl Strategy<Value = Value> {
-    select(vec![json!(null), json!(true), json!(2), json!(1.5), json!("aim"), json!(" "), json!([]), json!({}), json!([1]), json!({ "id": "x" })])
+    select(vec![
+        json!(null),
+        json!(true),
+        json!(2),
+        json!(1.5),
+        json!("aim"),
+        json!(" "),
+        json!([]),
+        json!({}),
+        json!([1]),
+        json!({ "id": "x" }),
+    ])
 }
 
 #[test]

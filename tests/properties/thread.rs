@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use golden_thread::model::plan::{Ix, Plan};
-use golden_thread::model::vocabulary::Kind;
+use golden_thread::model::vocabulary::{Kind, Service};
 use golden_thread::thread::path::{sentence, way_up};
 use golden_thread::thread::{Strand, Thread, served_by, serving};
 use proptest::prelude::*;
@@ -73,6 +73,33 @@ proptest! {
                 // Two elements in a circle are above each other.
                 let circle = threads[b as usize].up.contains(&a);
                 prop_assert_eq!(above && !circle, below, "{} and {}", a, b);
+            }
+        }
+    }
+
+    #[test]
+    fn a_thread_of_few_steps_is_the_beginning_of_the_whole((plan, focus) in plan_and_element(), steps in 0u32..5) {
+        let (part, whole) = (Thread::within(&plan, focus, steps), Thread::of(&plan, focus));
+        prop_assert!(whole.up.starts_with(&part.up));
+        let mut near = HashSet::from([focus]);
+        for _ in 0..steps {
+            let more: Vec<Ix> = near.iter().flat_map(|&at| served_by(&plan, at)).collect();
+            near.extend(more);
+        }
+        near.remove(&focus);
+        prop_assert_eq!(set(&part.up), near);
+    }
+
+    #[test]
+    fn a_link_is_held_only_where_both_its_ends_are_on_the_thread((plan, focus) in plan_and_element()) {
+        let thread = Thread::of(&plan, focus);
+        for (at, link) in plan.links().iter().enumerate() {
+            let ends = [&link.from, &link.to].map(|end| plan.find(end.as_str()));
+            let on_thread = ends.iter().all(|end| end.is_some_and(|end| thread.strand(end).is_some()));
+            prop_assert!(on_thread || !thread.holds_link(&plan, at as u32), "{:?}", link);
+            let beside = link.kind.service() == Service::Beside;
+            if beside && on_thread {
+                prop_assert_eq!(thread.holds_link(&plan, at as u32), ends.contains(&Some(focus)));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::layout::scene::element_at;
 use crate::model::element::{Measure, flag_label};
 use crate::model::facts::{facts, measure_words};
 use crate::model::forest::Item;
-use crate::model::plan::{Ix, Plan};
+use crate::model::plan::Ix;
 use crate::model::text::shown;
 use crate::model::vocabulary::Kind;
 use crate::state::navigation::use_navigation;
@@ -31,7 +31,7 @@ pub fn Detail(
     let grown = RwSignal::new(false);
     let plan = opened.plan.clone();
     let (eyebrow, title) = match opened.forest.place(place).item {
-        Item::Element(at) => (level_and_reference(&plan, at), plan.element(at).full_title().into_owned()),
+        Item::Element(at) => (plan.level_and_reference(at), plan.element(at).full_title().into_owned()),
         Item::Heading(kind) => ("Group".to_owned(), plan.kind_name(kind, 2).into_owned()),
     };
     let element = element_at(&opened.forest, place);
@@ -46,11 +46,6 @@ pub fn Detail(
             }}
         </aside>
     }
-}
-
-fn level_and_reference(plan: &Plan, at: Ix) -> String {
-    let reference = plan.element(at).reference.as_deref().map(|reference| format!(" {}", shown(reference)));
-    format!("{}{}", plan.level_name(at), reference.unwrap_or_default())
 }
 
 /// What the panel is about, and its buttons: step outward, grow, close.

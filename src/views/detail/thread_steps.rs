@@ -46,10 +46,10 @@ pub fn ThreadSteps(
             </ol>
             <div class="thread-buttons">
                 <button type="button" id="copy-sentence" class="button is-small" on:click=move |_| copy(words.get_value(), "The sentence was copied.")>
-                    <IconMark icon=Icon::Copy /><span>"Copy as a sentence"</span>
+                    <IconMark icon=Icon::Copy /><span>"Copy sentence"</span>
                 </button>
                 <button type="button" id="copy-link" class="button is-small" on:click=move |_| copy(dom::address_with(&route.get_untracked().query()), "The link was copied.")>
-                    <IconMark icon=Icon::Link /><span>"Copy the link"</span>
+                    <IconMark icon=Icon::Link /><span>"Copy link"</span>
                 </button>
             </div>
         </section>
@@ -66,11 +66,11 @@ pub fn ReachChoice(
     let plan = reading.opened().plan;
     let whole = Thread::of(&plan, at);
     let serves = reach(&plan, &whole.down);
-    let choices = [(Reach::Steps(1), "1 step"), (Reach::Steps(2), "2 steps"), (Reach::Whole, "Whole thread")];
+    let choices = [(Reach::Steps(1), "1 step"), (Reach::Steps(2), "2 steps"), (Reach::Whole, "All")];
     view! {
         {serves.map(|words| view! { <p class="reach-words">{words}</p> })}
         <fieldset class="choice">
-            <legend>"Light up"</legend>
+            <legend>"Light up the thread"</legend>
             {choices.map(|(choice, words)| view! {
                 <label>
                     <input type="radio" name="reach" prop:checked=move || reading.reach.get() == choice on:change=move |_| reading.reach.set(choice) />

@@ -14,7 +14,7 @@ use crate::state::reading::Reading;
 /// Space round the map when it is fitted, and round the focus when it is shown, in CSS pixels.
 const MARGIN: f64 = 28.0;
 /// The smallest scale at which cards can be read; the first view is never smaller.
-const READABLE: f64 = 0.62;
+const READABLE: f64 = 0.72;
 /// At least so much of the map stays in view, in CSS pixels.
 const KEEP: f64 = 96.0;
 /// One press of an arrow key with Shift, in CSS pixels.

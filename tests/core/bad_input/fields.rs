@@ -30,7 +30,9 @@ fn with(from: &str, to: &str) -> String {
 #[test]
 fn a_newer_version_asks_for_an_update() {
     let sentence = |version: &str| {
-        format!("This plan has version {version} of the format. This app reads version 1: please update the app, then open the plan again.")
+        format!(
+            "This plan has version {version} of the format. This app reads version 1: please update the app, then open the plan again."
+        )
     };
     assert_eq!(complaint(&with("\"version\": 1", "\"version\": 2")), sentence("2"));
     assert_eq!(complaint(&with("\"version\": 1", "\"version\": 99999999999")), sentence("99999999999"));
@@ -57,15 +59,12 @@ fn a_missing_field_is_named_with_what_it_is_missing_from() {
         "The plan has a mistake at the top of the document (line 15): missing field \"id\"."
     );
     assert_eq!(missing("\"id\": \"b\", "), "The plan has a mistake at elements[1] (line 8): missing field \"id\".");
-    assert_eq!(missing("\"kind\": \"aim\", "), "The plan has a mistake at elements[0] (line 7): missing field \"kind\".");
     assert_eq!(
-        missing("\"id\": \"l\", "),
-        "The plan has a mistake at links[0] (line 11): missing field \"id\"."
+        missing("\"kind\": \"aim\", "),
+        "The plan has a mistake at elements[0] (line 7): missing field \"kind\"."
     );
-    assert_eq!(
-        missing(", \"rag\": \"red\""),
-        "The plan has a mistake at ratings[0] (line 14): missing field \"rag\"."
-    );
+    assert_eq!(missing("\"id\": \"l\", "), "The plan has a mistake at links[0] (line 11): missing field \"id\".");
+    assert_eq!(missing(", \"rag\": \"red\""), "The plan has a mistake at ratings[0] (line 14): missing field \"rag\".");
 }
 
 #[test]
@@ -75,7 +74,9 @@ fn a_blank_id_is_no_id() {
         assert_eq!(error, "The plan has a mistake at elements[1].id (line 8): an id must not be blank.", "{blank:?}");
     }
     assert!(complaint(&with("\"id\": \"p\"", "\"id\": \" \"")).contains("mistake at id (line 4)"));
-    assert!(complaint(&with("\"parent\": \"a\"", "\"parent\": \"\"")).contains("mistake at elements[1].parent (line 8)"));
+    assert!(
+        complaint(&with("\"parent\": \"a\"", "\"parent\": \"\"")).contains("mistake at elements[1].parent (line 8)")
+    );
 }
 
 #[test]
@@ -84,8 +85,18 @@ fn a_value_of_the_wrong_type_is_named_by_its_path() {
         ("\"title\": \"First\"", "\"title\": 7", "elements[0].title (line 7)", "expected a string"),
         ("\"title\": \"First\"", "\"title\": null", "elements[0].title (line 7)", "expected a string"),
         ("\"title\": \"Plan\"", "\"title\": {}", "title (line 5)", "expected a string"),
-        ("{\"target\": 3}", "{\"target\": true}", "elements[1].measures[0].target (line 8)", "expected a number or a text"),
-        ("{\"target\": 3}", "{\"target\": [3]}", "elements[1].measures[0].target (line 8)", "expected a number or a text"),
+        (
+            "{\"target\": 3}",
+            "{\"target\": true}",
+            "elements[1].measures[0].target (line 8)",
+            "expected a number or a text",
+        ),
+        (
+            "{\"target\": 3}",
+            "{\"target\": [3]}",
+            "elements[1].measures[0].target (line 8)",
+            "expected a number or a text",
+        ),
         ("{\"target\": 3}", "{\"due\": 2024}", "elements[1].measures[0].due (line 8)", "expected a string"),
         ("[{\"target\": 3}]", "{\"target\": 3}", "elements[1].measures (line 8)", "expected a sequence"),
         ("\"kind\": \"cites\"", "\"kind\": \"loves\"", "links[0].kind (line 11)", "unknown variant \"loves\""),
@@ -102,7 +113,10 @@ fn a_value_of_the_wrong_type_is_named_by_its_path() {
 #[test]
 fn an_unknown_kind_is_told_with_the_kinds_there_are() {
     let error = complaint(&with("\"aim\"", "\"goal\""));
-    assert!(error.starts_with("The plan has a mistake at elements[0].kind (line 7): unknown variant \"goal\""), "{error}");
+    assert!(
+        error.starts_with("The plan has a mistake at elements[0].kind (line 7): unknown variant \"goal\""),
+        "{error}"
+    );
     for kind in golden_thread::model::vocabulary::Kind::ALL {
         assert!(error.contains(&format!("\"{}\"", kind.wire())), "{kind:?}: {error}");
     }
@@ -113,22 +127,25 @@ fn a_field_that_stands_twice_is_told_as_that() {
     let twice = |from: &str, to: &str| complaint(&with(from, to));
     assert_eq!(
         twice("\"kind\": \"aim\"", "\"kind\": \"aim\", \"kind\": \"kpi\""),
-        "The plan has a mistake at elements[0] (line 7): duplicate field \"kind\"."
+        "The plan has a mistake at elements[0].kind (line 7): duplicate field \"kind\"."
     );
     assert_eq!(
         twice("\"version\": 1", "\"version\": 1, \"version\": 1"),
-        "The plan has a mistake at the top of the document (line 3): duplicate field \"version\"."
+        "The plan has a mistake at version (line 3): duplicate field \"version\"."
     );
     assert_eq!(
         twice("\"version\": 1", "\"format\": \"golden-thread/plan\", \"version\": 1"),
-        "The plan has a mistake at the top of the document (line 3): duplicate field \"format\"."
+        "The plan has a mistake at format (line 3): duplicate field \"format\"."
     );
 }
 
 #[test]
 fn a_number_that_is_too_large_is_refused_and_others_keep_their_value() {
     let huge = complaint(&with("{\"target\": 3}", "{\"target\": 1e400}"));
-    assert!(huge.starts_with("The text is not valid JSON: line 8, column ") && huge.ends_with("number out of range."), "{huge}");
+    assert!(
+        huge.starts_with("The text is not valid JSON: line 8, column ") && huge.ends_with("number out of range."),
+        "{huge}"
+    );
     for number in ["18446744073709551615", "-9223372036854775808", "1.7976931348623157e308", "5e-324", "0.1", "-0.0"] {
         let plan = wire::read(&with("{\"target\": 3}", &format!("{{\"target\": {number}, \"own\": {number}}}")));
         let plan = plan.unwrap_or_else(|error| panic!("{number}: {error}"));

@@ -21,7 +21,10 @@ fn many(count: usize, parent: impl Fn(usize) -> Option<usize>, links: &str) -> S
         let comma = if element == 0 { "" } else { "," };
         let kind = if element == 0 { "mission" } else { "aim" };
         let parent = parent(element).map(|parent| format!(",\"parent\":\"e{parent}\"")).unwrap_or_default();
-        let written = write!(elements, "{comma}{{\"id\":\"e{element}\",\"kind\":\"{kind}\",\"title\":\"Title {element}\"{parent}}}");
+        let written = write!(
+            elements,
+            "{comma}{{\"id\":\"e{element}\",\"kind\":\"{kind}\",\"title\":\"Title {element}\"{parent}}}"
+        );
         assert!(written.is_ok());
     }
     format!(
@@ -61,10 +64,7 @@ fn more_bytes_than_the_limit_are_refused_before_they_are_parsed() {
         complaint(&" ".repeat(MAX_BYTES + 1)),
         "The file holds 20.0 MB. The most that can be opened is 20.0 MB."
     );
-    assert_eq!(
-        complaint(&"[".repeat(50_000_000)),
-        "The file holds 50.0 MB. The most that can be opened is 20.0 MB."
-    );
+    assert_eq!(complaint(&"[".repeat(50_000_000)), "The file holds 50.0 MB. The most that can be opened is 20.0 MB.");
     assert!(matches!(wire::read(&" ".repeat(MAX_BYTES)), Err(ReadError::Empty)), "the limit itself is allowed");
 }
 

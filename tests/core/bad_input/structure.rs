@@ -72,7 +72,8 @@ fn a_circle_of_parents_is_told_once_and_in_full() {
 
 #[test]
 fn a_circle_of_ten_thousand_parents_is_told_in_one_line() {
-    let elements: Vec<_> = (0..10_000).map(|at| aim(&format!("e{at}"), Some(&format!("e{}", (at + 1) % 10_000)))).collect();
+    let elements: Vec<_> =
+        (0..10_000).map(|at| aim(&format!("e{at}"), Some(&format!("e{}", (at + 1) % 10_000)))).collect();
     assert_eq!(
         says(elements, vec![]),
         "The plan does not hold together: elements[0] stands under itself: \
@@ -147,7 +148,8 @@ fn a_sentence_that_quotes_ids_hides_nothing_and_stays_short() {
             assert!(!has_hidden_controls(&sentence) && sentence.len() < 400, "{sentence:?}");
         }
     }
-    let warned = small(json!([{ "id": tricky, "kind": "aim", "title": tricky }]), json!([link(tricky, tricky, "\u{202E}gone")]));
+    let warned =
+        small(json!([{ "id": tricky, "kind": "aim", "title": tricky }]), json!([link(tricky, tricky, "\u{202E}gone")]));
     assert_eq!(warned.warnings().len(), 2);
     assert!(warned.warnings().iter().all(|warning| !has_hidden_controls(&warning.to_string())));
 }

@@ -100,7 +100,8 @@ fn markup_is_text_like_any_other() {
 
 #[test]
 fn right_to_left_scripts_and_emoji_are_shown_whole() {
-    for title in ["مدرسة النور", "בית ספר", "👩‍🏫 Lehrerin", "e\u{301}cole", "Ａｉｍ", "数学"] {
+    for title in ["مدرسة النور", "בית ספר", "👩‍🏫 Lehrerin", "e\u{301}cole", "Ａｉｍ", "数学"]
+    {
         let plan = small(json!([{ "id": "a", "kind": "aim", "title": title }]), json!([]));
         assert_eq!(plan.element(0).full_title(), title);
         assert_eq!(plan.warnings(), []);
@@ -111,7 +112,10 @@ fn right_to_left_scripts_and_emoji_are_shown_whole() {
 fn a_raw_control_character_is_no_json_but_an_escaped_one_is_kept() {
     let raw = envelope(json!([{ "id": "a", "kind": "aim", "title": "A?" }]), json!([])).to_string();
     let error = wire::read(&raw.replace('?', "\0")).expect_err("a raw NUL").to_string();
-    assert!(error.starts_with("The text is not valid JSON: line 1, column ") && error.contains("control character"), "{error}");
+    assert!(
+        error.starts_with("The text is not valid JSON: line 1, column ") && error.contains("control character"),
+        "{error}"
+    );
     let plan = wire::read(&raw.replace('?', "\\u0000")).expect("an escaped NUL");
     assert_eq!(plan.element(0).title, "A\0");
     assert_eq!(plan.element(0).full_title(), "A");
@@ -122,7 +126,10 @@ fn a_raw_control_character_is_no_json_but_an_escaped_one_is_kept() {
 fn half_a_surrogate_pair_is_refused() {
     let raw = envelope(json!([{ "id": "a", "kind": "aim", "title": "A?" }]), json!([])).to_string();
     assert!(wire::read(&raw.replace('?', "\\ud83d")).is_err());
-    assert_eq!(wire::read(&raw.replace('?', "\\ud83d\\ude00")).map(|plan| plan.element(0).title.clone()).as_deref(), Ok("A😀"));
+    assert_eq!(
+        wire::read(&raw.replace('?', "\\ud83d\\ude00")).map(|plan| plan.element(0).title.clone()).as_deref(),
+        Ok("A😀")
+    );
 }
 
 #[test]
