@@ -94,7 +94,12 @@ fn diagnose(text: &str, error: &serde_json::Error) -> ReadError {
     }
     let path = path_at(text, error.line(), error.column());
     let field = ReadError::Field {
-        path: if path.is_empty() { "the top of the document".to_owned() } else { path },
+        path: if path.is_empty() {
+            "the top of the document".to_owned()
+        } else {
+            // It quotes the document's own keys.
+            shortened(&shown(&path), LONGEST_PATH).into_owned()
+        },
         line: error.line(),
         message: plain(error),
     };
@@ -118,6 +123,9 @@ fn diagnose(text: &str, error: &serde_json::Error) -> ReadError {
 fn not_json(error: &serde_json::Error) -> ReadError {
     ReadError::NotJson { line: error.line(), column: error.column(), message: plain(error) }
 }
+
+/// Most characters of a path: several times what the fields of the format need.
+const LONGEST_PATH: usize = 120;
 
 /// Most characters of a parser's message: room for the list of kinds, but not for a text that it quotes in full.
 const LONGEST_MESSAGE: usize = 600;

@@ -52,6 +52,8 @@ pub struct Reading {
     pub placed: RwSignal<bool>,
     /// Size of the map's view, in CSS pixels.
     pub view_size: RwSignal<Size>,
+    /// Whether the next panel takes the keyboard focus: its forerunner had it.
+    pub panel_takes_over: RwSignal<bool>,
     /// Whether the panel about the plan is open.
     pub about: RwSignal<bool>,
     /// The place that should stay where it is on screen when the drawing changes next.
@@ -98,6 +100,7 @@ impl Reading {
             camera: RwSignal::new(Camera::default()),
             placed: RwSignal::new(false),
             view_size: RwSignal::new(Size::default()),
+            panel_takes_over: RwSignal::new(false),
             about: RwSignal::new(false),
             anchor: RwSignal::new(None),
         };

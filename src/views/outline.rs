@@ -22,7 +22,7 @@ use super::map::levels::LevelChoice;
 const CHUNK: usize = 600;
 
 /// The id of a row.
-fn row_id(place: u32) -> String {
+pub fn row_id(place: u32) -> String {
     format!("row-{place}")
 }
 

@@ -32,10 +32,10 @@ pub fn TopBar(
             </a>
             <div class="top-bar-title">
                 <h1>
+                    {document.fictional.then(|| view! { <span class="top-bar-trust"><span class="badge">"Fictional trust"</span></span>" " })}
                     {trust_above(document).map(|trust| view! { <span class="top-bar-trust">{trust}</span>" " })}
                     <span class="top-bar-plan">{plan.title().into_owned()}</span>
                 </h1>
-                {document.fictional.then(|| view! { <span class="badge">"Fictional trust"</span> })}
             </div>
             <nav class="switch is-wide-only" aria-label="Views">
                 <ViewLinks view_now=view_now />

@@ -22,7 +22,8 @@ pub fn ElementLink(
     with_level: bool,
 ) -> impl IntoView {
     let navigation = use_navigation();
-    let plan = use_reading().opened().plan;
+    let reading = use_reading();
+    let plan = reading.opened().plan;
     let element = plan.element(at);
     let id = element.id.to_string();
     let address = move || match navigation.route.get() {
@@ -32,7 +33,7 @@ pub fn ElementLink(
     let reference = element.reference.as_deref().map(|reference| format!("{} ", shown(reference)));
     let school = school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span>" " });
     view! {
-        <a class="element-link" href=address>
+        <a class="element-link" href=address on:click=move |_| reading.panel_takes_over.set(true)>
             {with_level.then(|| view! { <span class="element-level">{plan.level_name(at).into_owned()}</span> })}
             <span>{school}{reference}{element.full_title().into_owned()}</span>
         </a>

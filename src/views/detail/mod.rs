@@ -6,6 +6,7 @@ mod thread_steps;
 
 use leptos::prelude::*;
 
+use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
 use crate::layout::scene::element_at;
 use crate::model::element::{Measure, flag_label};
@@ -17,6 +18,9 @@ use crate::model::vocabulary::Kind;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 
+use crate::views::map::moves::card_id;
+use crate::views::outline::row_id;
+
 use links::Links;
 use ratings::Ratings;
 use thread_steps::{ReachChoice, ThreadSteps};
@@ -27,7 +31,8 @@ pub fn Detail(
     /// The place in focus.
     place: u32,
 ) -> impl IntoView {
-    let opened = use_reading().opened();
+    let reading = use_reading();
+    let opened = reading.opened();
     let grown = RwSignal::new(false);
     let plan = opened.plan.clone();
     let (eyebrow, title) = match opened.forest.place(place).item {
@@ -36,10 +41,13 @@ pub fn Detail(
     };
     let element = element_at(&opened.forest, place);
     let label = format!("Details: {title}");
+    if reading.panel_takes_over.try_update(std::mem::take) == Some(true) {
+        dom::after_drawing(|| dom::focus("panel-title"));
+    }
     view! {
         <aside class="panel" id="panel" aria-label=label class:is-grown=move || grown.get()>
             <PanelHead eyebrow=eyebrow grown=grown />
-            <h2>{title}</h2>
+            <h2 id="panel-title" tabindex="-1">{title}</h2>
             {match element {
                 Some(at) => view! { <ElementBody at=at /> }.into_any(),
                 None => view! { <GroupBody place=place /> }.into_any(),
@@ -68,6 +76,17 @@ fn PanelHead(
         }
     };
     let outward = Memo::new(move |_| outward());
+    // Keyboard focus goes back to what the panel was about, on the map or in the outline.
+    let close = move |_| {
+        let place = reading.focus.get_untracked();
+        navigation.set_focus(None);
+        if let Some(place) = place {
+            dom::after_drawing(move || {
+                dom::focus(&card_id(place));
+                dom::focus(&row_id(place));
+            });
+        }
+    };
     view! {
         <div class="panel-head">
             <p class="eyebrow">{eyebrow}</p>
@@ -75,11 +94,14 @@ fn PanelHead(
                 <IconMark icon=Icon::Fit />
             </button>
             <Show when=move || outward.get().is_some()>
-                <button type="button" id="step-outward" class="button is-quiet is-icon" aria-label="Step outward: to what this serves" title="Step outward" on:click=move |_| navigation.set_focus(outward.get_untracked())>
+                <button type="button" id="step-outward" class="button is-quiet is-icon" aria-label="Step outward: to what this serves" title="Step outward" on:click=move |_| {
+                    reading.panel_takes_over.set(true);
+                    navigation.set_focus(outward.get_untracked());
+                }>
                     <IconMark icon=Icon::Up />
                 </button>
             </Show>
-            <button type="button" id="close-panel" class="button is-quiet is-icon" aria-label="Close the panel" on:click=move |_| navigation.set_focus(None)>
+            <button type="button" id="close-panel" class="button is-quiet is-icon" aria-label="Close the panel" on:click=close>
                 <IconMark icon=Icon::Close />
             </button>
         </div>

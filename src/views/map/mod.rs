@@ -4,7 +4,7 @@ mod cards;
 mod controls;
 mod edges;
 pub mod levels;
-mod moves;
+pub mod moves;
 
 use leptos::html;
 use leptos::prelude::*;

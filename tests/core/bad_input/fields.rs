@@ -157,6 +157,10 @@ fn a_number_that_is_too_large_is_refused_and_others_keep_their_value() {
 fn a_message_that_quotes_the_document_hides_nothing_and_stays_short() {
     let error = complaint(&with("\"aim\"", "\"\u{202E}mia\u{2066}\\u0007\""));
     assert!(!golden_thread::model::text::has_hidden_controls(&error), "{error:?}");
+    let key = complaint(&with("\"aim\"", "{\"\u{202E}aim\u{2066}\": 1}"));
+    assert!(!golden_thread::model::text::has_hidden_controls(&key), "{key:?}");
+    let long_key = complaint(&with("\"aim\"", &format!("{{\"{}\": 1}}", "k".repeat(100_000))));
+    assert!(long_key.len() < 2_000, "{} bytes", long_key.len());
     let long = wire::read(&with("\"aim\"", &format!("\"{}\"", "x".repeat(1_000_000))));
     let sentence = long.expect_err("no such kind").to_string();
     assert!(sentence.len() < 2_000, "{} bytes", sentence.len());
