@@ -20,4 +20,4 @@ say "Building (a few minutes the first time), then serving on http://localhost:$
 mkdir -p target/serve
 drop_scratch
 # shellcheck disable=SC2086 # empty, or the one flag
-exec trunk serve --port "$port" --dist target/serve $open
+exec trunk serve --cargo-profile serve --port "$port" --dist target/serve $open
