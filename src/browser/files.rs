@@ -1,10 +1,10 @@
 //! Files in and out, and the clipboard.
 
 use js_sys::Array;
-pub use web_sys::File;
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+pub use web_sys::File;
 
 use crate::model::error::ReadError;
 use crate::model::wire::MAX_BYTES;
@@ -62,7 +62,8 @@ pub fn offer(name: &str, text: &str) -> Result<(), FileError> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(FileError::Refused)?;
     let options = web_sys::BlobPropertyBag::new();
     options.set_type("application/json");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(refused)?;
+    let blob =
+        web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(refused)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(refused)?;
     let link: web_sys::HtmlAnchorElement =
         document.create_element("a").map_err(refused)?.dyn_into().map_err(|_| FileError::Refused)?;

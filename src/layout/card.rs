@@ -146,7 +146,10 @@ fn has_eyebrow(element: &Element) -> bool {
 /// Whether the card has a line of figures below the title: a due date, a rating, a school.
 pub fn has_figures(plan: &Plan, at: Ix) -> bool {
     let element = plan.element(at);
-    element.due().is_some() || element.period.is_some() || school_badge(plan, element).is_some() || plan.ratings(at).next().is_some()
+    element.due().is_some()
+        || element.period.is_some()
+        || school_badge(plan, element).is_some()
+        || plan.ratings(at).next().is_some()
 }
 
 /// The initials of the element's school.

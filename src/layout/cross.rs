@@ -57,10 +57,8 @@ impl Curve {
         let length = dx.hypot(dy).max(f64::EPSILON);
         let (ux, uy) = (dx / length, dy / length);
         let base = (end.0 - ux * ARROW.1, end.1 - uy * ARROW.1);
-        let (left, right) = (
-            (base.0 - uy * ARROW.0, base.1 + ux * ARROW.0),
-            (base.0 + uy * ARROW.0, base.1 - ux * ARROW.0),
-        );
+        let (left, right) =
+            ((base.0 - uy * ARROW.0, base.1 + ux * ARROW.0), (base.0 + uy * ARROW.0, base.1 - ux * ARROW.0));
         format!("M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z", end.0, end.1, left.0, left.1, right.0, right.1)
     }
 
@@ -77,8 +75,7 @@ impl Curve {
             self.points.iter().map(pick).fold(start, better)
         };
         let (x, y) = (fold(|p| p.0, f64::min, f64::INFINITY), fold(|p| p.1, f64::min, f64::INFINITY));
-        let (right, bottom) =
-            (fold(|p| p.0, f64::max, f64::NEG_INFINITY), fold(|p| p.1, f64::max, f64::NEG_INFINITY));
+        let (right, bottom) = (fold(|p| p.0, f64::max, f64::NEG_INFINITY), fold(|p| p.1, f64::max, f64::NEG_INFINITY));
         Rect { x, y, width: right - x, height: bottom - y }
     }
 }

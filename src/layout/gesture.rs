@@ -105,7 +105,8 @@ mod tests {
         let camera = Camera::default();
         gesture.down(1, 100.0, 100.0);
         gesture.down(2, 200.0, 100.0);
-        let zoomed = gesture.moved(2, 300.0, 100.0, &camera).map(|camera| (camera.scale, camera.view_from_world(150.0, 100.0)));
+        let zoomed =
+            gesture.moved(2, 300.0, 100.0, &camera).map(|camera| (camera.scale, camera.view_from_world(150.0, 100.0)));
         assert_eq!(zoomed, Some((2.0, (200.0, 100.0))));
     }
 

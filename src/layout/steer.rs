@@ -25,7 +25,14 @@ pub enum Step {
 
 /// The keys of the tree pattern (ARIA Authoring Practices): arrows, Home, End, Enter, Space, `*`, and letters to jump
 /// to the next row that begins with one. `None` for a key that is none of these.
-pub fn tree_key(plan: &Plan, forest: &Forest, visible: &[u32], open: &HashSet<Id>, here: u32, key: &str) -> Option<Step> {
+pub fn tree_key(
+    plan: &Plan,
+    forest: &Forest,
+    visible: &[u32],
+    open: &HashSet<Id>,
+    here: u32,
+    key: &str,
+) -> Option<Step> {
     let row = visible.iter().position(|&place| place == here).unwrap_or(0);
     let place = forest.place(here);
     let is_open = open.contains(&place.key);

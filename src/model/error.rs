@@ -36,7 +36,9 @@ pub enum ReadError {
         found: String,
     },
     /// Written by a newer app.
-    #[error("This plan has version {found} of the format. This app reads version {supported}: please update the app, then open the plan again.")]
+    #[error(
+        "This plan has version {found} of the format. This app reads version {supported}: please update the app, then open the plan again."
+    )]
     NewerVersion {
         /// The version found.
         found: String,

@@ -227,9 +227,8 @@ impl Forest {
 
     /// The deepest level whose main tree shows at most `limit` places, and at least 1.
     pub fn depth_for(&self, limit: usize) -> u32 {
-        let shows = |depth: u32| {
-            self.places[..self.main_tree() as usize].iter().filter(|place| place.depth <= depth).count()
-        };
+        let shows =
+            |depth: u32| self.places[..self.main_tree() as usize].iter().filter(|place| place.depth <= depth).count();
         (1..=self.depth()).take_while(|&depth| shows(depth) <= limit).last().unwrap_or(1)
     }
 

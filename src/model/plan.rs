@@ -199,7 +199,9 @@ impl Plan {
         let level = self.level_name(at);
         match &self.element(at).reference {
             None => level.into_owned(),
-            Some(reference) if reference.to_lowercase().starts_with(&level.to_lowercase()) => shown(reference).into_owned(),
+            Some(reference) if reference.to_lowercase().starts_with(&level.to_lowercase()) => {
+                shown(reference).into_owned()
+            }
             Some(reference) => format!("{level} {}", shown(reference)),
         }
     }

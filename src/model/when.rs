@@ -89,9 +89,7 @@ fn parse(text: &str) -> Option<Moment> {
         Some(short) if short.len() == 2 && short.parse::<i32>().ok()? == (start + 1) % 100 && !is_month(short) => {
             Some(Moment::AcademicYear(start))
         }
-        Some(month) if month.len() == 2 => {
-            NaiveDate::from_ymd_opt(start, month.parse().ok()?, 1).map(Moment::Month)
-        }
+        Some(month) if month.len() == 2 => NaiveDate::from_ymd_opt(start, month.parse().ok()?, 1).map(Moment::Month),
         Some(rest) => {
             // By hand: chrono's own parser weighs as much as the rest of this module together.
             let (month, day) = rest.split_once('-').filter(|(month, day)| month.len() == 2 && day.len() == 2)?;
@@ -119,7 +117,17 @@ fn term(text: &str) -> Option<Term> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

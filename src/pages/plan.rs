@@ -1,9 +1,13 @@
 //! The page of one plan: opens it, says what goes wrong, and lays out reading, panel and search.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom;
+use crate::model::plan::Plan;
+use crate::model::plan::Plan;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::opened::Opened;
@@ -11,13 +15,12 @@ use crate::state::plans::{OpenError, use_plans};
 use crate::state::reading::Reading;
 use crate::views::about::About;
 use crate::views::banner::StoreBanner;
-use crate::views::detail::Detail;
+use crate::views::detail::{Detail, close_panel};
 use crate::views::map::MapView;
 use crate::views::open_failed::OpenFailed;
 use crate::views::outline::Outline;
 use crate::views::search::{SearchDialog, search_shortcut};
 use crate::views::top_bar::{BottomBar, TopBar};
-use crate::model::plan::Plan;
 use std::sync::Arc;
 
 /// The page of the plan with this id.
@@ -74,11 +77,17 @@ fn PlanScreen(
         Route::Library => View::default(),
     });
     let searching = RwSignal::new(false);
+    let navigation = use_navigation();
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && (reading.focus.get_untracked().is_some() || reading.about.get_untracked()) {
+            close_panel(reading, navigation);
+        }
+    };
     let with_panel = move || reading.focus.get().is_some() || reading.about.get();
     search_shortcut(searching);
     view! {
         <a class="skip" href="#main">"Skip to the plan"</a>
-        <div class="screen" class:has-panel=with_panel>
+        <div class="screen" class:has-panel=with_panel on:keydown=escape>
             <TopBar view_now=view_now searching=searching />
             <StoreBanner />
             <main id="main" class="stage" tabindex="-1">

@@ -27,8 +27,7 @@ impl Navigation {
             let address = format!("{}{}", path.get_untracked(), route.query());
             navigate(&address, NavigateOptions { replace, scroll: false, resolve: false, ..Default::default() });
         });
-        let navigation =
-            Self { route: Memo::new(move |_| Route::parse(&search.get())), go: StoredValue::new(go) };
+        let navigation = Self { route: Memo::new(move |_| Route::parse(&search.get())), go: StoredValue::new(go) };
         provide_context(navigation);
         navigation
     }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::layout::Size;
 use crate::layout::camera::Camera;
 use crate::layout::scene::{Scene, element_at};
-use crate::layout::Size;
 use crate::model::id::Id;
 use crate::model::plan::Ix;
 use crate::routes::Route;
@@ -129,8 +129,9 @@ impl Reading {
                 }
             });
             open.maybe_update(|open| {
-                let changed =
-                    hiding.into_iter().fold(false, |changed, place| open.insert(forest.place(place).key.clone()) || changed);
+                let changed = hiding
+                    .into_iter()
+                    .fold(false, |changed, place| open.insert(forest.place(place).key.clone()) || changed);
                 if changed {
                     level.set(None);
                 }

@@ -38,10 +38,14 @@ pub trait KeyValue {
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum StoreError {
     /// The browser forbids storage: private mode, or a setting.
-    #[error("This browser does not let the app keep anything on this device. Save the plan as a file before you close the page.")]
+    #[error(
+        "This browser does not let the app keep anything on this device. Save the plan as a file before you close the page."
+    )]
     Forbidden,
     /// There is no room left.
-    #[error("This device has no room left for this plan. Save it as a file, then delete plans that you no longer need.")]
+    #[error(
+        "This device has no room left for this plan. Save it as a file, then delete plans that you no longer need."
+    )]
     Full,
     /// What was read back is not what was written.
     #[error("The plan could not be read back after saving, so it is not safe on this device. Save it as a file.")]

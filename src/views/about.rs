@@ -3,15 +3,19 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
-use crate::model::element::flag_label;
 use crate::model::document::Document;
+use crate::model::element::flag_label;
 use crate::model::text::shown;
+use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
+
+use super::detail::close_panel;
 
 /// The panel.
 #[component]
 pub fn About() -> impl IntoView {
     let reading = use_reading();
+    let navigation = use_navigation();
     let plan = reading.opened().plan;
     let document = plan.document();
     let text = |field: &Option<String>| field.as_deref().map(|text| shown(text).into_owned());
@@ -20,7 +24,7 @@ pub fn About() -> impl IntoView {
         <aside class="panel" id="panel" aria-label="About this plan">
             <div class="panel-head">
                 <p class="eyebrow">"About this plan"</p>
-                <button type="button" class="button is-quiet is-icon" aria-label="Close the panel" on:click=move |_| reading.about.set(false)>
+                <button type="button" class="button is-quiet is-icon" aria-label="Close the panel" on:click=move |_| close_panel(reading, navigation)>
                     <IconMark icon=Icon::Close />
                 </button>
             </div>

@@ -27,7 +27,11 @@ impl Importing {
                 self.wrong.set(None);
                 let warnings = plan.warnings();
                 if let Some(first) = warnings.first() {
-                    let more = if warnings.len() > 1 { format!(" There are {} more notes like this.", warnings.len() - 1) } else { String::new() };
+                    let more = if warnings.len() > 1 {
+                        format!(" There are {} more notes like this.", warnings.len() - 1)
+                    } else {
+                        String::new()
+                    };
                     self.notices.say(format!("The plan was opened. One thing to know: {first}.{more}"));
                 } else if safe {
                     self.notices.say("The plan was opened and saved on this device.");

@@ -12,7 +12,10 @@ use super::brand::Brand;
 /// What went wrong, as a sentence.
 pub fn sentence(error: &OpenError) -> String {
     match error {
-        OpenError::Unknown => "This plan is not on this device. If somebody sent you the link, ask them for the plan as a file.".to_owned(),
+        OpenError::Unknown => {
+            "This plan is not on this device. If somebody sent you the link, ask them for the plan as a file."
+                .to_owned()
+        }
         OpenError::Store(error) => error.to_string(),
         OpenError::Read(error) => error.to_string(),
         OpenError::Fetch(error) => error.to_string(),
@@ -35,7 +38,9 @@ pub fn OpenFailed(
     let has_record = matches!(error, OpenError::Store(_) | OpenError::Read(_));
     let rescue = move |_| {
         let saved = match plans.raw(&id) {
-            Ok(Some(record)) => files::offer(&super::banner::file_name(&id), &record).map_err(|error| error.to_string()),
+            Ok(Some(record)) => {
+                files::offer(&super::banner::file_name(&id), &record).map_err(|error| error.to_string())
+            }
             Ok(None) => Err("There is nothing left to save.".to_owned()),
             Err(error) => Err(error.to_string()),
         };

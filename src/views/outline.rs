@@ -56,7 +56,11 @@ pub fn Outline() -> impl IntoView {
     let reading = use_reading();
     let opened = StoredValue::new(reading.opened());
     let visible = Memo::new(move |_| reading.open.with(|open| opened.with_value(|opened| opened.forest.visible(open))));
-    let rows = Rows { visible, current: RwSignal::new(reading.focus.get_untracked().unwrap_or(0)), most: RwSignal::new(CHUNK) };
+    let rows = Rows {
+        visible,
+        current: RwSignal::new(reading.focus.get_untracked().unwrap_or(0)),
+        most: RwSignal::new(CHUNK),
+    };
     let navigation = use_navigation();
     Effect::new(move |_| {
         if let Some(place) = reading.focus.get() {
@@ -149,8 +153,12 @@ fn RowWords(
         }
         Item::Element(at) => {
             let element = plan.element(at);
-            let reference = element.reference.as_deref().map(|reference| view! { <span class="row-reference">{shown(reference).into_owned()}</span> });
-            let school = school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
+            let reference = element
+                .reference
+                .as_deref()
+                .map(|reference| view! { <span class="row-reference">{shown(reference).into_owned()}</span> });
+            let school = school_badge(&plan, element)
+                .map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
             let latest = Series::of(&plan, at).latest();
             view! {
                 <span class="row-level">{plan.level_name(at).into_owned()}</span>
@@ -161,7 +169,8 @@ fn RowWords(
                 {(!element.flags.is_empty()).then(|| view! { <span class="badge is-odd">"Odd"</span> })}
                 {element.draft.then(|| view! { <span class="badge is-draft">"Draft"</span> })}
                 {latest.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()}
-            }.into_any()
+            }
+            .into_any()
         }
     }
 }
@@ -185,7 +194,8 @@ fn on_key(event: &leptos::ev::KeyboardEvent, reading: Reading, navigation: Navig
     let opened = reading.opened();
     let here = rows.current.get_untracked();
     let visible = rows.visible.get_untracked();
-    let step = reading.open.with_untracked(|open| tree_key(&opened.plan, &opened.forest, &visible, open, here, &event.key()));
+    let step =
+        reading.open.with_untracked(|open| tree_key(&opened.plan, &opened.forest, &visible, open, here, &event.key()));
     match step {
         None => return,
         Some(Step::Stay) => {}

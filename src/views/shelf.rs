@@ -134,7 +134,9 @@ fn DamagedRow(
     let id = StoredValue::new(id);
     let rescue = move |()| {
         let saved = match plans.raw(&id.get_value()) {
-            Ok(Some(record)) => files::offer(&format!("{}.damaged.txt", id.get_value()), &record).map_err(|error| error.to_string()),
+            Ok(Some(record)) => {
+                files::offer(&format!("{}.damaged.txt", id.get_value()), &record).map_err(|error| error.to_string())
+            }
             Ok(None) => Ok(()),
             Err(error) => Err(error.to_string()),
         };

@@ -31,7 +31,8 @@ pub fn ElementLink(
         Route::Library => Route::Library.query(),
     };
     let reference = element.reference.as_deref().map(|reference| format!("{} ", shown(reference)));
-    let school = school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span>" " });
+    let school = school_badge(&plan, element)
+        .map(|short| view! { <span class="badge is-school">{short.into_owned()}</span>" " });
     view! {
         <a class="element-link" href=address on:click=move |_| reading.panel_takes_over.set(true)>
             {with_level.then(|| view! { <span class="element-level">{plan.level_name(at).into_owned()}</span> })}
@@ -59,12 +60,9 @@ pub fn Links(
             None => groups.push((words, vec![(end.other, note)])),
         }
     }
-    let below = (!children.is_empty()).then(|| ("Right below".to_owned(), children.into_iter().map(|child| (child, None)).collect()));
-    groups
-        .into_iter()
-        .chain(below)
-        .map(|(name, rows)| view! { <LinkGroup name=name rows=rows /> })
-        .collect_view()
+    let below = (!children.is_empty())
+        .then(|| ("Right below".to_owned(), children.into_iter().map(|child| (child, None)).collect()));
+    groups.into_iter().chain(below).map(|(name, rows)| view! { <LinkGroup name=name rows=rows /> }).collect_view()
 }
 
 fn capital(words: &str) -> String {

@@ -15,8 +15,8 @@ use crate::model::forest::Item;
 use crate::model::plan::Ix;
 use crate::model::text::shown;
 use crate::model::vocabulary::Kind;
-use crate::state::navigation::use_navigation;
-use crate::state::reading::use_reading;
+use crate::state::navigation::{Navigation, use_navigation};
+use crate::state::reading::{Reading, use_reading};
 
 use crate::views::map::moves::card_id;
 use crate::views::outline::row_id;
@@ -71,22 +71,13 @@ fn PanelHead(
         let place = reading.focus.get()?;
         let forest = &opened.forest;
         match element_at(forest, place) {
-            Some(at) => crate::thread::served_by(&opened.plan, at).next().map(|above| opened.plan.element(above).id.to_string()),
+            Some(at) => {
+                crate::thread::served_by(&opened.plan, at).next().map(|above| opened.plan.element(above).id.to_string())
+            }
             None => None,
         }
     };
     let outward = Memo::new(move |_| outward());
-    // Keyboard focus goes back to what the panel was about, on the map or in the outline.
-    let close = move |_| {
-        let place = reading.focus.get_untracked();
-        navigation.set_focus(None);
-        if let Some(place) = place {
-            dom::after_drawing(move || {
-                dom::focus(&card_id(place));
-                dom::focus(&row_id(place));
-            });
-        }
-    };
     view! {
         <div class="panel-head">
             <p class="eyebrow">{eyebrow}</p>
@@ -101,11 +92,25 @@ fn PanelHead(
                     <IconMark icon=Icon::Up />
                 </button>
             </Show>
-            <button type="button" id="close-panel" class="button is-quiet is-icon" aria-label="Close the panel" on:click=close>
+            <button type="button" id="close-panel" class="button is-quiet is-icon" aria-label="Close the panel" on:click=move |_| close_panel(reading, navigation)>
                 <IconMark icon=Icon::Close />
             </button>
         </div>
     }
+}
+
+/// Takes the focus off. Keyboard focus goes back to what the panel was about, on the map or in the outline.
+pub fn close_panel(reading: Reading, navigation: Navigation) {
+    let place = reading.focus.get_untracked();
+    reading.about.set(false);
+    navigation.set_focus(None);
+    dom::after_drawing(move || match place {
+        Some(place) => {
+            dom::focus(&card_id(place));
+            dom::focus(&row_id(place));
+        }
+        None => dom::focus("about-button"),
+    });
 }
 
 /// What is known of an element.
@@ -116,11 +121,8 @@ fn ElementBody(
 ) -> impl IntoView {
     let plan = use_reading().opened().plan;
     let element = plan.element(at);
-    let text: Vec<String> = element
-        .text
-        .as_deref()
-        .map(|text| shown(text).split("\n\n").map(str::to_owned).collect())
-        .unwrap_or_default();
+    let text: Vec<String> =
+        element.text.as_deref().map(|text| shown(text).split("\n\n").map(str::to_owned).collect()).unwrap_or_default();
     let lines = facts(&plan, at);
     view! {
         {element.draft.then(|| view! { <p><span class="badge is-draft">"Draft: not for presenting"</span></p> })}
@@ -182,7 +184,8 @@ fn GroupBody(
     place: u32,
 ) -> impl IntoView {
     let opened = use_reading().opened();
-    let members: Vec<Ix> = opened.forest.children(place).filter_map(|child| element_at(&opened.forest, child)).collect();
+    let members: Vec<Ix> =
+        opened.forest.children(place).filter_map(|child| element_at(&opened.forest, child)).collect();
     let kind = members.first().map(|&at| opened.plan.element(at).kind).unwrap_or(Kind::Statement);
     let words = format!("{} {}", members.len(), opened.plan.kind_name(kind, members.len()).to_lowercase());
     view! {

@@ -9,8 +9,8 @@ use crate::model::plan::Ix;
 use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
 use crate::state::reading::{Reach, use_reading};
-use crate::thread::path::{reach, sentence, way_up};
 use crate::thread::Thread;
+use crate::thread::path::{reach, sentence, way_up};
 
 use super::links::ElementLink;
 

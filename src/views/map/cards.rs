@@ -30,8 +30,9 @@ pub fn Card(
     let placed = Memo::new(move |_| reading.scene.with(|scene| scene.shown(place).cloned()));
     let key = opened.forest.place(place).key.to_string();
     let title = title(&opened.plan, opened.forest.place(place).item);
-    let choose = move |_| {
-        if !moves.dragged.get_value() {
+    // A key or a screen reader clicks without a pointer: then the last drag does not matter.
+    let choose = move |event: leptos::ev::MouseEvent| {
+        if event.detail() == 0 || !moves.dragged.get_value() {
             moves.current.set(place);
             navigation.set_focus(Some(key.clone()));
         }
@@ -95,7 +96,8 @@ fn Face(
         }
         None => {
             let count = opened.forest.place(place).children;
-            view! { <span class="card-title">{title}</span><span class="card-figures">{count}" in this group"</span> }.into_any()
+            view! { <span class="card-title">{title}</span><span class="card-figures">{count}" in this group"</span> }
+                .into_any()
         }
     }
 }
@@ -108,7 +110,8 @@ fn Figures(
 ) -> impl IntoView {
     let plan = use_reading().opened().plan;
     let element: &Element = plan.element(at);
-    let school = school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
+    let school =
+        school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
     let latest = Series::of(&plan, at).latest();
     let rated = !latest.is_empty();
     let due = card_due(element).map(|due| view! { <span class="card-due">{due}</span> });

@@ -63,7 +63,8 @@ fn branches(paths: &mut Paths, reading: Reading, scene: &Scene, window: &Rect) {
                 continue;
             }
             let ends = (element_at(&forest, card.place), element_at(&forest, parent.place));
-            let lit = matches!((thread, ends), (Some(thread), (Some(below), Some(above))) if thread.holds_step(below, above));
+            let lit =
+                matches!((thread, ends), (Some(thread), (Some(below), Some(above))) if thread.holds_step(below, above));
             if lit { &mut paths.thread } else { &mut paths.branches }.push_str(&curve.path());
         }
     });
@@ -75,7 +76,8 @@ fn crosses(paths: &mut Paths, reading: Reading, scene: &Scene, window: &Rect) {
     let plan = reading.opened().plan;
     reading.thread.with(|thread| {
         for cross in &scene.crosses {
-            let lit = thread.as_ref().is_some_and(|thread| cross.links.iter().any(|&link| thread.holds_link(&plan, link)));
+            let lit =
+                thread.as_ref().is_some_and(|thread| cross.links.iter().any(|&link| thread.holds_link(&plan, link)));
             if !lit && !cross.direct {
                 continue;
             }
@@ -92,7 +94,11 @@ fn crosses(paths: &mut Paths, reading: Reading, scene: &Scene, window: &Rect) {
                 paths.breaks.push(curve.middle());
                 continue;
             }
-            let (line, arrow) = if lit { (&mut paths.thread_crosses, &mut paths.thread_arrows) } else { (&mut paths.crosses, &mut paths.arrows) };
+            let (line, arrow) = if lit {
+                (&mut paths.thread_crosses, &mut paths.thread_arrows)
+            } else {
+                (&mut paths.crosses, &mut paths.arrows)
+            };
             line.push_str(&curve.path());
             arrow.push_str(&curve.arrow());
         }
@@ -104,7 +110,8 @@ fn breaks(points: &[(f64, f64)]) -> String {
     let mut path = String::new();
     for (x, y) in points {
         let (left, right, top, bottom) = (x - 6.0, x + 6.0, y - 6.0, y + 6.0);
-        if write!(path, "M{left:.1} {top:.1}L{right:.1} {bottom:.1}M{right:.1} {top:.1}L{left:.1} {bottom:.1}").is_err() {
+        if write!(path, "M{left:.1} {top:.1}L{right:.1} {bottom:.1}M{right:.1} {top:.1}L{left:.1} {bottom:.1}").is_err()
+        {
             break;
         }
     }

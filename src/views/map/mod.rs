@@ -10,8 +10,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::dom::{self, SizeWatch};
-use crate::layout::gesture::{Gesture, wheel_factor};
 use crate::layout::Rect;
+use crate::layout::gesture::{Gesture, wheel_factor};
 use crate::state::reading::use_reading;
 
 use cards::Card;
@@ -104,9 +104,12 @@ fn Surface(
     /// The world.
     children: Children,
 ) -> impl IntoView {
+    let surface = NodeRef::<html::Div>::new();
     let gesture = RwSignal::new(Gesture::default());
     let dragging = Memo::new(move |_| gesture.with(Gesture::is_moving));
-    let point = move |event: &leptos::ev::PointerEvent| view.get_untracked().map(|element| dom::point_in(&element, event.client_x(), event.client_y()));
+    let point = move |event: &leptos::ev::PointerEvent| {
+        view.get_untracked().map(|element| dom::point_in(&element, event.client_x(), event.client_y()))
+    };
     let down = move |event: leptos::ev::PointerEvent| {
         if event.pointer_type() == "mouse" && event.button() > 1 {
             return;
@@ -117,10 +120,14 @@ fn Surface(
     };
     let moved = move |event: leptos::ev::PointerEvent| {
         let Some((x, y)) = point(&event) else { return };
-        let Some(camera) = gesture.try_update(|gesture| gesture.moved(event.pointer_id(), x, y, &moves.camera())).flatten() else { return };
+        let Some(camera) =
+            gesture.try_update(|gesture| gesture.moved(event.pointer_id(), x, y, &moves.camera())).flatten()
+        else {
+            return;
+        };
         moves.set(camera);
         // From here on the pointer belongs to the map, wherever it goes.
-        if let Some(element) = view.get_untracked() {
+        if let Some(element) = surface.get_untracked() {
             dom::capture_pointer(&element, event.pointer_id());
         }
     };
@@ -130,7 +137,7 @@ fn Surface(
         });
     };
     view! {
-        <div class="surface" class:is-dragging=move || dragging.get() on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up>
+        <div node_ref=surface class="surface" class:is-dragging=move || dragging.get() on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up>
             {children()}
         </div>
     }

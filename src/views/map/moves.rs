@@ -71,7 +71,8 @@ impl Moves {
         }
         let looks_anew = *focus != old_focus || old_size != *size;
         if let Some(card) = focus.filter(|_| looks_anew).and_then(|focus| scene.shown(focus)) {
-            let readable = if camera.scale < READABLE { camera.zoomed_at(0.0, 0.0, READABLE / camera.scale) } else { camera };
+            let readable =
+                if camera.scale < READABLE { camera.zoomed_at(0.0, 0.0, READABLE / camera.scale) } else { camera };
             let target = readable.revealing(card.rect, *size, MARGIN);
             if target != camera {
                 self.glide(target);
