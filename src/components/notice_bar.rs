@@ -28,11 +28,24 @@ pub fn NoticeBar(
                 <p aria-live=move || if urgent.get() { "assertive" } else { "polite" } aria-atomic="true">
                     {move || text.get()}
                 </p>
-                {move || button.get().map(|words| view! {
-                    <button type="button" class="button is-small" on:click=move |_| on_action.run(())>{words}</button>
-                })}
+                {move || {
+                    button
+                        .get()
+                        .map(|words| {
+                            view! {
+                                <button type="button" class="button is-small" on:click=move |_| on_action.run(())>
+                                    {words}
+                                </button>
+                            }
+                        })
+                }}
                 <Show when=move || text.get().is_some()>
-                    <button type="button" class="button is-quiet is-icon" aria-label="Close this notice" on:click=move |_| on_close.run(())>
+                    <button
+                        type="button"
+                        class="button is-quiet is-icon"
+                        aria-label="Close this notice"
+                        on:click=move |_| on_close.run(())
+                    >
                         <IconMark icon=Icon::Close />
                     </button>
                 </Show>

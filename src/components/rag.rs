@@ -43,8 +43,17 @@ pub fn RagBadge(
             <svg class="rag-shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <path d=shape(rag) />
             </svg>
-            <span aria-hidden="true" class="rag-letter">{letter(rag)}</span>
-            {count.map(|count| view! { <span aria-hidden="true" class="rag-count">{count}</span> })}
+            <span aria-hidden="true" class="rag-letter">
+                {letter(rag)}
+            </span>
+            {count
+                .map(|count| {
+                    view! {
+                        <span aria-hidden="true" class="rag-count">
+                            {count}
+                        </span>
+                    }
+                })}
             <span class="for-ears">{words}</span>
         </span>
     }

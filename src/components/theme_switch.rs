@@ -16,10 +16,21 @@ pub fn ThemeSwitch(
     view! {
         <label class="field is-inline">
             <span>"Colours"</span>
-            <select id="theme" prop:value=move || chosen.get() on:change=move |event| on_choose.run(event_target_value(&event))>
-                {choices.into_iter().map(|(word, name)| view! {
-                    <option value=word selected=move || chosen.get() == word>{name}</option>
-                }).collect_view()}
+            <select
+                id="theme"
+                prop:value=move || chosen.get()
+                on:change=move |event| on_choose.run(event_target_value(&event))
+            >
+                {choices
+                    .into_iter()
+                    .map(|(word, name)| {
+                        view! {
+                            <option value=word selected=move || chosen.get() == word>
+                                {name}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
             </select>
         </label>
     }

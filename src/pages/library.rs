@@ -23,7 +23,9 @@ pub fn LibraryPage() -> impl IntoView {
         move || entries.with(|entries| entries.as_ref().err().cloned())
     });
     view! {
-        <a class="skip" href="#main">"Skip to the plans"</a>
+        <a class="skip" href="#main">
+            "Skip to the plans"
+        </a>
         <StoreBanner forbidden=forbidden />
         <div class="library">
             <header class="library-head">

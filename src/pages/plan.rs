@@ -7,7 +7,6 @@ use leptos::task::spawn_local;
 
 use crate::browser::dom;
 use crate::model::plan::Plan;
-use crate::model::plan::Plan;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::opened::Opened;
@@ -21,7 +20,6 @@ use crate::views::open_failed::OpenFailed;
 use crate::views::outline::Outline;
 use crate::views::search::{SearchDialog, search_shortcut};
 use crate::views::top_bar::{BottomBar, TopBar};
-use std::sync::Arc;
 
 /// The page of the plan with this id.
 #[component]
@@ -47,7 +45,8 @@ pub fn PlanPage(
             Some(Err(error)) => {
                 let id = id.clone();
                 let again = id.clone();
-                view! { <OpenFailed id=id error=error on_retry=Callback::new(move |()| open(again.clone())) /> }.into_any()
+                view! { <OpenFailed id=id error=error on_retry=Callback::new(move |()| open(again.clone())) /> }
+                    .into_any()
             }
         }}
     }
@@ -86,7 +85,9 @@ fn PlanScreen(
     let with_panel = move || reading.focus.get().is_some() || reading.about.get();
     search_shortcut(searching);
     view! {
-        <a class="skip" href="#main">"Skip to the plan"</a>
+        <a class="skip" href="#main">
+            "Skip to the plan"
+        </a>
         <div class="screen" class:has-panel=with_panel on:keydown=escape>
             <TopBar view_now=view_now searching=searching />
             <StoreBanner />

@@ -24,37 +24,90 @@ pub fn About() -> impl IntoView {
         <aside class="panel" id="panel" aria-label="About this plan">
             <div class="panel-head">
                 <p class="eyebrow">"About this plan"</p>
-                <button type="button" class="button is-quiet is-icon" aria-label="Close the panel" on:click=move |_| close_panel(reading, navigation)>
+                <button
+                    type="button"
+                    class="button is-quiet is-icon"
+                    aria-label="Close the panel"
+                    on:click=move |_| close_panel(reading, navigation)
+                >
                     <IconMark icon=Icon::Close />
                 </button>
             </div>
             <h2>{plan.title().into_owned()}</h2>
-            {document.fictional.then(|| view! { <p><span class="badge">"Fictional trust"</span></p> })}
+            {document
+                .fictional
+                .then(|| {
+                    view! {
+                        <p>
+                            <span class="badge">"Fictional trust"</span>
+                        </p>
+                    }
+                })}
             {text(&document.subtitle).map(|text| view! { <p class="lead">{text}</p> })}
             {text(&document.summary).map(|text| view! { <p>{text}</p> })}
             <dl class="facts">
-                {facts(document).into_iter().map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> }).collect_view()}
+                {facts(document)
+                    .into_iter()
+                    .map(|(label, words)| {
+                        view! {
+                            <div>
+                                <dt>{label}</dt>
+                                <dd>{words}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
             </dl>
-            {(!document.log.is_empty()).then(|| view! {
-                <h3>"Updates and variations"</h3>
-                <ul class="plain-list">
-                    {document.log.iter().map(|entry| view! {
-                        <li>{entry.date.as_ref().map(|date| format!("{date}: "))}{shown(&entry.text).into_owned()}</li>
-                    }).collect_view()}
-                </ul>
-            })}
-            {(!document.flags.is_empty()).then(|| view! {
-                <h3>"What looks odd in the plan as printed"</h3>
-                <ul class="flags">
-                    {document.flags.iter().map(|flag| view! {
-                        <li><span class="badge is-odd">{flag_label(&flag.code)}</span>" "{shown(&flag.note).into_owned()}</li>
-                    }).collect_view()}
-                </ul>
-            })}
-            {(!warnings.is_empty()).then(|| view! {
-                <h3>"Notes from opening the file"</h3>
-                <ul class="plain-list">{warnings.into_iter().map(|words| view! { <li>{words}"."</li> }).collect_view()}</ul>
-            })}
+            {(!document.log.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>"Updates and variations"</h3>
+                        <ul class="plain-list">
+                            {document
+                                .log
+                                .iter()
+                                .map(|entry| {
+                                    view! {
+                                        <li>
+                                            {entry.date.as_ref().map(|date| format!("{date}: "))}
+                                            {shown(&entry.text).into_owned()}
+                                        </li>
+                                    }
+                                })
+                                .collect_view()}
+                        </ul>
+                    }
+                })}
+            {(!document.flags.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>"What looks odd in the plan as printed"</h3>
+                        <ul class="flags">
+                            {document
+                                .flags
+                                .iter()
+                                .map(|flag| {
+                                    view! {
+                                        <li>
+                                            <span class="badge is-odd">{flag_label(&flag.code)}</span>
+                                            " "
+                                            {shown(&flag.note).into_owned()}
+                                        </li>
+                                    }
+                                })
+                                .collect_view()}
+                        </ul>
+                    }
+                })}
+            {(!warnings.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>"Notes from opening the file"</h3>
+                        <ul class="plain-list">
+                            {warnings.into_iter().map(|words| view! { <li>{words}"."</li> }).collect_view()}
+                        </ul>
+                    }
+                })}
         </aside>
     }
 }

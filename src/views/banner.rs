@@ -41,13 +41,27 @@ pub fn StoreBanner(
     };
     view! {
         <div class="banners" role="region" aria-label="Warnings">
-            {move || forbidden.and_then(|forbidden| forbidden.get()).filter(|_| unsaved.with(Vec::is_empty)).map(|error| view! {
-                <div class="banner" role="alert"><p>{error.to_string()}</p></div>
-            })}
+            {move || {
+                forbidden
+                    .and_then(|forbidden| forbidden.get())
+                    .filter(|_| unsaved.with(Vec::is_empty))
+                    .map(|error| {
+                        view! {
+                            <div class="banner" role="alert">
+                                <p>{error.to_string()}</p>
+                            </div>
+                        }
+                    })
+            }}
             <For each=move || unsaved.get() key=Clone::clone let:row>
                 <div class="banner" role="alert">
-                    <p><strong>{format!("“{}” is not saved. ", row.1)}</strong>{row.2}</p>
-                    <button type="button" class="button is-small" on:click=move |_| save_file(&row.0)>"Save as a file"</button>
+                    <p>
+                        <strong>{format!("“{}” is not saved. ", row.1)}</strong>
+                        {row.2}
+                    </p>
+                    <button type="button" class="button is-small" on:click=move |_| save_file(&row.0)>
+                        "Save as a file"
+                    </button>
                 </div>
             </For>
         </div>

@@ -27,7 +27,10 @@ pub fn Brand() -> impl IntoView {
 pub fn ThreadPicture() -> impl IntoView {
     view! {
         <svg class="thread-picture" viewBox="0 0 480 300" aria-hidden="true" focusable="false">
-            <path class="picture-line" d="M120 150C160 150 150 62 190 62M120 150C160 150 150 238 190 238M290 62C330 62 320 30 360 30M290 62C330 62 320 86 360 86M290 150C330 150 320 206 360 206M290 238C330 238 320 262 360 262" />
+            <path
+                class="picture-line"
+                d="M120 150C160 150 150 62 190 62M120 150C160 150 150 238 190 238M290 62C330 62 320 30 360 30M290 62C330 62 320 86 360 86M290 150C330 150 320 206 360 206M290 238C330 238 320 262 360 262"
+            />
             <path class="picture-gold" d="M120 150H190M290 150C330 150 320 146 360 146" />
             <rect class="picture-card is-top is-gold" x="12" y="112" width="108" height="76" rx="14" />
             <path class="picture-text is-top" d="M30 140h72M30 158h48" />

@@ -15,7 +15,9 @@ pub fn FirstExample() -> impl IntoView {
     EXAMPLES.first().map(|example| {
         view! {
             <p class="first-example">
-                <a class="button is-primary" href=link(example.id)>"Open the demonstration plan"</a>
+                <a class="button is-primary" href=link(example.id)>
+                    "Open the demonstration plan"
+                </a>
                 <span class="quiet">"A fictional trust, made up for trying things out."</span>
             </p>
         }
@@ -30,15 +32,21 @@ pub fn Examples() -> impl IntoView {
             <h2 id="examples-title">"Plans of real trusts"</h2>
             <p class="quiet">"Public plans, retold in our own words with their facts, numbers and oddities kept."</p>
             <ul class="plan-cards">
-                {EXAMPLES.iter().skip(1).map(|example| view! {
-                    <li>
-                        <a class="plan-card" href=link(example.id)>
-                            <span class="plan-card-period">{example.period}</span>
-                            <strong class="plan-card-title">{example.trust}</strong>
-                            <span class="plan-card-blurb">{example.blurb}</span>
-                        </a>
-                    </li>
-                }).collect_view()}
+                {EXAMPLES
+                    .iter()
+                    .skip(1)
+                    .map(|example| {
+                        view! {
+                            <li>
+                                <a class="plan-card" href=link(example.id)>
+                                    <span class="plan-card-period">{example.period}</span>
+                                    <strong class="plan-card-title">{example.trust}</strong>
+                                    <span class="plan-card-blurb">{example.blurb}</span>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
             </ul>
         </section>
     }

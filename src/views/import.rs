@@ -77,7 +77,10 @@ pub fn Import() -> impl IntoView {
             <div
                 class="drop"
                 class:is-over=move || over.get()
-                on:dragover=move |event| { event.prevent_default(); over.set(true); }
+                on:dragover=move |event| {
+                    event.prevent_default();
+                    over.set(true);
+                }
                 on:dragleave=move |_| over.set(false)
                 on:drop=drop
             >
@@ -85,14 +88,31 @@ pub fn Import() -> impl IntoView {
                 <label class="button">
                     <IconMark icon=Icon::Import />
                     <span>{move || if importing.busy.get() { "Reading the file…" } else { "Choose a file" }}</span>
-                    <input id="import-file" class="for-ears" type="file" accept=".json,application/json" on:change=move |event| importing.file(files::chosen(&event)) />
+                    <input
+                        id="import-file"
+                        class="for-ears"
+                        type="file"
+                        accept=".json,application/json"
+                        on:change=move |event| importing.file(files::chosen(&event))
+                    />
                 </label>
                 <Paste importing=importing />
             </div>
             <div class="wrong is-block" role="alert">
-                {move || importing.wrong.get().map(|words| view! {
-                    <p><strong>"The plan was not opened. "</strong>{words}" Your other plans are untouched."</p>
-                })}
+                {move || {
+                    importing
+                        .wrong
+                        .get()
+                        .map(|words| {
+                            view! {
+                                <p>
+                                    <strong>"The plan was not opened. "</strong>
+                                    {words}
+                                    " Your other plans are untouched."
+                                </p>
+                            }
+                        })
+                }}
             </div>
         </section>
     }
@@ -108,9 +128,25 @@ fn Paste(
     view! {
         <details class="paste">
             <summary>"Or paste the text of a plan"</summary>
-            <label class="field" for="import-text">"The plan as JSON"</label>
-            <textarea id="import-text" class="input is-code" rows="6" spellcheck="false" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))></textarea>
-            <button type="button" class="button" id="import-paste" on:click=move |_| importing.text(&typed.get_untracked())>"Open the pasted plan"</button>
+            <label class="field" for="import-text">
+                "The plan as JSON"
+            </label>
+            <textarea
+                id="import-text"
+                class="input is-code"
+                rows="6"
+                spellcheck="false"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+            ></textarea>
+            <button
+                type="button"
+                class="button"
+                id="import-paste"
+                on:click=move |_| importing.text(&typed.get_untracked())
+            >
+                "Open the pasted plan"
+            </button>
         </details>
     }
 }

@@ -54,9 +54,24 @@ pub fn OpenFailed(
             <h1>"The plan could not be opened"</h1>
             <p role="alert">{sentence(&error)}</p>
             <div class="failed-buttons">
-                {can_retry.then(|| view! { <button type="button" class="button is-primary" on:click=move |_| on_retry.run(())>"Try again"</button> })}
-                {has_record.then(|| view! { <button type="button" class="button" on:click=rescue>"Save what is on this device as a file"</button> })}
-                <a class="button" href=Route::Library.query()>"Go to the library"</a>
+                {can_retry
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button is-primary" on:click=move |_| on_retry.run(())>
+                                "Try again"
+                            </button>
+                        }
+                    })}
+                {has_record
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button" on:click=rescue>
+                                "Save what is on this device as a file"
+                            </button>
+                        }
+                    })} <a class="button" href=Route::Library.query()>
+                    "Go to the library"
+                </a>
             </div>
         </main>
     }

@@ -74,8 +74,15 @@ pub fn Outline() -> impl IntoView {
     let more = move || visible.with(Vec::len).saturating_sub(rows.most.get());
     view! {
         <div class="outline" id="outline">
-            <div class="outline-tools"><LevelChoice /></div>
-            <ul class="tree" role="tree" aria-label="Outline of the plan" on:keydown=move |event| on_key(&event, reading, navigation, rows)>
+            <div class="outline-tools">
+                <LevelChoice />
+            </div>
+            <ul
+                class="tree"
+                role="tree"
+                aria-label="Outline of the plan"
+                on:keydown=move |event| on_key(&event, reading, navigation, rows)
+            >
                 <For each=mounted key=|place| *place let:place>
                     <Row place=place current=rows.current />
                 </For>
@@ -149,7 +156,11 @@ fn RowWords(
     match opened.forest.place(place).item {
         Item::Heading(kind) => {
             let count = opened.forest.place(place).children;
-            view! { <span class="row-title is-heading">{plan.kind_name(kind, 2).into_owned()}</span><span class="row-level">{count}</span> }.into_any()
+            view! {
+                <span class="row-title is-heading">{plan.kind_name(kind, 2).into_owned()}</span>
+                <span class="row-level">{count}</span>
+            }
+            .into_any()
         }
         Item::Element(at) => {
             let element = plan.element(at);
@@ -164,7 +175,9 @@ fn RowWords(
                 <span class="row-level">{plan.level_name(at).into_owned()}</span>
                 {school}
                 {reference}
-                <span class="row-title" data-kind=element.kind.wire()>{element.full_title().into_owned()}</span>
+                <span class="row-title" data-kind=element.kind.wire()>
+                    {element.full_title().into_owned()}
+                </span>
                 {card_due(element).map(|due| view! { <span class="row-due">{due}</span> })}
                 {(!element.flags.is_empty()).then(|| view! { <span class="badge is-odd">"Odd"</span> })}
                 {element.draft.then(|| view! { <span class="badge is-draft">"Draft"</span> })}

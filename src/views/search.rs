@@ -79,17 +79,31 @@ pub fn SearchDialog(
                     aria-autocomplete="list"
                     aria-expanded=move || (!hits.with(Vec::is_empty)).to_string()
                     aria-controls="search-hits"
-                    aria-activedescendant=move || hits.with(|hits| hits.get(active.get()).map(|_| format!("hit-{}", active.get())))
+                    aria-activedescendant=move || {
+                        hits.with(|hits| hits.get(active.get()).map(|_| format!("hit-{}", active.get())))
+                    }
                     prop:value=move || typed.get()
-                    on:input=move |event| { typed.set(event_target_value(&event)); active.set(0); }
+                    on:input=move |event| {
+                        typed.set(event_target_value(&event));
+                        active.set(0);
+                    }
                     on:keydown=key
                 />
-                <p class="quiet search-told" role="status">{told}</p>
+                <p class="quiet search-told" role="status">
+                    {told}
+                </p>
                 <ul id="search-hits" class="hits" role="listbox" aria-label="Found">
-                    {move || hits.get().into_iter().enumerate().map(|(at, element)| {
-                        let choose = Callback::new(move |()| choose(element));
-                        view! { <Hit at=at element=element active=active on_choose=choose /> }
-                    }).collect_view()}
+                    {move || {
+                        hits
+                            .get()
+                            .into_iter()
+                            .enumerate()
+                            .map(|(at, element)| {
+                                let choose = Callback::new(move |()| choose(element));
+                                view! { <Hit at=at element=element active=active on_choose=choose /> }
+                            })
+                            .collect_view()
+                    }}
                 </ul>
             </div>
         </Dialog>
@@ -112,7 +126,14 @@ fn Hit(
     let found = plan.element(element);
     let above = plan.parent(element).map(|parent| plan.element(parent).card_title().into_owned());
     view! {
-        <li id=format!("hit-{at}") class="hit" role="option" aria-selected=move || (active.get() == at).to_string() on:click=move |_| on_choose.run(()) on:pointermove=move |_| active.set(at)>
+        <li
+            id=format!("hit-{at}")
+            class="hit"
+            role="option"
+            aria-selected=move || (active.get() == at).to_string()
+            on:click=move |_| on_choose.run(())
+            on:pointermove=move |_| active.set(at)
+        >
             <span class="hit-level">{plan.level_and_reference(element)}</span>
             <span class="hit-title">{found.full_title().into_owned()}</span>
             {above.map(|above| view! { <span class="hit-above">{format!("in {above}")}</span> })}

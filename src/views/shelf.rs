@@ -24,10 +24,18 @@ pub fn ShelfList() -> impl IntoView {
     let entries = Memo::new(move |_| plans.entries.with(|entries| entries.clone().unwrap_or_default()));
     view! {
         <section class="shelf" aria-labelledby="shelf-title">
-            <h2 id="shelf-title" tabindex="-1">"On this device"</h2>
+            <h2 id="shelf-title" tabindex="-1">
+                "On this device"
+            </h2>
             <Show
                 when=move || !entries.with(Vec::is_empty)
-                fallback=|| view! { <p class="empty">"No plan is kept here yet. Open an example, or bring in a plan of your own below."</p> }
+                fallback=|| {
+                    view! {
+                        <p class="empty">
+                            "No plan is kept here yet. Open an example, or bring in a plan of your own below."
+                        </p>
+                    }
+                }
             >
                 <ul class="plan-rows">
                     <For each=move || entries.get() key=|entry| (entry.id.clone(), stamp(entry)) let:entry>
@@ -40,7 +48,13 @@ pub fn ShelfList() -> impl IntoView {
                     </For>
                 </ul>
             </Show>
-            {move || renaming.get().map(|(id, title)| view! { <Rename id=id title=title on_close=Callback::new(move |()| renaming.set(None)) /> })}
+            {move || {
+                renaming
+                    .get()
+                    .map(|(id, title)| {
+                        view! { <Rename id=id title=title on_close=Callback::new(move |()| renaming.set(None)) /> }
+                    })
+            }}
         </section>
     }
 }
@@ -86,19 +100,47 @@ fn Row(
     let called = move |verb: &str| format!("{verb} {}", title.get_value());
     view! {
         <div class="plan-row-words">
-            <a class="plan-row-title" href=Route::plan(&id.get_value(), View::Map).query()>{title.get_value()}</a>
+            <a class="plan-row-title" href=Route::plan(&id.get_value(), View::Map).query()>
+                {title.get_value()}
+            </a>
             {about.fictional.then(|| view! { <span class="badge">"Fictional"</span> })}
             <span class="quiet">{facts}</span>
         </div>
         <div class="plan-row-actions">
-            <RowButton icon=Icon::Rename words="Rename" label=called("Rename") on_press=Callback::new(move |()| renaming.set(Some((id.get_value(), title.get_value())))) />
-            <RowButton icon=Icon::Copy words="Duplicate" label=called("Duplicate") on_press=Callback::new(move |()| with_plan(|plans, plan| {
-                if plans.duplicate(plan) { Ok("The plan was copied and saved on this device.".to_owned()) } else { Ok(String::new()) }
-            })) />
-            <RowButton icon=Icon::Export words="Export" label=called("Export") on_press=Callback::new(move |()| with_plan(|_, plan| {
-                files::offer(&file_name(plan.id().as_str()), &wire::write(plan)).map(|()| "The plan was exported as a file.".to_owned()).map_err(|error| error.to_string())
-            })) />
-            <RowButton icon=Icon::Delete words="Delete" label=called("Delete") on_press=Callback::new(move |()| delete(id.get_value(), title.get_value())) />
+            <RowButton
+                icon=Icon::Rename
+                words="Rename"
+                label=called("Rename")
+                on_press=Callback::new(move |()| renaming.set(Some((id.get_value(), title.get_value()))))
+            />
+            <RowButton
+                icon=Icon::Copy
+                words="Duplicate"
+                label=called("Duplicate")
+                on_press=Callback::new(move |()| with_plan(|plans, plan| {
+                    if plans.duplicate(plan) {
+                        Ok("The plan was copied and saved on this device.".to_owned())
+                    } else {
+                        Ok(String::new())
+                    }
+                }))
+            />
+            <RowButton
+                icon=Icon::Export
+                words="Export"
+                label=called("Export")
+                on_press=Callback::new(move |()| with_plan(|_, plan| {
+                    files::offer(&file_name(plan.id().as_str()), &wire::write(plan))
+                        .map(|()| "The plan was exported as a file.".to_owned())
+                        .map_err(|error| error.to_string())
+                }))
+            />
+            <RowButton
+                icon=Icon::Delete
+                words="Delete"
+                label=called("Delete")
+                on_press=Callback::new(move |()| delete(id.get_value(), title.get_value()))
+            />
         </div>
     }
 }
@@ -150,8 +192,18 @@ fn DamagedRow(
             <span class="quiet">{error.to_string()}</span>
         </div>
         <div class="plan-row-actions">
-            <RowButton icon=Icon::Export words="Save what is left" label="Save what is left".to_owned() on_press=Callback::new(rescue) />
-            <RowButton icon=Icon::Delete words="Delete" label=format!("Delete {}", id.get_value()) on_press=Callback::new(move |()| delete(id.get_value(), id.get_value())) />
+            <RowButton
+                icon=Icon::Export
+                words="Save what is left"
+                label="Save what is left".to_owned()
+                on_press=Callback::new(rescue)
+            />
+            <RowButton
+                icon=Icon::Delete
+                words="Delete"
+                label=format!("Delete {}", id.get_value())
+                on_press=Callback::new(move |()| delete(id.get_value(), id.get_value()))
+            />
         </div>
     }
 }
@@ -213,11 +265,25 @@ fn Rename(
     view! {
         <Dialog title="Rename the plan" id="rename" on_close=on_close>
             <form class="dialog-body" on:submit=submit>
-                <label class="field" for="rename-title-field">"Title"</label>
-                <input id="rename-title-field" class="input" type="text" prop:value=move || typed.get() aria-invalid=move || wrong.get().map(|_| "true") aria-describedby="rename-wrong" on:input=move |event| typed.set(event_target_value(&event)) />
-                <p id="rename-wrong" class="wrong" role="alert">{move || wrong.get()}</p>
+                <label class="field" for="rename-title-field">
+                    "Title"
+                </label>
+                <input
+                    id="rename-title-field"
+                    class="input"
+                    type="text"
+                    prop:value=move || typed.get()
+                    aria-invalid=move || wrong.get().map(|_| "true")
+                    aria-describedby="rename-wrong"
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <p id="rename-wrong" class="wrong" role="alert">
+                    {move || wrong.get()}
+                </p>
                 <div class="dialog-buttons">
-                    <button type="submit" class="button is-primary">"Rename"</button>
+                    <button type="submit" class="button is-primary">
+                        "Rename"
+                    </button>
                 </div>
             </form>
         </Dialog>

@@ -27,25 +27,57 @@ pub fn TopBar(
     };
     view! {
         <header class="top-bar">
-            <a class="button is-quiet is-icon" href=Route::Library.query() aria-label="Library: all plans" title="Library">
+            <a
+                class="button is-quiet is-icon"
+                href=Route::Library.query()
+                aria-label="Library: all plans"
+                title="Library"
+            >
                 <IconMark icon=Icon::Library />
             </a>
             <div class="top-bar-title">
                 <h1>
-                    {document.fictional.then(|| view! { <span class="top-bar-trust"><span class="badge">"Fictional trust"</span></span>" " })}
-                    {trust_above(document).map(|trust| view! { <span class="top-bar-trust">{trust}</span>" " })}
-                    <span class="top-bar-plan">{plan.title().into_owned()}</span>
+                    {document
+                        .fictional
+                        .then(|| {
+                            view! {
+                                <span class="top-bar-trust">
+                                    <span class="badge">"Fictional trust"</span>
+                                </span>
+                                " "
+                            }
+                        })}
+                    {trust_above(document)
+                        .map(|trust| {
+                            view! {
+                                <span class="top-bar-trust">{trust}</span>
+                                " "
+                            }
+                        })} <span class="top-bar-plan">{plan.title().into_owned()}</span>
                 </h1>
             </div>
             <nav class="switch is-wide-only" aria-label="Views">
                 <ViewLinks view_now=view_now />
             </nav>
-            <button type="button" id="search-button" class="button search-button is-wide-only" on:click=move |_| searching.set(true)>
+            <button
+                type="button"
+                id="search-button"
+                class="button search-button is-wide-only"
+                on:click=move |_| searching.set(true)
+            >
                 <IconMark icon=Icon::Search />
                 <span>"Search"</span>
                 <kbd>"/"</kbd>
             </button>
-            <button type="button" id="about-button" class="button is-quiet is-icon" aria-label="About this plan" title="About this plan" aria-expanded=move || (reading.about.get() && reading.focus.get().is_none()).to_string() on:click=about>
+            <button
+                type="button"
+                id="about-button"
+                class="button is-quiet is-icon"
+                aria-label="About this plan"
+                title="About this plan"
+                aria-expanded=move || (reading.about.get() && reading.focus.get().is_none()).to_string()
+                on:click=about
+            >
                 <IconMark icon=Icon::Info />
             </button>
         </header>

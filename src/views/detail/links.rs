@@ -31,8 +31,12 @@ pub fn ElementLink(
         Route::Library => Route::Library.query(),
     };
     let reference = element.reference.as_deref().map(|reference| format!("{} ", shown(reference)));
-    let school = school_badge(&plan, element)
-        .map(|short| view! { <span class="badge is-school">{short.into_owned()}</span>" " });
+    let school = school_badge(&plan, element).map(|short| {
+        view! {
+            <span class="badge is-school">{short.into_owned()}</span>
+            " "
+        }
+    });
     view! {
         <a class="element-link" href=address on:click=move |_| reading.panel_takes_over.set(true)>
             {with_level.then(|| view! { <span class="element-level">{plan.level_name(at).into_owned()}</span> })}
@@ -90,11 +94,16 @@ fn LinkGroup(
         <h3>{heading}</h3>
         <ul class="link-list">
             <For each=some key=|(at, note)| (*at, note.clone()) let((at, note))>
-                <li><ElementLink at=at />{note.map(|note| view! { <span class="quiet link-note">{note}</span> })}</li>
+                <li>
+                    <ElementLink at=at />
+                    {note.map(|note| view! { <span class="quiet link-note">{note}</span> })}
+                </li>
             </For>
         </ul>
         <Show when=move || !all.get()>
-            <button type="button" class="button is-small" on:click=move |_| all.set(true)>{format!("Show all {count}")}</button>
+            <button type="button" class="button is-small" on:click=move |_| all.set(true)>
+                {format!("Show all {count}")}
+            </button>
         </Show>
     }
 }

@@ -47,7 +47,9 @@ pub fn Detail(
     view! {
         <aside class="panel" id="panel" aria-label=label class:is-grown=move || grown.get()>
             <PanelHead eyebrow=eyebrow grown=grown />
-            <h2 id="panel-title" tabindex="-1">{title}</h2>
+            <h2 id="panel-title" tabindex="-1">
+                {title}
+            </h2>
             {match element {
                 Some(at) => view! { <ElementBody at=at /> }.into_any(),
                 None => view! { <GroupBody place=place /> }.into_any(),
@@ -81,18 +83,37 @@ fn PanelHead(
     view! {
         <div class="panel-head">
             <p class="eyebrow">{eyebrow}</p>
-            <button type="button" class="button is-quiet is-icon is-phone-only" aria-label=move || if grown.get() { "Make the panel smaller" } else { "Make the panel larger" } aria-expanded=move || grown.get().to_string() on:click=move |_| grown.update(|grown| *grown = !*grown)>
+            <button
+                type="button"
+                class="button is-quiet is-icon is-phone-only"
+                aria-label=move || if grown.get() { "Make the panel smaller" } else { "Make the panel larger" }
+                aria-expanded=move || grown.get().to_string()
+                on:click=move |_| grown.update(|grown| *grown = !*grown)
+            >
                 <IconMark icon=Icon::Fit />
             </button>
             <Show when=move || outward.get().is_some()>
-                <button type="button" id="step-outward" class="button is-quiet is-icon" aria-label="Step outward: to what this serves" title="Step outward" on:click=move |_| {
-                    reading.panel_takes_over.set(true);
-                    navigation.set_focus(outward.get_untracked());
-                }>
+                <button
+                    type="button"
+                    id="step-outward"
+                    class="button is-quiet is-icon"
+                    aria-label="Step outward: to what this serves"
+                    title="Step outward"
+                    on:click=move |_| {
+                        reading.panel_takes_over.set(true);
+                        navigation.set_focus(outward.get_untracked());
+                    }
+                >
                     <IconMark icon=Icon::Up />
                 </button>
             </Show>
-            <button type="button" id="close-panel" class="button is-quiet is-icon" aria-label="Close the panel" on:click=move |_| close_panel(reading, navigation)>
+            <button
+                type="button"
+                id="close-panel"
+                class="button is-quiet is-icon"
+                aria-label="Close the panel"
+                on:click=move |_| close_panel(reading, navigation)
+            >
                 <IconMark icon=Icon::Close />
             </button>
         </div>
@@ -125,24 +146,58 @@ fn ElementBody(
         element.text.as_deref().map(|text| shown(text).split("\n\n").map(str::to_owned).collect()).unwrap_or_default();
     let lines = facts(&plan, at);
     view! {
-        {element.draft.then(|| view! { <p><span class="badge is-draft">"Draft: not for presenting"</span></p> })}
+        {element
+            .draft
+            .then(|| {
+                view! {
+                    <p>
+                        <span class="badge is-draft">"Draft: not for presenting"</span>
+                    </p>
+                }
+            })}
         {text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view()}
-        {(!element.flags.is_empty()).then(|| view! {
-            <ul class="flags" aria-label="What looks odd here">
-                {element.flags.iter().map(|flag| view! {
-                    <li><span class="badge is-odd">{flag_label(&flag.code)}</span>" "{shown(&flag.note).into_owned()}</li>
-                }).collect_view()}
-            </ul>
-        })}
+        {(!element.flags.is_empty())
+            .then(|| {
+                view! {
+                    <ul class="flags" aria-label="What looks odd here">
+                        {element
+                            .flags
+                            .iter()
+                            .map(|flag| {
+                                view! {
+                                    <li>
+                                        <span class="badge is-odd">{flag_label(&flag.code)}</span>
+                                        " "
+                                        {shown(&flag.note).into_owned()}
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                }
+            })}
         <ThreadSteps at=at />
         <ReachChoice at=at />
         {(!element.measures.is_empty()).then(|| view! { <Measures measures=element.measures.clone() /> })}
-        {(!lines.is_empty()).then(|| view! {
-            <h3>"Facts"</h3>
-            <dl class="facts">
-                {lines.into_iter().map(|fact| view! { <div><dt>{fact.label}</dt><dd>{fact.words}</dd></div> }).collect_view()}
-            </dl>
-        })}
+        {(!lines.is_empty())
+            .then(|| {
+                view! {
+                    <h3>"Facts"</h3>
+                    <dl class="facts">
+                        {lines
+                            .into_iter()
+                            .map(|fact| {
+                                view! {
+                                    <div>
+                                        <dt>{fact.label}</dt>
+                                        <dd>{fact.words}</dd>
+                                    </div>
+                                }
+                            })
+                            .collect_view()}
+                    </dl>
+                }
+            })}
         <Ratings at=at />
         <Links at=at />
     }
@@ -157,22 +212,40 @@ fn Measures(
     view! {
         <h3>{if measures.len() == 1 { "Measure" } else { "Measures" }}</h3>
         <ul class="measures">
-            {measures.into_iter().map(|measure| view! {
-                <li>
-                    {measure.title.as_deref().map(|title| view! { <strong>{shown(title).into_owned()}</strong> })}
-                    <span>{measure_words(&measure)}</span>
-                    {(!measure.milestones.is_empty()).then(|| view! {
-                        <ul class="plain-list">
-                            {measure.milestones.iter().map(|step| {
-                                let due = step.due.as_ref().map(|due| format!("{due}: "));
-                                let target = step.target.as_ref().map(ToString::to_string);
-                                let note = step.note.as_deref().map(|note| format!(" {}", shown(note)));
-                                view! { <li>{due}{target}{note}</li> }
-                            }).collect_view()}
-                        </ul>
-                    })}
-                </li>
-            }).collect_view()}
+            {measures
+                .into_iter()
+                .map(|measure| {
+                    view! {
+                        <li>
+                            {measure
+                                .title
+                                .as_deref()
+                                .map(|title| view! { <strong>{shown(title).into_owned()}</strong> })}
+                            <span>{measure_words(&measure)}</span>
+                            {(!measure.milestones.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <ul class="plain-list">
+                                            {measure
+                                                .milestones
+                                                .iter()
+                                                .map(|step| {
+                                                    let due = step.due.as_ref().map(|due| format!("{due}: "));
+                                                    let target = step.target.as_ref().map(ToString::to_string);
+                                                    let note = step
+                                                        .note
+                                                        .as_deref()
+                                                        .map(|note| format!(" {}", shown(note)));
+                                                    view! { <li>{due}{target}{note}</li> }
+                                                })
+                                                .collect_view()}
+                                        </ul>
+                                    }
+                                })}
+                        </li>
+                    }
+                })
+                .collect_view()}
         </ul>
     }
 }
@@ -191,7 +264,16 @@ fn GroupBody(
     view! {
         <p class="quiet">{words}</p>
         <ul class="link-list">
-            {members.into_iter().map(|at| view! { <li><links::ElementLink at=at /></li> }).collect_view()}
+            {members
+                .into_iter()
+                .map(|at| {
+                    view! {
+                        <li>
+                            <links::ElementLink at=at />
+                        </li>
+                    }
+                })
+                .collect_view()}
         </ul>
     }
 }

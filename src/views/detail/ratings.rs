@@ -18,7 +18,11 @@ pub fn Ratings(
     let plan = use_reading().opened().plan;
     let series = Series::of(&plan, at);
     (!series.rows.is_empty()).then(|| {
-        let notes: Vec<String> = series.rows.iter().flat_map(|row| row.cells.iter().flatten().filter_map(|rating| note(&row.name, rating))).collect();
+        let notes: Vec<String> = series
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().flatten().filter_map(|rating| note(&row.name, rating)))
+            .collect();
         view! {
             <h3 id="ratings-title">"Ratings"</h3>
             <div class="table-scroll" role="region" aria-labelledby="ratings-title" tabindex="0">
@@ -26,22 +30,47 @@ pub fn Ratings(
                     <thead>
                         <tr>
                             <th scope="col">"School"</th>
-                            {series.periods.iter().map(|period| view! { <th scope="col">{period.to_string()}</th> }).collect_view()}
+                            {series
+                                .periods
+                                .iter()
+                                .map(|period| view! { <th scope="col">{period.to_string()}</th> })
+                                .collect_view()}
                         </tr>
                     </thead>
                     <tbody>
-                        {series.rows.iter().map(|row| view! {
-                            <tr>
-                                <th scope="row">{row.name.clone()}</th>
-                                {row.cells.iter().map(|cell| view! { <td>{cell.map(|rating| view! { <Cell rating=rating.clone() /> })}</td> }).collect_view()}
-                            </tr>
-                        }).collect_view()}
+                        {series
+                            .rows
+                            .iter()
+                            .map(|row| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{row.name.clone()}</th>
+                                        {row
+                                            .cells
+                                            .iter()
+                                            .map(|cell| {
+                                                view! {
+                                                    <td>
+                                                        {cell.map(|rating| view! { <Cell rating=rating.clone() /> })}
+                                                    </td>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
                     </tbody>
                 </table>
             </div>
-            {(!notes.is_empty()).then(|| view! {
-                <ul class="plain-list">{notes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
-            })}
+            {(!notes.is_empty())
+                .then(|| {
+                    view! {
+                        <ul class="plain-list">
+                            {notes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+                        </ul>
+                    }
+                })}
         }
     })
 }
@@ -55,7 +84,15 @@ fn Cell(
     let confirmed = rating.methods.len() >= 2;
     view! {
         <RagBadge rag=rating.rag />
-        {confirmed.then(|| view! { <span class="confirmed" title="Found by two methods">"✓"<span class="for-ears">", found by two methods"</span></span> })}
+        {confirmed
+            .then(|| {
+                view! {
+                    <span class="confirmed" title="Found by two methods">
+                        "✓"
+                        <span class="for-ears">", found by two methods"</span>
+                    </span>
+                }
+            })}
     }
 }
 

@@ -40,16 +40,35 @@ pub fn ThreadSteps(
             <h3 id="thread-title">"Golden thread"</h3>
             {alone.then(|| view! { <p class="quiet">"Nothing stands above this in the plan."</p> })}
             <ol class="steps" data-sentence=words.get_value()>
-                {steps.into_iter().map(|step| view! {
-                    <li class:is-here=step == at><ElementLink at=step with_level=true /></li>
-                }).collect_view()}
+                {steps
+                    .into_iter()
+                    .map(|step| {
+                        view! {
+                            <li class:is-here=step == at>
+                                <ElementLink at=step with_level=true />
+                            </li>
+                        }
+                    })
+                    .collect_view()}
             </ol>
             <div class="thread-buttons">
-                <button type="button" id="copy-sentence" class="button is-small" on:click=move |_| copy(words.get_value(), "The sentence was copied.")>
-                    <IconMark icon=Icon::Copy /><span>"Copy sentence"</span>
+                <button
+                    type="button"
+                    id="copy-sentence"
+                    class="button is-small"
+                    on:click=move |_| copy(words.get_value(), "The sentence was copied.")
+                >
+                    <IconMark icon=Icon::Copy />
+                    <span>"Copy sentence"</span>
                 </button>
-                <button type="button" id="copy-link" class="button is-small" on:click=move |_| copy(dom::address_with(&route.get_untracked().query()), "The link was copied.")>
-                    <IconMark icon=Icon::Link /><span>"Copy link"</span>
+                <button
+                    type="button"
+                    id="copy-link"
+                    class="button is-small"
+                    on:click=move |_| copy(dom::address_with(&route.get_untracked().query()), "The link was copied.")
+                >
+                    <IconMark icon=Icon::Link />
+                    <span>"Copy link"</span>
                 </button>
             </div>
         </section>
@@ -71,12 +90,21 @@ pub fn ReachChoice(
         {serves.map(|words| view! { <p class="reach-words">{words}</p> })}
         <fieldset class="choice">
             <legend>"Light up the thread"</legend>
-            {choices.map(|(choice, words)| view! {
-                <label>
-                    <input type="radio" name="reach" prop:checked=move || reading.reach.get() == choice on:change=move |_| reading.reach.set(choice) />
-                    <span>{words}</span>
-                </label>
-            }).collect_view()}
+            {choices
+                .map(|(choice, words)| {
+                    view! {
+                        <label>
+                            <input
+                                type="radio"
+                                name="reach"
+                                prop:checked=move || reading.reach.get() == choice
+                                on:change=move |_| reading.reach.set(choice)
+                            />
+                            <span>{words}</span>
+                        </label>
+                    }
+                })
+                .collect_view()}
         </fieldset>
     }
 }

@@ -86,18 +86,34 @@ fn Face(
             view! {
                 {eyebrow(&plan, at).map(|words| view! { <span class="card-eyebrow">{words}</span> })}
                 <span class="card-title">
-                    {inline_reference(&plan, at).map(|reference| view! { <span class="card-reference">{reference}</span>" " })}
-                    {title}
+                    {inline_reference(&plan, at)
+                        .map(|reference| {
+                            view! {
+                                <span class="card-reference">{reference}</span>
+                                " "
+                            }
+                        })} {title}
                 </span>
                 <Figures at=at />
-                {(!element.flags.is_empty()).then(|| view! { <span class="card-odd" title="Something looks odd here">"!"<span class="for-ears">"Something looks odd here"</span></span> })}
+                {(!element.flags.is_empty())
+                    .then(|| {
+                        view! {
+                            <span class="card-odd" title="Something looks odd here">
+                                "!"
+                                <span class="for-ears">"Something looks odd here"</span>
+                            </span>
+                        }
+                    })}
             }
             .into_any()
         }
         None => {
             let count = opened.forest.place(place).children;
-            view! { <span class="card-title">{title}</span><span class="card-figures">{count}" in this group"</span> }
-                .into_any()
+            view! {
+                <span class="card-title">{title}</span>
+                <span class="card-figures">{count}" in this group"</span>
+            }
+            .into_any()
         }
     }
 }
@@ -118,9 +134,10 @@ fn Figures(
     (school.is_some() || due.is_some() || rated).then(|| {
         view! {
             <span class="card-figures">
-                {school}
-                {due}
-                <span class="card-rags">{latest.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()}</span>
+                {school} {due}
+                <span class="card-rags">
+                    {latest.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()}
+                </span>
             </span>
         }
     })
@@ -155,7 +172,12 @@ fn Fold(
                 aria-label=label
                 on:click=move |_| reading.toggle(place)
             >
-                <span>{move || match hidden.get() { 0 => "−".to_owned(), hidden => hidden.to_string() }}</span>
+                <span>
+                    {move || match hidden.get() {
+                        0 => "−".to_owned(),
+                        hidden => hidden.to_string(),
+                    }}
+                </span>
             </button>
         }
     })

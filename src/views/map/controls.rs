@@ -25,12 +25,25 @@ pub fn Controls(
         <div class="map-tools">
             <LevelChoice />
             <div class="zoom" role="group" aria-label="Zoom">
-                {buttons.map(|(icon, id, words, act)| view! {
-                    <button type="button" id=id class="button is-quiet is-icon" aria-label=words title=words on:click=move |_| act(moves)>
-                        <IconMark icon=icon />
-                    </button>
-                }).collect_view()}
-                <span class="zoom-percent" aria-live="off">{percent}</span>
+                {buttons
+                    .map(|(icon, id, words, act)| {
+                        view! {
+                            <button
+                                type="button"
+                                id=id
+                                class="button is-quiet is-icon"
+                                aria-label=words
+                                title=words
+                                on:click=move |_| act(moves)
+                            >
+                                <IconMark icon=icon />
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+                <span class="zoom-percent" aria-live="off">
+                    {percent}
+                </span>
             </div>
         </div>
     }

@@ -22,15 +22,27 @@ pub fn LevelChoice() -> impl IntoView {
         view! {
             <label class="field is-inline level-choice">
                 <span>"Show down to"</span>
-                <select id="level" on:change=move |event| {
-                    if let Ok(depth) = event_target_value(&event).parse() {
-                        reading.show_level(depth);
+                <select
+                    id="level"
+                    on:change=move |event| {
+                        if let Ok(depth) = event_target_value(&event).parse() {
+                            reading.show_level(depth);
+                        }
                     }
-                }>
-                    <option value="" disabled=true selected=move || reading.level.get().is_none()>"Own choice"</option>
-                    {names.into_iter().map(|(depth, name)| view! {
-                        <option value=depth.to_string() selected=move || chosen(depth)>{name}</option>
-                    }).collect_view()}
+                >
+                    <option value="" disabled=true selected=move || reading.level.get().is_none()>
+                        "Own choice"
+                    </option>
+                    {names
+                        .into_iter()
+                        .map(|(depth, name)| {
+                            view! {
+                                <option value=depth.to_string() selected=move || chosen(depth)>
+                                    {name}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
                 </select>
             </label>
         }

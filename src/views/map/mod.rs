@@ -137,7 +137,15 @@ fn Surface(
         });
     };
     view! {
-        <div node_ref=surface class="surface" class:is-dragging=move || dragging.get() on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up>
+        <div
+            node_ref=surface
+            class="surface"
+            class:is-dragging=move || dragging.get()
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=up
+        >
             {children()}
         </div>
     }
