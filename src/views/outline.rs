@@ -1,6 +1,7 @@
 //! The outline: the plan as a tree of text, by the ARIA Authoring Practices' tree pattern. It shares focus and open
 //! branches with the map, and says everything that the map says.
 
+use leptos::attr::custom::CustomAttribute;
 use leptos::prelude::*;
 
 use crate::browser::dom;
@@ -129,7 +130,6 @@ fn Row(
             role="treeitem"
             style:--depth=at.depth.to_string()
             tabindex=move || if current.get() == place { "0" } else { "-1" }
-            attr:aria-level=(at.depth + 1).to_string()
             aria-posinset=(at.position + 1).to_string()
             aria-setsize=forest.siblings(place).to_string()
             aria-expanded=move || is_branch.then(|| open.get().to_string())
@@ -143,6 +143,8 @@ fn Row(
             <RowWords place=place />
         </li>
     }
+    // The macro knows no `aria-level`.
+    .attr("aria-level", (at.depth + 1).to_string())
 }
 
 /// What a row says.
