@@ -2,6 +2,7 @@
 
 pub mod dialog;
 pub mod icon;
+pub mod lists;
 pub mod notice_bar;
 pub mod rag;
 pub mod theme_switch;

@@ -1,8 +1,10 @@
 //! Everything known of an element that is neither its place nor its text, as labels and words for a panel.
 
-use super::element::{Element, Measure};
+use super::document::Document;
+use super::element::{Element, Measure, Step};
 use super::plan::{Ix, Plan};
 use super::text::shown;
+use super::when::When;
 
 /// One line of a panel.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,6 +79,14 @@ pub fn measure_words(measure: &Measure) -> String {
     words
 }
 
+/// A step on the way to a target: "July 2027: 17 below the national figure".
+pub fn step_words(step: &Step) -> String {
+    let due = step.due.as_ref().map(|due| format!("{due}:"));
+    let target = step.target.as_ref().map(ToString::to_string);
+    let note = step.note.as_deref().map(|note| shown(note).into_owned());
+    [due, target, note].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 /// What a card says in its line of figures: "Due August 2027", or the period that it is for.
 pub fn card_due(element: &Element) -> Option<String> {
     let words = match (element.due(), &element.period) {
@@ -86,4 +96,43 @@ pub fn card_due(element: &Element) -> Option<String> {
         (None, None) => return None,
     };
     Some(super::text::shortened(&words, 24).into_owned())
+}
+
+/// The facts about a plan as a whole.
+pub fn plan_facts(document: &Document) -> Vec<Fact> {
+    let when = |when: &Option<When>| when.as_ref().map(ToString::to_string);
+    let period = document.period.as_ref().and_then(|period| match (&period.start, &period.end) {
+        (Some(start), Some(end)) => Some(format!("{start} to {end}")),
+        (Some(start), None) => Some(format!("from {start}")),
+        (None, Some(end)) => Some(format!("to {end}")),
+        (None, None) => None,
+    });
+    let source = document.source.as_ref().map(|source| {
+        let parts = [Some(&source.title), source.publisher.as_ref(), source.period.as_ref(), source.note.as_ref()];
+        parts.into_iter().flatten().map(|part| shown(part).into_owned()).collect::<Vec<_>>().join(". ")
+    });
+    let schools: Vec<_> = document.schools.iter().map(|school| shown(&school.name).into_owned()).collect();
+    [
+        ("Trust", document.trust.as_deref().map(|trust| shown(trust).into_owned())),
+        ("Status", document.status.map(|status| status.one().to_owned())),
+        ("Period", period),
+        ("Adopted", when(&document.adopted)),
+        ("Next review", when(&document.next_review)),
+        ("Horizon", document.horizon.as_deref().map(|text| shown(text).into_owned())),
+        ("Schools", (!schools.is_empty()).then(|| schools.join(", "))),
+        ("Elements", Some(document.elements.len().to_string())),
+        ("Source", source),
+    ]
+    .into_iter()
+    .filter_map(|(label, words)| words.map(|words| Fact { label: label.to_owned(), words }))
+    .collect()
+}
+
+/// The updates and variations of the year, a sentence each.
+pub fn log_words(document: &Document) -> Vec<String> {
+    let words = |entry: &super::document::LogEntry| match &entry.date {
+        Some(date) => format!("{date}: {}", shown(&entry.text)),
+        None => shown(&entry.text).into_owned(),
+    };
+    document.log.iter().map(words).collect()
 }

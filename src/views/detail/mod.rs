@@ -8,9 +8,10 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
+use crate::components::lists::{FactList, FlagList, PlainList};
 use crate::layout::scene::element_at;
-use crate::model::element::{Measure, flag_label};
-use crate::model::facts::{facts, measure_words};
+use crate::model::element::Measure;
+use crate::model::facts::{facts, measure_words, step_words};
 use crate::model::forest::Item;
 use crate::model::plan::Ix;
 use crate::model::text::shown;
@@ -156,26 +157,7 @@ fn ElementBody(
                 }
             })}
         {text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view()}
-        {(!element.flags.is_empty())
-            .then(|| {
-                view! {
-                    <ul class="flags" aria-label="What looks odd here">
-                        {element
-                            .flags
-                            .iter()
-                            .map(|flag| {
-                                view! {
-                                    <li>
-                                        <span class="badge is-odd">{flag_label(&flag.code)}</span>
-                                        " "
-                                        {shown(&flag.note).into_owned()}
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                }
-            })}
+        <FlagList flags=element.flags.clone() />
         <ThreadSteps at=at />
         <ReachChoice at=at />
         {(!element.measures.is_empty()).then(|| view! { <Measures measures=element.measures.clone() /> })}
@@ -183,19 +165,7 @@ fn ElementBody(
             .then(|| {
                 view! {
                     <h3>"Facts"</h3>
-                    <dl class="facts">
-                        {lines
-                            .into_iter()
-                            .map(|fact| {
-                                view! {
-                                    <div>
-                                        <dt>{fact.label}</dt>
-                                        <dd>{fact.words}</dd>
-                                    </div>
-                                }
-                            })
-                            .collect_view()}
-                    </dl>
+                    <FactList facts=lines />
                 }
             })}
         <Ratings at=at />
@@ -222,26 +192,7 @@ fn Measures(
                                 .as_deref()
                                 .map(|title| view! { <strong>{shown(title).into_owned()}</strong> })}
                             <span>{measure_words(&measure)}</span>
-                            {(!measure.milestones.is_empty())
-                                .then(|| {
-                                    view! {
-                                        <ul class="plain-list">
-                                            {measure
-                                                .milestones
-                                                .iter()
-                                                .map(|step| {
-                                                    let due = step.due.as_ref().map(|due| format!("{due}: "));
-                                                    let target = step.target.as_ref().map(ToString::to_string);
-                                                    let note = step
-                                                        .note
-                                                        .as_deref()
-                                                        .map(|note| format!(" {}", shown(note)));
-                                                    view! { <li>{due}{target}{note}</li> }
-                                                })
-                                                .collect_view()}
-                                        </ul>
-                                    }
-                                })}
+                            <PlainList items=measure.milestones.iter().map(step_words).collect() />
                         </li>
                     }
                 })

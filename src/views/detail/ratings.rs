@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::lists::PlainList;
 use crate::components::rag::RagBadge;
 use crate::model::plan::Ix;
 use crate::model::rating::Rating;
@@ -63,14 +64,7 @@ pub fn Ratings(
                     </tbody>
                 </table>
             </div>
-            {(!notes.is_empty())
-                .then(|| {
-                    view! {
-                        <ul class="plain-list">
-                            {notes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
-                        </ul>
-                    }
-                })}
+            <PlainList items=notes />
         }
     })
 }

@@ -1,0 +1,193 @@
+//! The three browser engines. Each test starts a driver of its own on a free port, and the driver a fresh browser.
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
+
+/// How long a driver may take to listen.
+const START: Duration = Duration::from_secs(30);
+
+/// A browser engine.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    /// Chrome's and Edge's.
+    Chromium,
+    /// Firefox's own.
+    Firefox,
+    /// That of Safari and of every iPad.
+    WebKit,
+}
+
+/// Whether pages may keep anything on the device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Storage {
+    /// As browsers are when new.
+    Allowed,
+    /// Forbidden by the browser's own setting.
+    Forbidden,
+}
+
+impl Engine {
+    fn driver(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromedriver",
+            Self::Firefox => "geckodriver",
+            Self::WebKit => "WebKitWebDriver",
+        }
+    }
+
+    /// The browser's program: the one that `.ci/tools.sh` found, or the first that is there.
+    fn browser(self) -> PathBuf {
+        let (variable, names): (&str, &[&str]) = match self {
+            Self::Chromium => ("chromium", &["chromium", "chromium-browser", "google-chrome"]),
+            Self::Firefox => ("firefox", &["firefox-esr", "firefox"]),
+            Self::WebKit => return mini_browser(),
+        };
+        let told = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
+        told.or_else(|| names.iter().find_map(|name| on_path(name)))
+            .unwrap_or_else(|| panic!("{self:?} is not installed ({}). {ADVICE}", names.join(" or ")))
+    }
+
+    fn capabilities(self, storage: Storage) -> Capabilities {
+        let browser = self.browser();
+        let forbidden = storage == Storage::Forbidden;
+        let wanted = match self {
+            Self::Chromium => json!({
+                "goog:loggingPrefs": { "browser": "ALL" },
+                "goog:chromeOptions": {
+                    "binary": browser,
+                    "args": [
+                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    ],
+                    "prefs": { "profile.default_content_setting_values.cookies": if forbidden { 2 } else { 1 } },
+                },
+            }),
+            Self::Firefox => json!({
+                "moz:firefoxOptions": {
+                    "binary": browser,
+                    "args": ["-headless"],
+                    "prefs": {
+                        "dom.storage.enabled": !forbidden,
+                        "dom.disable_open_during_load": false,
+                        "dom.w3c_touch_events.enabled": 1,
+                        "devtools.console.stdout.content": true,
+                        "app.normandy.enabled": false,
+                        "app.update.enabled": false,
+                    },
+                },
+            }),
+            Self::WebKit => json!({
+                "webkitgtk:browserOptions": {
+                    "binary": browser,
+                    "args": [
+                        "--automation",
+                        "--javascript-can-open-windows-automatically=true",
+                        format!("--enable-html5-local-storage={}", !forbidden),
+                    ],
+                },
+            }),
+        };
+        match wanted {
+            Value::Object(fields) => Capabilities::from(fields),
+            other => panic!("capabilities are an object, not {other}"),
+        }
+    }
+}
+
+const ADVICE: &str = "`make e2e` installs what the end-to-end tests need, and `.ci/tools.sh` says what that is.";
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+/// WebKit's small browser. It stands in a folder that is named after the machine and the version.
+fn mini_browser() -> PathBuf {
+    assert!(
+        std::env::var_os("DISPLAY").is_some(),
+        "WebKit has no headless mode and there is no DISPLAY: run the tests with `make e2e`, or under xvfb-run."
+    );
+    let machines = fs::read_dir("/usr/lib").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = machines
+        .chain([PathBuf::from("/usr/lib"), PathBuf::from("/usr/libexec")])
+        .flat_map(|folder| ["webkit2gtk-4.1", "webkitgtk-6.0"].map(|version| folder.join(version).join("MiniBrowser")))
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found.into_iter().next().unwrap_or_else(|| panic!("WebKit's MiniBrowser is not installed. {ADVICE}"))
+}
+
+/// A driver's process. It ends with this value, also when a test fails.
+pub struct Driver {
+    /// The address of the driver.
+    pub address: String,
+    /// What to ask it for.
+    pub capabilities: Capabilities,
+    process: Child,
+    log: PathBuf,
+}
+
+impl Driver {
+    /// Starts the driver of an engine and waits until it listens.
+    pub fn start(engine: Engine, storage: Storage) -> Self {
+        let capabilities = engine.capabilities(storage);
+        let program = engine.driver();
+        let path = on_path(program).unwrap_or_else(|| panic!("{program} is not on PATH. {ADVICE}"));
+        let port = free_port();
+        let log = log_file(program);
+        let file = File::create(&log).unwrap_or_else(|error| panic!("{}: {error}", log.display()));
+        let errors = file.try_clone().unwrap_or_else(|error| panic!("{}: {error}", log.display()));
+        let process = Command::new(&path)
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(file)
+            .stderr(errors)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} could not be started: {error}", path.display()));
+        let mut driver = Self { address: format!("http://127.0.0.1:{port}"), capabilities, process, log };
+        driver.wait_until_it_listens(program, port);
+        driver
+    }
+
+    fn wait_until_it_listens(&mut self, program: &str, port: u16) {
+        let start = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            if let Ok(Some(status)) = self.process.try_wait() {
+                panic!("{program} ended at once ({status}):\n{}", self.said());
+            }
+            assert!(start.elapsed() < START, "{program} does not listen after {START:?}:\n{}", self.said());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// What driver and browser have written so far.
+    pub fn said(&self) -> String {
+        String::from_utf8_lossy(&fs::read(&self.log).unwrap_or_default()).into_owned()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // A driver that is gone already has nothing left to end, and its log is only a scratch file.
+        self.process.kill().ok();
+        self.process.wait().ok();
+        fs::remove_file(&self.log).ok();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    listener.local_addr().expect("the port's number").port()
+}
+
+fn log_file(program: &str) -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    std::env::temp_dir().join(format!("golden-thread-{program}-{}-{count}.log", std::process::id()))
+}

@@ -1,0 +1,84 @@
+//! A plain file server: the release folder under `/trust/map/`, no rewrite rules, and nothing else but axe-core.
+
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::{ServeDir, ServeFile};
+
+/// Where the app stands on the server: never at the root, so that no address in it may begin with a slash.
+const FOLDER: &str = "/trust/map";
+
+/// Where a test finds axe-core. It is no part of the app.
+pub const AXE: &str = "/axe.min.js";
+
+/// A running server. It ends with the test's runtime.
+pub struct Server {
+    origin: String,
+    without_examples: Arc<AtomicBool>,
+}
+
+impl Server {
+    /// Serves the release folder on a free port.
+    pub async fn start() -> Self {
+        let without_examples = Arc::new(AtomicBool::new(false));
+        let app = Router::new()
+            .nest_service(FOLDER, ServeDir::new(release_folder()))
+            .route_service(AXE, ServeFile::new(axe_file().unwrap_or_default()))
+            .layer(from_fn_with_state(without_examples.clone(), hide_examples));
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
+        let port = listener.local_addr().expect("the port's number").port();
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Self { origin: format!("http://127.0.0.1:{port}"), without_examples }
+    }
+
+    /// The origin of the app's addresses.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// An address of the app: `""` for its folder, `?plan=…` for a plan.
+    pub fn address(&self, rest: &str) -> String {
+        format!("{}{FOLDER}/{rest}", self.origin)
+    }
+
+    /// From now on the example plans are not to be had, while the app itself still is.
+    pub fn take_examples_away(&self) {
+        self.without_examples.store(true, Ordering::Relaxed);
+    }
+
+    /// The example plans are there again.
+    pub fn put_examples_back(&self) {
+        self.without_examples.store(false, Ordering::Relaxed);
+    }
+}
+
+async fn hide_examples(State(hidden): State<Arc<AtomicBool>>, request: Request, next: Next) -> Response {
+    if hidden.load(Ordering::Relaxed) && request.uri().path().contains("/examples/") {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    next.run(request).await
+}
+
+/// The release folder: `dist/`, or what `GOLDEN_THREAD_DIST` names.
+pub fn release_folder() -> PathBuf {
+    let folder = std::env::var_os("GOLDEN_THREAD_DIST")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from);
+    assert!(
+        folder.join("index.html").is_file(),
+        "{} holds no index.html: build the app first with `make build`, or name its folder in GOLDEN_THREAD_DIST.",
+        folder.display()
+    );
+    folder
+}
+
+/// The file of axe-core, if `GOLDEN_THREAD_AXE` names one.
+pub fn axe_file() -> Option<PathBuf> {
+    std::env::var_os("GOLDEN_THREAD_AXE").map(PathBuf::from).filter(|file| file.is_file())
+}
