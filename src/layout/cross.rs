@@ -1,6 +1,7 @@
 //! Edges as curves: from parent to child, and cross-links between cards that stand anywhere.
 
 use super::Rect;
+use super::fixed::Fixed;
 
 /// A cubic Bézier curve in world units, with the direction in which it arrives.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -46,8 +47,8 @@ impl Curve {
 
     /// The curve as an SVG path.
     pub fn path(&self) -> String {
-        let [(a, b), (c, d), (e, f), (g, h)] = self.points;
-        format!("M{a:.1} {b:.1}C{c:.1} {d:.1} {e:.1} {f:.1} {g:.1} {h:.1}")
+        let [start, out, inward, end] = self.points.map(written);
+        format!("M{start}C{out} {inward} {end}")
     }
 
     /// An arrow head at the end, as an SVG path to be filled.
@@ -59,7 +60,7 @@ impl Curve {
         let base = (end.0 - ux * ARROW.1, end.1 - uy * ARROW.1);
         let (left, right) =
             ((base.0 - uy * ARROW.0, base.1 + ux * ARROW.0), (base.0 + uy * ARROW.0, base.1 - ux * ARROW.0));
-        format!("M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z", end.0, end.1, left.0, left.1, right.0, right.1)
+        format!("M{}L{}L{}Z", written(end), written(left), written(right))
     }
 
     /// The point half way along.
@@ -78,4 +79,16 @@ impl Curve {
         let (right, bottom) = (fold(|p| p.0, f64::max, f64::NEG_INFINITY), fold(|p| p.1, f64::max, f64::NEG_INFINITY));
         Rect { x, y, width: right - x, height: bottom - y }
     }
+}
+
+/// A small cross about a point, as an SVG path: the break mark of a conflict.
+pub fn break_mark((x, y): (f64, f64)) -> String {
+    let arm = 6.0;
+    let corner = |dx: f64, dy: f64| written((x + dx, y + dy));
+    format!("M{}L{}M{}L{}", corner(-arm, -arm), corner(arm, arm), corner(arm, -arm), corner(-arm, arm))
+}
+
+/// A point as SVG writes it, to a tenth of a unit.
+fn written((x, y): (f64, f64)) -> String {
+    format!("{} {}", Fixed(x, 1), Fixed(y, 1))
 }

@@ -5,6 +5,7 @@
 pub mod camera;
 pub mod card;
 pub mod cross;
+pub mod fixed;
 pub mod gesture;
 pub mod measure;
 pub mod scene;

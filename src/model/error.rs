@@ -143,7 +143,8 @@ pub enum Warning {
 }
 
 fn megabytes(bytes: &usize) -> String {
-    format!("{:.1}", *bytes as f64 / 1_000_000.0)
+    let tenths = (bytes + 50_000) / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// How many problems are spelled out; the rest are counted.

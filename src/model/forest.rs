@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::id::Id;
+use super::ordered;
 use super::plan::{Ix, Plan};
 use super::vocabulary::Kind;
 
@@ -87,11 +88,16 @@ impl Forest {
                 None => groups.push((kind, vec![root])),
             }
         }
-        // A stable sort: kinds of equal rank stay as the plan has them. The top that carries the plan leads.
-        groups.sort_by_key(|(kind, members)| {
+        // Kinds of equal rank stay as the plan has them. The top that carries the plan leads.
+        let place = |(kind, members): &(Kind, Vec<Ix>)| {
             let carries = rank(*kind) <= rank(Kind::Vision) && members.iter().any(|&at| !plan.children(at).is_empty());
             (!carries, rank(*kind))
-        });
+        };
+        let mut in_order = Vec::with_capacity(groups.len());
+        for group in groups {
+            ordered::insert(&mut in_order, group, |have, new| place(have) <= place(new));
+        }
+        let groups = in_order;
         let mut forest = Self {
             places: Vec::with_capacity(plan.elements().len() + groups.len()),
             place_of: vec![0; plan.elements().len()],

@@ -12,6 +12,7 @@ pub mod id;
 mod json_lines;
 mod json_path;
 pub mod link;
+pub mod ordered;
 pub mod plan;
 pub mod rating;
 pub mod series;

@@ -1,6 +1,7 @@
 //! Ratings of one element, in order: schools down, periods across.
 
 use super::document::School;
+use super::ordered;
 use super::plan::{Ix, Plan};
 use super::rating::Rating;
 use super::text::shown;
@@ -33,23 +34,24 @@ impl<'a> Series<'a> {
         let mut periods: Vec<&When> = Vec::new();
         for rating in plan.ratings(element) {
             if !periods.contains(&&rating.period) {
-                periods.push(&rating.period);
+                // Free text has no place in the calendar: it stands first, as it came.
+                ordered::insert(&mut periods, &rating.period, |have, new| have.last_day() <= new.last_day());
             }
         }
-        // Free text has no place in the calendar: it stands first, as it came.
-        periods.sort_by_key(|period| period.last_day());
+        let schools = &plan.document().schools;
         let mut rows: Vec<Row> = Vec::new();
         for rating in plan.ratings(element) {
             let school = rating.school.as_ref().map(|id| id.as_str());
             let Some(column) = periods.iter().position(|period| **period == rating.period) else { continue };
-            let at = rows.iter().position(|row| row.school == school).unwrap_or_else(|| {
-                rows.push(Row { school, name: name(plan, school), cells: vec![None; periods.len()] });
-                rows.len() - 1
-            });
-            rows[at].cells[column] = Some(rating);
+            if !rows.iter().any(|row| row.school == school) {
+                let row = Row { school, name: name(plan, school), cells: vec![None; periods.len()] };
+                let place = |row: &Row| row.school.map(|id| position(schools, id));
+                ordered::insert(&mut rows, row, |have, new| place(have) <= place(new));
+            }
+            if let Some(row) = rows.iter_mut().find(|row| row.school == school) {
+                row.cells[column] = Some(rating);
+            }
         }
-        let schools = &plan.document().schools;
-        rows.sort_by_key(|row| row.school.map(|id| position(schools, id)));
         Self { periods, rows }
     }
 

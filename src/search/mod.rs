@@ -1,6 +1,7 @@
 //! Search that forgives typing errors: every word of the query must be found in an element, exactly, as a beginning,
 //! as a part, or within a small edit distance.
 
+use crate::model::ordered;
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::shown;
 
@@ -42,20 +43,17 @@ impl Index {
         if wanted.is_empty() {
             return Vec::new();
         }
-        let mut hits: Vec<Hit> = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter_map(|(at, entry)| {
-                let score = wanted
-                    .iter()
-                    .map(|word| entry.iter().map(|have| have.weight * likeness(word, &have.text)).fold(0.0, f32::max))
-                    .try_fold(0.0, |sum, best| (best > 0.0).then_some(sum + best))?;
-                Some(Hit { element: at as Ix, score })
-            })
-            .collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        hits.truncate(limit);
+        let mut hits: Vec<Hit> = Vec::with_capacity(limit + 1);
+        for (at, entry) in self.entries.iter().enumerate() {
+            let score = wanted
+                .iter()
+                .map(|word| entry.iter().map(|have| have.weight * likeness(word, &have.text)).fold(0.0, f32::max))
+                .try_fold(0.0, |sum, best| (best > 0.0).then_some(sum + best));
+            if let Some(score) = score {
+                ordered::insert(&mut hits, Hit { element: at as Ix, score }, |have, new| have.score >= new.score);
+                hits.truncate(limit);
+            }
+        }
         hits
     }
 }

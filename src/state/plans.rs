@@ -1,6 +1,5 @@
 //! The plans on this device: open, import, copy, rename, delete, and what could not be saved.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,8 +14,14 @@ use crate::model::wire;
 use crate::storage::StoreError;
 use crate::storage::shelf::{Entry, Shelf};
 
-/// Plans that could not be saved, by id, each with the reason.
-pub type Unsaved = HashMap<String, (Arc<Plan>, StoreError)>;
+/// A plan that could not be saved, and why.
+#[derive(Clone)]
+pub struct Unsaved {
+    /// The plan, whole in memory.
+    pub plan: Arc<Plan>,
+    /// Why it could not be saved.
+    pub error: StoreError,
+}
 
 /// Why a plan cannot be shown.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,7 +42,7 @@ pub struct Plans {
     /// What is on the shelf.
     pub entries: RwSignal<Result<Vec<Entry>, StoreError>>,
     /// Plans that are open but could not be saved.
-    pub unsaved: RwSignal<Unsaved>,
+    pub unsaved: RwSignal<Vec<Unsaved>>,
 }
 
 fn shelf() -> Shelf<LocalStorage> {
@@ -47,7 +52,7 @@ fn shelf() -> Shelf<LocalStorage> {
 impl Plans {
     /// Makes the context and reads the shelf.
     pub fn provide() -> Self {
-        let plans = Self { entries: RwSignal::new(shelf().list()), unsaved: RwSignal::new(HashMap::new()) };
+        let plans = Self { entries: RwSignal::new(shelf().list()), unsaved: RwSignal::new(Vec::new()) };
         provide_context(plans);
         plans
     }
@@ -62,7 +67,7 @@ impl Plans {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(self, id: String) -> Result<Arc<Plan>, OpenError> {
-        if let Some(plan) = self.unsaved.with_untracked(|unsaved| unsaved.get(&id).map(|(plan, _)| plan.clone())) {
+        if let Some(plan) = self.unsaved_plan(&id) {
             return Ok(plan);
         }
         match shelf().load(&id) {
@@ -78,17 +83,20 @@ impl Plans {
         Ok(plan)
     }
 
+    fn unsaved_plan(&self, id: &str) -> Option<Arc<Plan>> {
+        self.unsaved.with_untracked(|unsaved| {
+            unsaved.iter().find(|unsaved| unsaved.plan.id().as_str() == id).map(|unsaved| unsaved.plan.clone())
+        })
+    }
+
     /// Saves a plan. One that cannot be saved stays in memory, and the banner says so.
     /// Answers whether it is safe on the device.
     pub fn keep(&self, plan: Arc<Plan>) -> bool {
-        let id = plan.id().to_string();
         let saved = shelf().save(plan.document(), clock::now());
-        self.unsaved.update(|unsaved| match &saved {
-            Ok(()) => {
-                unsaved.remove(&id);
-            }
-            Err(error) => {
-                unsaved.insert(id, (plan, error.clone()));
+        self.unsaved.update(|unsaved| {
+            unsaved.retain(|other| other.plan.id() != plan.id());
+            if let Err(error) = &saved {
+                unsaved.push(Unsaved { plan, error: error.clone() });
             }
         });
         self.refresh();
@@ -103,7 +111,7 @@ impl Plans {
     pub fn import(&self, text: &str) -> Result<(Arc<Plan>, bool), ReadError> {
         let mut plan = wire::read(text)?;
         let id = plan.id().clone();
-        let taken = self.unsaved.with_untracked(|unsaved| unsaved.contains_key(id.as_str()))
+        let taken = self.unsaved_plan(id.as_str()).is_some()
             || example(id.as_str()).is_some()
             || shelf().holds(id.as_str()).unwrap_or(false);
         if taken {

@@ -1,6 +1,7 @@
 //! The shelf: the plans kept in a store, one record each.
 
 use crate::model::document::Document;
+use crate::model::ordered;
 
 use super::record::{self, About};
 use super::{KeyValue, StoreError};
@@ -38,10 +39,12 @@ impl<S: KeyValue> Shelf<S> {
         for key in self.store.keys()? {
             let Some(id) = key.strip_prefix(PREFIX) else { continue };
             let Some(text) = self.store.get(&key)? else { continue };
-            entries.push(Entry { id: id.to_owned(), about: record::about(&text) });
+            let entry = Entry { id: id.to_owned(), about: record::about(&text) };
+            let saved = |entry: &Entry| entry.about.as_ref().map_or(f64::NEG_INFINITY, |about| about.saved_at);
+            ordered::insert(&mut entries, entry, |have, new| {
+                saved(have) > saved(new) || (saved(have) == saved(new) && have.id <= new.id)
+            });
         }
-        let age = |entry: &Entry| entry.about.as_ref().map_or(f64::NEG_INFINITY, |about| about.saved_at);
-        entries.sort_by(|a, b| age(b).total_cmp(&age(a)).then_with(|| a.id.cmp(&b.id)));
         Ok(entries)
     }
 

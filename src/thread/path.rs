@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::shown;
 use crate::model::vocabulary::Kind;
@@ -69,10 +70,12 @@ pub fn reach(plan: &Plan, down: &[Ix]) -> Option<String> {
     if down.is_empty() {
         return None;
     }
-    let mut schools: Vec<&str> =
-        down.iter().filter_map(|&at| plan.element(at).school.as_ref().map(crate::model::id::Id::as_str)).collect();
-    schools.sort_unstable();
-    schools.dedup();
+    let mut schools: Vec<&Id> = Vec::new();
+    for school in down.iter().filter_map(|&at| plan.element(at).school.as_ref()) {
+        if !schools.contains(&school) {
+            schools.push(school);
+        }
+    }
     let things = match down.len() {
         1 => "1 element serves this".to_owned(),
         n => format!("{n} elements serve this"),

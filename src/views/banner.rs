@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::files;
+use crate::model::plan::Plan;
 use crate::model::wire;
 use crate::state::notices::use_notices;
-use crate::state::plans::use_plans;
+use crate::state::plans::{Unsaved, use_plans};
 use crate::storage::StoreError;
 
 /// A name for a plan's file: its id, with anything unusual left out.
@@ -23,28 +24,39 @@ pub fn StoreBanner(
 ) -> impl IntoView {
     let plans = use_plans();
     let notices = use_notices();
-    let unsaved = Memo::new(move |_| {
-        plans.unsaved.with(|unsaved| {
-            let mut rows: Vec<(String, String, String)> = unsaved
-                .iter()
-                .map(|(id, (plan, error))| (id.clone(), plan.title().into_owned(), error.to_string()))
-                .collect();
-            rows.sort();
-            rows
-        })
-    });
-    let save_file = move |id: &str| {
-        let plan = plans.unsaved.with_untracked(|unsaved| unsaved.get(id).map(|(plan, _)| plan.clone()));
-        if let Some(Err(error)) = plan.map(|plan| files::offer(&file_name(id), &wire::write(&plan))) {
+    let save_file = move |plan: &Plan| {
+        if let Err(error) = files::offer(&file_name(plan.id().as_str()), &wire::write(plan)) {
             notices.warn(error.to_string());
         }
+    };
+    let rows = move || {
+        plans
+            .unsaved
+            .get()
+            .into_iter()
+            .map(|unsaved| {
+                let Unsaved { plan, error } = unsaved;
+                let title = format!("“{}” is not saved. ", plan.title());
+                view! {
+                    <div class="banner" role="alert">
+                        <p>
+                            <strong>{title}</strong>
+                            {error.to_string()}
+                        </p>
+                        <button type="button" class="button is-small" on:click=move |_| save_file(&plan)>
+                            "Save as a file"
+                        </button>
+                    </div>
+                }
+            })
+            .collect_view()
     };
     view! {
         <div class="banners" role="region" aria-label="Warnings">
             {move || {
                 forbidden
                     .and_then(|forbidden| forbidden.get())
-                    .filter(|_| unsaved.with(Vec::is_empty))
+                    .filter(|_| plans.unsaved.with(Vec::is_empty))
                     .map(|error| {
                         view! {
                             <div class="banner" role="alert">
@@ -53,17 +65,7 @@ pub fn StoreBanner(
                         }
                     })
             }}
-            <For each=move || unsaved.get() key=Clone::clone let:row>
-                <div class="banner" role="alert">
-                    <p>
-                        <strong>{format!("“{}” is not saved. ", row.1)}</strong>
-                        {row.2}
-                    </p>
-                    <button type="button" class="button is-small" on:click=move |_| save_file(&row.0)>
-                        "Save as a file"
-                    </button>
-                </div>
-            </For>
+            {rows}
         </div>
     }
 }

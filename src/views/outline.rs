@@ -112,7 +112,7 @@ fn Row(
     let at = forest.place(place).clone();
     let is_branch = at.children > 0;
     let key = at.key.clone();
-    let open = Memo::new(move |_| reading.open.with(|open| open.contains(&key)));
+    let open = move || reading.open.with(|open| open.contains(&key));
     let focus_key = at.key.to_string();
     let choose = move |_| {
         current.set(place);
@@ -132,7 +132,7 @@ fn Row(
             tabindex=move || if current.get() == place { "0" } else { "-1" }
             aria-posinset=(at.position + 1).to_string()
             aria-setsize=forest.siblings(place).to_string()
-            aria-expanded=move || is_branch.then(|| open.get().to_string())
+            aria-expanded=move || is_branch.then(|| open().to_string())
             aria-selected=move || (reading.focus.get() == Some(place)).to_string()
             data-strand=move || strand_word(reading.strand(place))
             on:click=choose

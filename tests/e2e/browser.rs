@@ -52,8 +52,7 @@ impl Browser {
     pub async fn start(engine: Engine, storage: Storage) -> Self {
         let process = Driver::start(engine, storage);
         let driver = WebDriver::new(process.address.clone(), process.capabilities.clone()).await;
-        let driver =
-            driver.unwrap_or_else(|error| panic!("{engine:?} did not start: {error}\n{}", process.said()));
+        let driver = driver.unwrap_or_else(|error| panic!("{engine:?} did not start: {error}\n{}", process.said()));
         Self { engine, driver, process, forgiving: Cell::new(false) }
     }
 
@@ -126,7 +125,8 @@ impl Browser {
                 Ok(found) => return found,
                 Err(error) if start.elapsed() > PATIENCE => {
                     let page = self.try_js("return location.href + '\\n' + document.body.innerText;", &[]).await;
-                    let page: String = page.unwrap_or_default().as_str().unwrap_or_default().chars().take(1500).collect();
+                    let page: String =
+                        page.unwrap_or_default().as_str().unwrap_or_default().chars().take(1500).collect();
                     panic!("waited {PATIENCE:?} for {what} ({error}). The page:\n{page}\n");
                 }
                 Err(_) => tokio::time::sleep(PAUSE).await,
@@ -162,7 +162,8 @@ impl Browser {
 
     /// The text of the first visible element that fits.
     pub async fn text(&self, css: &str) -> String {
-        let script = format!("const found = (function() {{ {FIND} }})(arguments[0], ''); return found && found.innerText;");
+        let script =
+            format!("const found = (function() {{ {FIND} }})(arguments[0], ''); return found && found.innerText;");
         self.wait(css, &script, &[css]).await.as_str().unwrap_or_default().trim().to_owned()
     }
 
@@ -246,7 +247,8 @@ impl Browser {
                 log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect()
             }
             Engine::Firefox => {
-                let bad = |line: &&str| line.starts_with("JavaScript error: http://127.") || line.contains("panicked at");
+                let bad =
+                    |line: &&str| line.starts_with("JavaScript error: http://127.") || line.contains("panicked at");
                 self.process.said().lines().filter(bad).map(str::to_owned).collect()
             }
             Engine::WebKit => {

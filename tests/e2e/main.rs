@@ -15,6 +15,7 @@ mod browser;
 mod engine;
 mod library;
 mod plan_page;
+mod plans;
 mod run;
 mod screen;
 mod server;
@@ -34,4 +35,6 @@ macro_rules! in_every_engine {
     };
 }
 
+mod addresses;
 mod newcomer;
+mod outline_keys;

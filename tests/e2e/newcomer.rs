@@ -11,18 +11,18 @@ async fn a_tap_lights_the_thread(visit: &Visit) {
     assert!(library.titles().await.is_empty(), "a new visitor has no plans yet");
     let page: PlanPage = library.open_demonstration().await;
     visit.browser.see(".top-bar .badge", "Fictional").await;
-    page.see_card("Every child known").await;
+    page.see_card("Known, taught well and ready").await;
     assert_eq!(page.strand("Learning that lasts").await, "none", "nothing is in focus at first");
 
     page.tap("Every child a fluent reader").await;
     page.see_strand("Every child a fluent reader", "focus").await;
     page.see_strand("Learning that lasts", "up").await;
-    page.see_strand("Every child known", "up").await;
+    page.see_strand("Known, taught well and ready", "up").await;
     page.see_strand("Staff who stay and grow", "off").await;
     assert!(page.thread_length().await > 100.0, "the thread is drawn");
     page.see_panel("Every child a fluent reader").await;
     let sentence = page.sentence().await;
     assert!(sentence.contains("Every child a fluent reader → "), "{sentence}");
-    assert!(sentence.contains(" → Mission: Every child known"), "{sentence}");
+    assert!(sentence.contains(" → Mission: Known, taught well and ready"), "{sentence}");
     assert_eq!(visit.browser.query().await, "?plan=demo&view=map&focus=aim-1-1");
 }

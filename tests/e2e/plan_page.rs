@@ -131,10 +131,17 @@ impl<'a> PlanPage<'a> {
         self.browser.wait(&format!("{title} to be {strand}"), &script, &[title, strand]).await;
     }
 
+    /// Waits until the card tells nothing of a focus.
+    pub async fn see_strand_gone(&self, title: &str) {
+        let script = format!("{CARD} return !!card && card.dataset.strand === undefined;");
+        self.browser.wait(&format!("{title} to be without a strand"), &script, &[title]).await;
+    }
+
     /// Where the card with this title stands in the window.
     pub async fn card_area(&self, title: &str) -> Area {
         self.browser.still().await;
-        let script = format!("{CARD} const r = card?.getBoundingClientRect(); return r && [r.left, r.top, r.right, r.bottom];");
+        let script =
+            format!("{CARD} const r = card?.getBoundingClientRect(); return r && [r.left, r.top, r.right, r.bottom];");
         area(self.browser.wait(&format!("the card {title}"), &script, &[title]).await)
     }
 
@@ -174,7 +181,11 @@ impl<'a> PlanPage<'a> {
 
     /// The golden thread's sentence, from the panel.
     pub async fn sentence(&self) -> String {
-        read(self.browser.wait("the sentence", "return document.querySelector('#panel .steps')?.dataset.sentence;", &[]).await)
+        read(
+            self.browser
+                .wait("the sentence", "return document.querySelector('#panel .steps')?.dataset.sentence;", &[])
+                .await,
+        )
     }
 
     // The outline.

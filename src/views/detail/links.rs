@@ -93,12 +93,19 @@ fn LinkGroup(
     view! {
         <h3>{heading}</h3>
         <ul class="link-list">
-            <For each=some key=|(at, note)| (*at, note.clone()) let((at, note))>
-                <li>
-                    <ElementLink at=at />
-                    {note.map(|note| view! { <span class="quiet link-note">{note}</span> })}
-                </li>
-            </For>
+            {move || {
+                some()
+                    .into_iter()
+                    .map(|(at, note)| {
+                        view! {
+                            <li>
+                                <ElementLink at=at />
+                                {note.map(|note| view! { <span class="quiet link-note">{note}</span> })}
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
         </ul>
         <Show when=move || !all.get()>
             <button type="button" class="button is-small" on:click=move |_| all.set(true)>

@@ -18,6 +18,7 @@ use crate::model::text::shown;
 use crate::model::vocabulary::Kind;
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::{Reading, use_reading};
+use crate::thread::served_by;
 
 use crate::views::map::moves::card_id;
 use crate::views::outline::row_id;
@@ -41,13 +42,15 @@ pub fn Detail(
         Item::Heading(kind) => ("Group".to_owned(), plan.kind_name(kind, 2).into_owned()),
     };
     let element = element_at(&opened.forest, place);
+    let above = element.and_then(|at| served_by(&plan, at).next());
+    let outward = above.map(|above| plan.element(above).id.to_string());
     let label = format!("Details: {title}");
     if reading.panel_takes_over.try_update(std::mem::take) == Some(true) {
         dom::after_drawing(|| dom::focus("panel-title"));
     }
     view! {
         <aside class="panel" id="panel" aria-label=label class:is-grown=move || grown.get()>
-            <PanelHead eyebrow=eyebrow grown=grown />
+            <PanelHead eyebrow=eyebrow outward=outward grown=grown />
             <h2 id="panel-title" tabindex="-1">
                 {title}
             </h2>
@@ -64,23 +67,14 @@ pub fn Detail(
 fn PanelHead(
     /// The words above the title.
     eyebrow: String,
+    /// The id of what the element serves first, for the step outward.
+    outward: Option<String>,
     /// Whether the sheet takes most of a phone's screen.
     grown: RwSignal<bool>,
 ) -> impl IntoView {
     let reading = use_reading();
     let navigation = use_navigation();
-    let opened = reading.opened();
-    let outward = move || {
-        let place = reading.focus.get()?;
-        let forest = &opened.forest;
-        match element_at(forest, place) {
-            Some(at) => {
-                crate::thread::served_by(&opened.plan, at).next().map(|above| opened.plan.element(above).id.to_string())
-            }
-            None => None,
-        }
-    };
-    let outward = Memo::new(move |_| outward());
+    let outward = StoredValue::new(outward);
     view! {
         <div class="panel-head">
             <p class="eyebrow">{eyebrow}</p>
@@ -93,7 +87,7 @@ fn PanelHead(
             >
                 <IconMark icon=Icon::Fit />
             </button>
-            <Show when=move || outward.get().is_some()>
+            <Show when=move || outward.with_value(Option::is_some)>
                 <button
                     type="button"
                     id="step-outward"
@@ -102,7 +96,7 @@ fn PanelHead(
                     title="Step outward"
                     on:click=move |_| {
                         reading.panel_takes_over.set(true);
-                        navigation.set_focus(outward.get_untracked());
+                        navigation.set_focus(outward.get_value());
                     }
                 >
                     <IconMark icon=Icon::Up />

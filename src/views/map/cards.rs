@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::rag::RagBadge;
 use crate::layout::card::{eyebrow, inline_reference, school_badge};
+use crate::layout::fixed::Fixed;
 use crate::layout::scene::{Placed, element_at};
 use crate::model::element::Element;
 use crate::model::facts::card_due;
@@ -27,7 +28,6 @@ pub fn Card(
     let reading = use_reading();
     let navigation = use_navigation();
     let opened = reading.opened();
-    let placed = Memo::new(move |_| reading.scene.with(|scene| scene.shown(place).cloned()));
     let key = opened.forest.place(place).key.to_string();
     let title = title(&opened.plan, opened.forest.place(place).item);
     // A key or a screen reader clicks without a pointer: then the last drag does not matter.
@@ -37,17 +37,14 @@ pub fn Card(
             navigation.set_focus(Some(key.clone()));
         }
     };
-    let on_place = move |of: fn(&Placed) -> String| placed.with(|placed| placed.as_ref().map(of));
+    let placed = move |of: fn(&Placed) -> String| reading.scene.with(|scene| scene.shown(place).map(of));
     view! {
         <div
             class="card"
-            data-look=move || placed.with(|placed| placed.as_ref().map(|placed| placed.look.word()))
+            data-look=move || placed(|placed| placed.look.word().to_owned())
             data-strand=move || strand_word(reading.strand(place))
-            data-area=move || on_place(|placed| placed.area.map_or_else(String::new, |area| (area % 6).to_string()))
-            style:transform=move || on_place(|placed| format!("translate({:.1}px, {:.1}px)", placed.rect.x, placed.rect.y))
-            style:width=move || on_place(|placed| format!("{}px", placed.rect.width))
-            style:height=move || on_place(|placed| format!("{}px", placed.rect.height))
-            style:--lines=move || on_place(|placed| placed.lines.to_string())
+            data-area=move || placed(|placed| placed.area.map_or_else(String::new, |area| (area % 6).to_string()))
+            style=move || placed(style)
         >
             <button
                 type="button"
@@ -59,9 +56,22 @@ pub fn Card(
             >
                 <Face place=place />
             </button>
-            <Fold place=place placed=placed title=title moves=moves />
+            <Fold place=place title=title moves=moves />
         </div>
     }
+}
+
+/// Where a card stands, how large it is, and how many lines its title has.
+fn style(placed: &Placed) -> String {
+    let px = |value: f64| Fixed(value, 1);
+    let (rect, lines) = (placed.rect, placed.lines);
+    format!(
+        "transform: translate({}px, {}px); width: {}px; height: {}px; --lines: {lines}",
+        px(rect.x),
+        px(rect.y),
+        px(rect.width),
+        px(rect.height)
+    )
 }
 
 fn title(plan: &Plan, item: Item) -> String {
@@ -148,8 +158,6 @@ fn Figures(
 fn Fold(
     /// The place.
     place: u32,
-    /// The card in the drawing.
-    placed: Memo<Option<Placed>>,
     /// The card's title.
     title: String,
     /// Moves the camera.
@@ -157,9 +165,9 @@ fn Fold(
 ) -> impl IntoView {
     let reading = use_reading();
     let is_branch = reading.opened().forest.place(place).children > 0;
-    let hidden = Memo::new(move |_| placed.with(|placed| placed.as_ref().map_or(0, |placed| placed.hidden)));
+    let hidden = move || reading.scene.with(|scene| scene.shown(place).map_or(0, |placed| placed.hidden));
     is_branch.then(|| {
-        let label = move || match hidden.get() {
+        let label = move || match hidden() {
             0 => format!("Hide what is below {title}"),
             _ => format!("Show what is below {title}"),
         };
@@ -168,12 +176,12 @@ fn Fold(
                 type="button"
                 class="card-fold"
                 tabindex=move || if moves.current.get() == place { "0" } else { "-1" }
-                aria-expanded=move || (hidden.get() == 0).to_string()
+                aria-expanded=move || (hidden() == 0).to_string()
                 aria-label=label
                 on:click=move |_| reading.toggle(place)
             >
                 <span>
-                    {move || match hidden.get() {
+                    {move || match hidden() {
                         0 => "−".to_owned(),
                         hidden => hidden.to_string(),
                     }}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
+use crate::layout::fixed::Fixed;
 use crate::state::reading::use_reading;
 
 use super::levels::LevelChoice;
@@ -15,7 +16,7 @@ pub fn Controls(
     moves: Moves,
 ) -> impl IntoView {
     let reading = use_reading();
-    let percent = move || format!("{:.0}%", reading.camera.get().scale * 100.0);
+    let percent = move || format!("{}%", Fixed(reading.camera.get().scale * 100.0, 0));
     let buttons: [(Icon, &'static str, &'static str, fn(Moves)); 3] = [
         (Icon::Minus, "zoom-out", "Zoom out", |moves| moves.zoom(1.0 / KEY_ZOOM)),
         (Icon::Plus, "zoom-in", "Zoom in", |moves| moves.zoom(KEY_ZOOM)),

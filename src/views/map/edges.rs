@@ -1,11 +1,9 @@
 //! The curves of the map, gathered into few paths: quiet ones, and those of the thread.
 
-use std::fmt::Write;
-
 use leptos::prelude::*;
 
 use crate::layout::Rect;
-use crate::layout::cross::Curve;
+use crate::layout::cross::{Curve, break_mark};
 use crate::layout::scene::{Scene, element_at};
 use crate::model::vocabulary::{LinkKind, Service};
 use crate::state::reading::{Reading, use_reading};
@@ -18,7 +16,7 @@ struct Paths {
     crosses: String,
     arrows: String,
     conflicts: String,
-    breaks: Vec<(f64, f64)>,
+    breaks: String,
     thread_crosses: String,
     thread_arrows: String,
 }
@@ -47,7 +45,7 @@ pub fn Edges(
             <path class="edge is-thread" d=path(|paths| &paths.thread) />
             <path class="edge is-thread is-cross" d=path(|paths| &paths.thread_crosses) />
             <path class="arrow is-thread" d=path(|paths| &paths.thread_arrows) />
-            <path class="break" d=move || paths.with(|paths| breaks(&paths.breaks)) />
+            <path class="break" d=path(|paths| &paths.breaks) />
         </svg>
     }
 }
@@ -91,7 +89,7 @@ fn crosses(paths: &mut Paths, reading: Reading, scene: &Scene, window: &Rect) {
             }
             if cross.kind == LinkKind::ConflictsWith {
                 paths.conflicts.push_str(&curve.path());
-                paths.breaks.push(curve.middle());
+                paths.breaks.push_str(&break_mark(curve.middle()));
                 continue;
             }
             let (line, arrow) = if lit {
@@ -103,17 +101,4 @@ fn crosses(paths: &mut Paths, reading: Reading, scene: &Scene, window: &Rect) {
             arrow.push_str(&curve.arrow());
         }
     });
-}
-
-/// The break mark in the middle of a conflict: a small cross.
-fn breaks(points: &[(f64, f64)]) -> String {
-    let mut path = String::new();
-    for (x, y) in points {
-        let (left, right, top, bottom) = (x - 6.0, x + 6.0, y - 6.0, y + 6.0);
-        if write!(path, "M{left:.1} {top:.1}L{right:.1} {bottom:.1}M{right:.1} {top:.1}L{left:.1} {bottom:.1}").is_err()
-        {
-            break;
-        }
-    }
-    path
 }

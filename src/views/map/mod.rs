@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::browser::dom::{self, SizeWatch};
 use crate::layout::Rect;
+use crate::layout::fixed::Fixed;
 use crate::layout::gesture::{Gesture, wheel_factor};
 use crate::state::reading::use_reading;
 
@@ -51,7 +52,7 @@ pub fn MapView() -> impl IntoView {
     });
     let transform = move || {
         let camera = reading.camera.get();
-        format!("translate({:.2}px, {:.2}px) scale({:.4})", camera.x, camera.y, camera.scale)
+        format!("translate({}px, {}px) scale({})", Fixed(camera.x, 2), Fixed(camera.y, 2), Fixed(camera.scale, 4))
     };
     view! {
         <div
@@ -106,7 +107,7 @@ fn Surface(
 ) -> impl IntoView {
     let surface = NodeRef::<html::Div>::new();
     let gesture = RwSignal::new(Gesture::default());
-    let dragging = Memo::new(move |_| gesture.with(Gesture::is_moving));
+    let dragging = move || gesture.with(Gesture::is_moving);
     let point = move |event: &leptos::ev::PointerEvent| {
         view.get_untracked().map(|element| dom::point_in(&element, event.client_x(), event.client_y()))
     };
@@ -140,7 +141,7 @@ fn Surface(
         <div
             node_ref=surface
             class="surface"
-            class:is-dragging=move || dragging.get()
+            class:is-dragging=dragging
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
