@@ -34,7 +34,7 @@ mod tests {
         assert_eq!(written(-0.04, 1), "0");
         assert_eq!(written(7.0, 2), "7");
         assert_eq!(written(1.004, 2), "1");
-        assert_eq!(written(1.05, 4), "1.05");
+        assert_eq!(written(1.05, 4), "1.0500");
         assert_eq!(written(f64::NAN, 1), "0");
         assert_eq!(written(f64::INFINITY, 1), "0");
     }

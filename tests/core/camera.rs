@@ -74,7 +74,7 @@ fn the_part_of_the_world_in_view_is_that_between_the_corners() {
 #[test]
 fn a_branch_runs_from_right_edge_to_left_edge() {
     let curve = Curve::branch(rect(0.0, 0.0, 100.0, 20.0), rect(200.0, 100.0, 50.0, 40.0));
-    assert_eq!(curve.path(), "M100.0 10.0C150.0 10.0 150.0 120.0 200.0 120.0");
+    assert_eq!(curve.path(), "M100 10C150 10 150 120 200 120");
     assert_eq!(curve.middle(), (150.0, 65.0));
     assert_eq!(curve.bounds(), rect(100.0, 10.0, 100.0, 110.0));
 }
@@ -85,6 +85,9 @@ fn a_cross_link_leaves_and_arrives_on_the_sides_that_face_each_other() {
     let ends = |curve: Curve| (curve.points[0], curve.points[3]);
     assert_eq!(ends(Curve::cross(left, right)), ((100.0, 70.0), (300.0, 30.0)));
     assert_eq!(ends(Curve::cross(right, left)), ((300.0, 70.0), (100.0, 30.0)));
+    let bends = |curve: Curve| (curve.points[1].0 - curve.points[0].0, curve.points[3].0 - curve.points[2].0);
+    assert_eq!(bends(Curve::cross(left, right)), (100.0, 100.0), "to the right all along");
+    assert_eq!(bends(Curve::cross(right, left)), (-100.0, -100.0), "to the left all along");
     let below = Curve::cross(left, rect(0.0, 400.0, 100.0, 100.0));
     assert!(below.points[1].0 < 0.0 && below.points[2].0 < 0.0, "within a column it swings out to the left");
     assert!(below.bounds().x >= -96.0);
@@ -93,7 +96,7 @@ fn a_cross_link_leaves_and_arrives_on_the_sides_that_face_each_other() {
 #[test]
 fn an_arrow_points_where_the_curve_arrives() {
     let curve = Curve::cross(rect(0.0, 0.0, 100.0, 100.0), rect(300.0, 40.0, 100.0, 100.0));
-    assert_eq!(curve.arrow(), "M300.0 70.0L290.0 74.5L290.0 65.5Z");
+    assert_eq!(curve.arrow(), "M300 70L290 74.5L290 65.5Z");
     let point = Curve { points: [(1.0, 1.0); 4] };
     assert!(!point.arrow().contains("NaN"), "{}", point.arrow());
 }

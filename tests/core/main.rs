@@ -24,4 +24,5 @@ mod steer;
 mod storage;
 mod thread;
 mod thread_words;
+mod tokens;
 mod wire;

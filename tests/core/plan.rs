@@ -156,6 +156,7 @@ fn terms_months_and_years_follow_each_other() {
     let order = ["2020-21", "autumn 2021", "2022-01", "spring 2022", "summer 2022", "2022-09-01", "2022"];
     let days: Vec<_> = order.iter().map(|text| When::new(text).last_day()).collect();
     assert!(days.is_sorted() && days.iter().all(Option::is_some), "{days:?}");
+    assert_eq!(When::new("2022-23").last_day().map(|day| day.to_string()).as_deref(), Some("2023-08-31"));
     assert_eq!(When::new("9999-12").last_day().map(|day| day.to_string()).as_deref(), Some("9999-12-31"));
     assert_eq!(When::new("0000").last_day().map(|day| day.to_string()).as_deref(), Some("0000-12-31"));
 }

@@ -16,6 +16,7 @@ mod engine;
 mod library;
 mod plan_page;
 mod plans;
+mod pointer;
 mod run;
 mod screen;
 mod server;
@@ -36,5 +37,7 @@ macro_rules! in_every_engine {
 }
 
 mod addresses;
+mod map_keys;
 mod newcomer;
 mod outline_keys;
+mod pointers;

@@ -119,6 +119,26 @@ impl<'a> PlanPage<'a> {
         self.browser.js(&format!("{CARD} return !!card;"), &[title]).await == true
     }
 
+    /// Waits until no card on the map has this title.
+    pub async fn see_no_card(&self, title: &str) {
+        let script = format!("{CARD} return !card;");
+        self.browser.wait(&format!("the card {title} to go away"), &script, &[title]).await;
+        self.browser.still().await;
+    }
+
+    /// The title of the card that has keyboard focus.
+    pub async fn active_card(&self) -> Option<String> {
+        let script = "const card = document.activeElement;
+            return card.matches('.card-face') ? card.querySelector('.card-title').textContent : null;";
+        read(self.browser.js(script, &[]).await)
+    }
+
+    /// Waits until the card with this title has keyboard focus.
+    pub async fn see_active_card(&self, title: &str) {
+        let script = format!("{CARD} return !!card && document.activeElement === card.querySelector('.card-face');");
+        self.browser.wait(&format!("the card {title} to have keyboard focus"), &script, &[title]).await;
+    }
+
     /// How the card stands to the focus: `focus`, `up`, `down`, `beside`, `off`, or nothing without a focus.
     pub async fn strand(&self, title: &str) -> String {
         let script = format!("{CARD} return card && (card.dataset.strand ?? 'none');");

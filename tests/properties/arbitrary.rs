@@ -56,7 +56,7 @@ fn any_title() -> impl Strategy<Value = String> {
 pub fn any_date() -> impl Strategy<Value = String> {
     prop_oneof![
         "20[0-9]{2}",
-        "20[0-9]{2}-[01][0-9]",
+        "20[0-9]{2}-[0-9]{2}",
         "20[0-9]{2}-[01][0-9]-[0-3][0-9]",
         "(spring|summer|Autumn) 20[0-9]{2}",
         any_text(),
@@ -109,55 +109,69 @@ fn element() -> impl Strategy<Value = Map<String, Value>> {
         })
 }
 
+/// A link before its ends are known: two places, what it says, the chance that it leads nowhere, unknown fields.
+type LooseLink = (Index, Index, LinkKind, u8, Map<String, Value>);
+/// A rating before its element is known.
+type LooseRating = (Index, String, Rag, Map<String, Value>);
+
 /// A document that holds together: parents form a forest, links go anywhere and sometimes nowhere.
 pub fn any_document() -> impl Strategy<Value = Value> {
-    let elements = proptest::collection::vec(
-        (element(), proptest::option::weighted(0.8, any::<Index>()), "[a-zé/\\\\ ]{0,3}"),
-        1..30,
-    );
-    let links = proptest::collection::vec((any::<Index>(), any::<Index>(), select(LinkKind::ALL), any::<u8>()), 0..30);
-    let ratings = proptest::collection::vec((any::<Index>(), any_date(), select(Rag::ALL)), 0..6);
+    let parent = proptest::option::weighted(0.8, any::<Index>());
+    let elements = proptest::collection::vec((element(), parent, "[a-zé/\\\\ ]{0,3}"), 1..30);
+    let link = (any::<Index>(), any::<Index>(), select(LinkKind::ALL), any::<u8>(), unknown_fields());
+    let rating = (any::<Index>(), any_date(), select(Rag::ALL), unknown_fields());
+    let links = proptest::collection::vec(link, 0..30);
+    let ratings = proptest::collection::vec(rating, 0..6);
     (elements, links, ratings, unknown_fields(), any::<bool>()).prop_map(
         |(elements, links, ratings, unknown, turned)| {
             let ids: Vec<String> = elements.iter().enumerate().map(|(at, (.., tail))| format!("{at}:{tail}")).collect();
-            let mut list: Vec<Value> = Vec::new();
-            for (at, (mut element, parent, _)) in elements.into_iter().enumerate() {
-                element.insert("id".to_owned(), json!(ids[at]));
-                if let Some(parent) = parent.filter(|_| at > 0) {
-                    element.insert("parent".to_owned(), json!(ids[parent.index(at)]));
-                }
-                list.push(Value::Object(element));
-            }
+            let elements = elements.into_iter().map(|(element, parent, _)| (element, parent)).collect();
+            let mut elements = with_ids_and_parents(elements, &ids);
             if turned {
-                list.reverse();
+                elements.reverse();
             }
-            let end = |index: &Index, chance: u8| {
-                if chance < 16 { "nobody".to_owned() } else { ids[index.index(ids.len())].clone() }
-            };
-            let links: Vec<Value> = links
-            .iter()
-            .enumerate()
-            .map(|(at, (from, to, kind, chance))| {
-                json!({ "id": at.to_string(), "from": end(from, 255), "to": end(to, *chance), "kind": kind })
-            })
-            .collect();
-            let ratings: Vec<Value> = ratings
-                .iter()
-                .map(|(element, period, rag)| json!({ "element": end(element, 255), "period": period, "rag": rag }))
-                .collect();
-            let mut document =
-                json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": list });
-            for (name, list) in [("links", links), ("ratings", ratings)] {
-                if !list.is_empty() {
-                    document[name] = list.into();
-                }
-            }
-            for (name, value) in unknown {
-                document[name] = value;
-            }
-            document
+            let document =
+                json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": elements });
+            let lists = [("links", with_ends(links, &ids)), ("ratings", with_elements(ratings, &ids))];
+            let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+            let mut fields = document.as_object().cloned().unwrap_or_default();
+            fields.extend(lists.map(|(name, list)| (name.to_owned(), list.into())));
+            fields.extend(unknown);
+            Value::Object(fields)
         },
     )
+}
+
+/// Each element may stand under one that comes before it, so that no circle of parents can arise.
+fn with_ids_and_parents(elements: Vec<(Map<String, Value>, Option<Index>)>, ids: &[String]) -> Vec<Value> {
+    let complete = |(at, (mut element, parent)): (usize, (Map<String, Value>, Option<Index>))| {
+        element.insert("id".to_owned(), json!(ids[at]));
+        if let Some(parent) = parent.filter(|_| at > 0) {
+            element.insert("parent".to_owned(), json!(ids[parent.index(at)]));
+        }
+        Value::Object(element)
+    };
+    elements.into_iter().enumerate().map(complete).collect()
+}
+
+fn with_ends(links: Vec<LooseLink>, ids: &[String]) -> Vec<Value> {
+    let complete = |(at, (from, to, kind, chance, mut link)): (usize, LooseLink)| {
+        let to = if chance < 16 { "nobody" } else { &ids[to.index(ids.len())] };
+        let known = [("id", at.to_string()), ("from", ids[from.index(ids.len())].clone()), ("to", to.to_owned())];
+        link.extend(known.map(|(name, text)| (name.to_owned(), json!(text))));
+        link.insert("kind".to_owned(), json!(kind));
+        Value::Object(link)
+    };
+    links.into_iter().enumerate().map(complete).collect()
+}
+
+fn with_elements(ratings: Vec<LooseRating>, ids: &[String]) -> Vec<Value> {
+    let complete = |(element, period, rag, mut rating): LooseRating| {
+        let known = [("element", json!(ids[element.index(ids.len())])), ("period", json!(period)), ("rag", json!(rag))];
+        rating.extend(known.map(|(name, value)| (name.to_owned(), value)));
+        Value::Object(rating)
+    };
+    ratings.into_iter().map(complete).collect()
 }
 
 /// A plan that shows itself as its document, not as its indexes, when a property fails.

@@ -98,14 +98,17 @@ proptest! {
         prop_assert!(!gesture.is_moving());
     }
 
+    /// The fingers move on a coarse grid, so that they often meet in one point.
     #[test]
-    fn a_pinch_keeps_the_scale_within_its_limits(camera in any_camera(), points in proptest::collection::vec((1i32..3, -500.0..500.0, -500.0..500.0), 0..40)) {
+    fn a_pinch_keeps_the_scale_within_its_limits(
+        camera in any_camera(), points in proptest::collection::vec((1i32..3, -2i32..3, -2i32..3), 0..40),
+    ) {
         let mut gesture = Gesture::default();
         gesture.down(1, 0.0, 0.0);
         gesture.down(2, 100.0, 0.0);
         let mut now = camera;
         for (id, x, y) in points {
-            now = gesture.moved(id, x, y, &now).unwrap_or(now);
+            now = gesture.moved(id, f64::from(x) * 50.0, f64::from(y) * 50.0, &now).unwrap_or(now);
             prop_assert!((MIN_SCALE..=MAX_SCALE).contains(&now.scale) && now.x.is_finite() && now.y.is_finite());
         }
     }

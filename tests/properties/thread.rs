@@ -132,7 +132,22 @@ proptest! {
         } else {
             prop_assert_eq!(plan.parent(*way.last().expect("a top")), None);
         }
-        prop_assert_eq!(sentence(&plan, from).matches(" → ").count() >= way.len() - 1, true);
+        prop_assert!(sentence(&plan, from).matches(" → ").count() >= way.len() - 1);
+    }
+
+    #[test]
+    fn no_way_to_a_mission_is_shorter_than_the_way_up((plan, from) in plan_and_element()) {
+        let way = way_up(&plan, from);
+        let is_mission = |at: &Ix| plan.element(*at).kind == Kind::Mission;
+        if way.last().is_some_and(is_mission) {
+            let mut near = HashSet::from([from]);
+            for _ in 1..way.len() {
+                prop_assert!(!near.iter().any(is_mission), "a mission is nearer than {:?}", way);
+                let more: Vec<Ix> = near.iter().flat_map(|&at| served_by(&plan, at)).collect();
+                near.extend(more);
+            }
+            prop_assert!(near.iter().any(is_mission));
+        }
     }
 
     #[test]
