@@ -36,11 +36,20 @@ pub fn App() -> impl IntoView {
 /// The page of the moment, and the notices over it.
 #[component]
 fn Shell() -> impl IntoView {
-    let route = Navigation::provide().route;
+    let navigation = Navigation::provide();
+    let route = navigation.route;
     let notices = crate::state::notices::use_notices();
     let plan = Memo::new(move |_| match route.get() {
         Route::Library => None,
         Route::Plan { plan, .. } => Some(plan),
+    });
+    Effect::new(move |earlier: Option<Option<String>>| {
+        let now = plan.get();
+        if earlier.is_some_and(|earlier| earlier != now) {
+            navigation.turned.set_value(true);
+            dom::after_drawing(|| dom::focus_if_lost("main"));
+        }
+        now
     });
     let notice = notices.current;
     let act = move |()| {

@@ -25,16 +25,27 @@ pub fn scroll_to(id: &str) {
     }
 }
 
-/// The id of the element that has keyboard focus.
-pub fn focused_id() -> Option<String> {
-    document()?.active_element().map(|element| element.id())
+/// Whether keyboard focus is in a field that takes text.
+pub fn is_writing() -> bool {
+    focus_matches("input[type='text'], textarea")
 }
 
-/// Whether keyboard focus is in a field that takes typing.
-pub fn is_typing() -> bool {
-    document()
-        .and_then(|document| document.active_element())
-        .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()))
+/// Whether keyboard focus is in a field that has a use for letters and arrows of its own.
+pub fn is_in_field() -> bool {
+    focus_matches("input, textarea, select")
+}
+
+/// Moves keyboard focus to the element with this id if it is nowhere: what had it is gone.
+pub fn focus_if_lost(id: &str) {
+    if focus_matches("body") {
+        focus(id);
+    }
+}
+
+fn focus_matches(selector: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    // The selectors are constants of ours, so they cannot be wrong.
+    active.is_none_or(|element| element.matches(selector).unwrap_or(false))
 }
 
 /// The inner size of an element, in CSS pixels.
@@ -86,11 +97,6 @@ pub fn open_dialog(dialog: &web_sys::HtmlDialogElement) {
 /// Whether the person asks for less motion.
 pub fn prefers_less_motion() -> bool {
     media("(prefers-reduced-motion: reduce)")
-}
-
-/// Whether the view is as narrow as a phone's; the same bound as in `style/`.
-pub fn is_phone() -> bool {
-    media("(max-width: 719px)")
 }
 
 fn media(query: &str) -> bool {

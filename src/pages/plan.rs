@@ -28,6 +28,7 @@ pub fn PlanPage(
     id: String,
 ) -> impl IntoView {
     let plans = use_plans();
+    let navigation = use_navigation();
     let opening = RwSignal::new(None::<Result<Arc<Plan>, OpenError>>);
     let open = move |id: String| {
         opening.set(None);
@@ -35,6 +36,9 @@ pub fn PlanPage(
             let outcome = plans.open(id).await;
             // The page may be gone by now; then nobody is waiting.
             opening.try_set(Some(outcome));
+            if navigation.turned.try_get_value() == Some(true) {
+                dom::after_drawing(|| dom::focus_if_lost("main"));
+            }
         });
     };
     open(id.clone());

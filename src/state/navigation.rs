@@ -4,17 +4,19 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::routes::{Route, View};
+use crate::routes::Route;
 
 /// Reads and changes the route. A context.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     /// The route that the address says.
     pub route: Memo<Route>,
+    /// Whether a page has been turned since the app was opened: then keyboard focus follows to the new page.
+    pub turned: StoredValue<bool>,
     go: StoredValue<Go>,
 }
 
-type Go = Box<dyn Fn(&Route, bool) + Send + Sync>;
+type Go = Box<dyn Fn(&Route) + Send + Sync>;
 
 impl Navigation {
     /// Follows the router's address. Call it inside the router.
@@ -23,30 +25,22 @@ impl Navigation {
         let search = location.search;
         let path = location.pathname;
         let navigate = use_navigate();
-        let go: Go = Box::new(move |route, replace| {
+        let go: Go = Box::new(move |route| {
             let address = format!("{}{}", path.get_untracked(), route.query());
-            navigate(&address, NavigateOptions { replace, scroll: false, resolve: false, ..Default::default() });
+            navigate(&address, NavigateOptions { scroll: false, resolve: false, ..Default::default() });
         });
-        let navigation = Self { route: Memo::new(move |_| Route::parse(&search.get())), go: StoredValue::new(go) };
+        let navigation = Self {
+            route: Memo::new(move |_| Route::parse(&search.get())),
+            turned: StoredValue::new(false),
+            go: StoredValue::new(go),
+        };
         provide_context(navigation);
         navigation
     }
 
     /// Goes somewhere; the way back leads here.
     pub fn go(&self, route: &Route) {
-        self.go.with_value(|go| go(route, false));
-    }
-
-    /// Goes somewhere in place of here.
-    pub fn replace(&self, route: &Route) {
-        self.go.with_value(|go| go(route, true));
-    }
-
-    /// The plan's other view, with the same focus.
-    pub fn set_view(&self, view: View) {
-        if let Route::Plan { plan, focus, .. } = self.route.get_untracked() {
-            self.go(&Route::Plan { plan, view, focus });
-        }
+        self.go.with_value(|go| go(route));
     }
 
     /// Another focus in the same view, or none.

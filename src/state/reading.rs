@@ -10,7 +10,6 @@ use crate::layout::Size;
 use crate::layout::camera::Camera;
 use crate::layout::scene::{Scene, element_at};
 use crate::model::id::Id;
-use crate::model::plan::Ix;
 use crate::routes::Route;
 use crate::thread::{Strand, Thread};
 
@@ -169,11 +168,6 @@ impl Reading {
     pub fn show_level(&self, depth: u32) {
         self.open.set(self.opened().forest.open_to(depth, false));
         self.level.set(Some(depth));
-    }
-
-    /// The element in focus.
-    pub fn focused_element(&self) -> Option<Ix> {
-        self.focus.get().and_then(|place| element_at(&self.opened().forest, place))
     }
 }
 

@@ -15,7 +15,7 @@ const MOST_HITS: usize = 12;
 pub fn search_shortcut(searching: RwSignal<bool>) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let command = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k");
-        let slash = event.key() == "/" && !dom::is_typing() && !event.ctrl_key() && !event.meta_key();
+        let slash = event.key() == "/" && !dom::is_writing() && !event.ctrl_key() && !event.meta_key();
         if command || slash {
             event.prevent_default();
             searching.try_set(true);

@@ -1,6 +1,7 @@
 //! Mouse, wheel and fingers, as WebDriver moves them.
 
 use serde_json::{Value, json};
+use thirtyfour::common::command::Command;
 
 use crate::browser::Browser;
 use crate::engine::Engine;
@@ -44,6 +45,8 @@ impl Browser {
     pub async fn wheel(&self, at: Point, delta: i32) {
         let step = json!({ "type": "scroll", "x": at.0.round() as i64, "y": at.1.round() as i64, "deltaX": 0, "deltaY": delta, "duration": 0 });
         self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [step] }])).await;
+        // WebKit's driver sends a turn as its difference to the last one, unless it forgets the last one.
+        self.driver.cmd(Command::ReleaseActions).await.expect("actions that can be released");
     }
 
     /// Draws with one finger.

@@ -55,9 +55,7 @@ async fn the_wheel_zooms_about_the_pointer(visit: &Visit) {
     let page = small_map(visit).await;
     let before = page.camera().await;
     let pointer = page.card_area("Cider").await.centre();
-    visit.browser.js("window.ev=[];addEventListener('wheel',e=>ev.push([e.deltaX,e.deltaY,e.deltaMode,e.clientX,e.clientY]),true)", &[]).await;
     visit.browser.wheel(pointer, -240).await;
-    println!("{} {pointer:?}", visit.browser.js("return ev", &[]).await);
     let closer = page.camera().await;
     assert!(closer.scale > before.scale * 1.1, "{before:?} {closer:?}");
     let moved = (on_map(before, pointer), on_map(closer, pointer));

@@ -122,7 +122,7 @@ impl Moves {
 
     /// Carries out a key on the map.
     pub fn key(&self, event: &leptos::ev::KeyboardEvent) {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || dom::is_typing() {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || dom::is_in_field() {
             return;
         }
         let key = event.key();
