@@ -56,7 +56,7 @@ fn Shell() -> impl IntoView {
         let action = notice.get_untracked().and_then(|notice| notice.action);
         notices.close();
         if let Some((_, action)) = action {
-            action.run(());
+            action();
         }
     };
     view! {

@@ -116,6 +116,15 @@ impl Scene {
         Some((new.x - old.x, new.y - old.y))
     }
 
+    /// A card and the column of the cards right below it, as high as the card: what should be in sight when a branch
+    /// has just been opened. `None` for a shut branch.
+    pub fn with_children(&self, place: u32) -> Option<Rect> {
+        let card = self.card_of(place).filter(|&card| self.cards[card as usize].place == place)?;
+        let child = self.cards.get(card as usize + 1).filter(|next| next.parent == Some(card))?;
+        let rect = self.cards[card as usize].rect;
+        Some(Rect { width: child.rect.right() - rect.x, ..rect })
+    }
+
     /// The cards that touch a part of the world, in preorder.
     pub fn within(&self, part: &Rect) -> Vec<u32> {
         (0..self.cards.len() as u32).filter(|&at| self.cards[at as usize].rect.overlaps(part)).collect()

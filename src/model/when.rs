@@ -132,6 +132,21 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl When {
+    /// As short as can be: "Aut 26", "Aug 2026". For the head of a narrow column.
+    pub fn shortest(&self) -> String {
+        match self.moment() {
+            Moment::Term(term, year) => {
+                let name = match term {
+                    Term::Spring => "Spr",
+                    Term::Summer => "Sum",
+                    Term::Autumn => "Aut",
+                };
+                format!("{name} {:02}", year.rem_euclid(100))
+            }
+            _ => self.short(),
+        }
+    }
+
     /// As [`Display`](fmt::Display), with the month in three letters: for a card.
     pub fn short(&self) -> String {
         let words = self.to_string();

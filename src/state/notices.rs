@@ -1,7 +1,12 @@
 //! Short notices: something was done, perhaps with a way to undo it. They stay until they are closed or replaced, so
 //! that nobody has to read against a clock.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+
+/// What a notice's button does. It may outlive whatever made it: the row of a deleted plan is gone by then.
+pub type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// One notice.
 #[derive(Clone)]
@@ -11,7 +16,7 @@ pub struct Notice {
     /// What is wrong, and stays wrong: told at once by a screen reader.
     pub urgent: bool,
     /// A button, if there is something to do about it.
-    pub action: Option<(String, Callback<()>)>,
+    pub action: Option<(String, Action)>,
 }
 
 /// The notice of the moment. A context.
@@ -40,8 +45,12 @@ impl Notices {
     }
 
     /// Says that something was done, with a button.
-    pub fn offer(&self, text: impl Into<String>, button: &str, action: Callback<()>) {
-        self.current.set(Some(Notice { text: text.into(), urgent: false, action: Some((button.to_owned(), action)) }));
+    pub fn offer(&self, text: impl Into<String>, button: &str, action: impl Fn() + Send + Sync + 'static) {
+        self.current.set(Some(Notice {
+            text: text.into(),
+            urgent: false,
+            action: Some((button.to_owned(), Arc::new(action))),
+        }));
     }
 
     /// Takes the notice away.

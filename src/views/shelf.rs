@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{clock, files};
+use crate::browser::{clock, dom, files};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconMark};
 use crate::model::text::shown;
 use crate::model::wire;
 use crate::routes::{Route, View};
-use crate::state::notices::use_notices;
-use crate::state::plans::use_plans;
+use crate::state::notices::{Notices, use_notices};
+use crate::state::plans::{Plans, use_plans};
 use crate::storage::StoreError;
 use crate::storage::record::About;
 use crate::storage::shelf::Entry;
@@ -139,28 +139,34 @@ fn Row(
                 icon=Icon::Delete
                 words="Delete"
                 label=called("Delete")
-                on_press=Callback::new(move |()| delete(id.get_value(), title.get_value()))
+                on_press=Callback::new(move |()| delete(plans, notices, id.get_value(), title.get_value()))
             />
         </div>
     }
 }
 
 /// Deletes at once, and offers to undo: no question to click away.
-fn delete(id: String, title: String) {
-    let plans = use_plans();
-    let notices = use_notices();
+fn delete(plans: Plans, notices: Notices, id: String, title: String) {
     match plans.delete(&id) {
-        Ok(Some(record)) => notices.offer(
-            format!("“{title}” was deleted from this device."),
-            "Undo",
-            Callback::new(move |()| match plans.put_back(&id, &record) {
-                Ok(()) => notices.say(format!("“{title}” is back.")),
-                Err(error) => notices.warn(error.to_string()),
-            }),
-        ),
+        Ok(Some(record)) => {
+            let undo = {
+                let title = title.clone();
+                move || match plans.put_back(&id, &record) {
+                    Ok(()) => notices.say(format!("“{title}” is back.")),
+                    Err(error) => notices.warn(error.to_string()),
+                }
+            };
+            notices.offer(format!("“{title}” was deleted from this device."), "Undo", undo);
+        }
         Ok(None) => {}
         Err(error) => notices.warn(error.to_string()),
     }
+    follow_list();
+}
+
+/// Keyboard focus goes to the list when the row or the dialog that had it is gone.
+fn follow_list() {
+    dom::after_drawing(|| dom::focus_if_lost("shelf-title"));
 }
 
 /// A plan whose record is damaged: it can be rescued as a file or deleted.
@@ -202,7 +208,7 @@ fn DamagedRow(
                 icon=Icon::Delete
                 words="Delete"
                 label=format!("Delete {}", id.get_value())
-                on_press=Callback::new(move |()| delete(id.get_value(), id.get_value()))
+                on_press=Callback::new(move |()| delete(plans, notices, id.get_value(), id.get_value()))
             />
         </div>
     }
@@ -259,6 +265,7 @@ fn Rename(
                 }
                 Err(error) => notices.warn(super::open_failed::sentence(&error)),
             }
+            follow_list();
         });
         on_close.run(());
     };

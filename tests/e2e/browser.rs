@@ -231,6 +231,17 @@ impl Browser {
         done.unwrap_or_else(|error| panic!("{:?} could not do {told}: {error}", self.engine));
     }
 
+    /// The file of this name, once it has been downloaded.
+    pub async fn downloaded(&self, name: &str) -> Vec<u8> {
+        let file = self.process.downloads().join(name);
+        let attempt = async || match std::fs::read(&file) {
+            Ok(bytes) if bytes.ends_with(b"}") || bytes.ends_with(b"}\n") => Ok(bytes),
+            Ok(bytes) => Err(format!("only {} bytes so far", bytes.len())),
+            Err(error) => Err(format!("{error}; there are {:?}", file.parent().map(std::fs::read_dir))),
+        };
+        self.insist(&format!("the download of {name}"), attempt).await
+    }
+
     /// From here on the page may write errors to the console: the test provokes them.
     pub fn forgive_complaints(&self) {
         self.forgiving.set(true);

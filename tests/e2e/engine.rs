@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -54,7 +54,7 @@ impl Engine {
             .unwrap_or_else(|| panic!("{self:?} is not installed ({}). {ADVICE}", names.join(" or ")))
     }
 
-    fn capabilities(self, storage: Storage) -> Capabilities {
+    fn capabilities(self, storage: Storage, downloads: &Path) -> Capabilities {
         let browser = self.browser();
         let forbidden = storage == Storage::Forbidden;
         let wanted = match self {
@@ -66,7 +66,10 @@ impl Engine {
                         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
                     ],
-                    "prefs": { "profile.default_content_setting_values.cookies": if forbidden { 2 } else { 1 } },
+                    "prefs": {
+                        "profile.default_content_setting_values.cookies": if forbidden { 2 } else { 1 },
+                        "download.default_directory": downloads,
+                    },
                 },
             }),
             Self::Firefox => json!({
@@ -78,8 +81,9 @@ impl Engine {
                         "dom.disable_open_during_load": false,
                         "dom.w3c_touch_events.enabled": 1,
                         "devtools.console.stdout.content": true,
-                        "app.normandy.enabled": false,
-                        "app.update.enabled": false,
+                        "browser.download.folderList": 2,
+                        "browser.download.dir": downloads,
+                        "browser.download.alwaysOpenPanel": false,
                     },
                 },
             }),
@@ -123,34 +127,41 @@ fn mini_browser() -> PathBuf {
     found.into_iter().next().unwrap_or_else(|| panic!("WebKit's MiniBrowser is not installed. {ADVICE}"))
 }
 
-/// A driver's process. It ends with this value, also when a test fails.
+/// A driver's process with a folder of its own for what it writes. Both end with this value, also when a test fails.
 pub struct Driver {
     /// The address of the driver.
     pub address: String,
     /// What to ask it for.
     pub capabilities: Capabilities,
     process: Child,
-    log: PathBuf,
+    folder: PathBuf,
 }
 
 impl Driver {
     /// Starts the driver of an engine and waits until it listens.
     pub fn start(engine: Engine, storage: Storage) -> Self {
-        let capabilities = engine.capabilities(storage);
         let program = engine.driver();
         let path = on_path(program).unwrap_or_else(|| panic!("{program} is not on PATH. {ADVICE}"));
+        let folder = fresh_folder(program);
+        let downloads = folder.join("downloads");
+        let capabilities = engine.capabilities(storage, &downloads);
+        // WebKit asks the desktop's settings where downloads go.
+        let settings = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+        let log = fs::create_dir(&downloads)
+            .and_then(|()| fs::write(folder.join("user-dirs.dirs"), settings))
+            .and_then(|()| File::create(folder.join("log")))
+            .and_then(|log| Ok((log.try_clone()?, log)));
+        let (out, errors) = log.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let port = free_port();
-        let log = log_file(program);
-        let file = File::create(&log).unwrap_or_else(|error| panic!("{}: {error}", log.display()));
-        let errors = file.try_clone().unwrap_or_else(|error| panic!("{}: {error}", log.display()));
         let process = Command::new(&path)
             .arg(format!("--port={port}"))
+            .env("XDG_CONFIG_HOME", &folder)
             .stdin(Stdio::null())
-            .stdout(file)
+            .stdout(out)
             .stderr(errors)
             .spawn()
             .unwrap_or_else(|error| panic!("{} could not be started: {error}", path.display()));
-        let mut driver = Self { address: format!("http://127.0.0.1:{port}"), capabilities, process, log };
+        let mut driver = Self { address: format!("http://127.0.0.1:{port}"), capabilities, process, folder };
         driver.wait_until_it_listens(program, port);
         driver
     }
@@ -168,16 +179,21 @@ impl Driver {
 
     /// What driver and browser have written so far.
     pub fn said(&self) -> String {
-        String::from_utf8_lossy(&fs::read(&self.log).unwrap_or_default()).into_owned()
+        String::from_utf8_lossy(&fs::read(self.folder.join("log")).unwrap_or_default()).into_owned()
+    }
+
+    /// The folder that downloads go to.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.join("downloads")
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // A driver that is gone already has nothing left to end, and its log is only a scratch file.
+        // A driver that is gone already has nothing left to end, and its folder is only scratch.
         self.process.kill().ok();
         self.process.wait().ok();
-        fs::remove_file(&self.log).ok();
+        fs::remove_dir_all(&self.folder).ok();
     }
 }
 
@@ -186,8 +202,11 @@ fn free_port() -> u16 {
     listener.local_addr().expect("the port's number").port()
 }
 
-fn log_file(program: &str) -> PathBuf {
+/// A new folder for scratch files.
+pub fn fresh_folder(name: &str) -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    std::env::temp_dir().join(format!("golden-thread-{program}-{}-{count}.log", std::process::id()))
+    let folder = std::env::temp_dir().join(format!("golden-thread-{name}-{}-{count}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    folder
 }

@@ -41,3 +41,5 @@ mod map_keys;
 mod newcomer;
 mod outline_keys;
 mod pointers;
+mod search;
+mod shelf;

@@ -45,7 +45,7 @@ pub fn any_text() -> impl Strategy<Value = String> {
 }
 
 /// A title with at least one letter in it.
-fn any_title() -> impl Strategy<Value = String> {
+pub fn any_title() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[A-Z][a-z]{0,9}( [a-z]{1,9}){0,4}",
         1 => any_text().prop_map(|text| format!("T{text}")),
@@ -88,8 +88,8 @@ fn measure() -> impl Strategy<Value = Value> {
         })
 }
 
-/// An element without its id and parent.
-fn element() -> impl Strategy<Value = Map<String, Value>> {
+/// An element without its id and parent, with any field it may have.
+fn full_element() -> impl Strategy<Value = Map<String, Value>> {
     let measures = proptest::collection::vec(measure(), 1..3);
     (
         select(Kind::ALL),
@@ -109,37 +109,66 @@ fn element() -> impl Strategy<Value = Map<String, Value>> {
         })
 }
 
+/// An element of which only its kind and the words of its title matter: quickly made.
+fn bare_element() -> impl Strategy<Value = Map<String, Value>> {
+    const WORDS: [&str; 12] = [
+        "reading",
+        "Read",
+        "phonics",
+        "every",
+        "Every",
+        "child",
+        "a",
+        "attendance",
+        "governance",
+        "Trust",
+        "1.2",
+        "école",
+    ];
+    let title = proptest::collection::vec(select(&WORDS[..]), 1..5).prop_map(|words| words.join(" "));
+    (select(Kind::ALL), title).prop_map(|(kind, title)| {
+        [("kind".to_owned(), json!(kind)), ("title".to_owned(), json!(title))].into_iter().collect()
+    })
+}
+
 /// A link before its ends are known: two places, what it says, the chance that it leads nowhere, unknown fields.
 type LooseLink = (Index, Index, LinkKind, u8, Map<String, Value>);
 /// A rating before its element is known.
 type LooseRating = (Index, String, Rag, Map<String, Value>);
 
-/// A document that holds together: parents form a forest, links go anywhere and sometimes nowhere.
+/// A document that holds together, with anything in it that a document may hold.
 pub fn any_document() -> impl Strategy<Value = Value> {
+    document(full_element(), unknown_fields().boxed(), any_date().boxed())
+}
+
+/// A document that holds together: parents form a forest, links go anywhere and sometimes nowhere.
+fn document(
+    element: impl Strategy<Value = Map<String, Value>>,
+    unknown: BoxedStrategy<Map<String, Value>>,
+    date: BoxedStrategy<String>,
+) -> impl Strategy<Value = Value> {
     let parent = proptest::option::weighted(0.8, any::<Index>());
-    let elements = proptest::collection::vec((element(), parent, "[a-zé/\\\\ ]{0,3}"), 1..30);
-    let link = (any::<Index>(), any::<Index>(), select(LinkKind::ALL), any::<u8>(), unknown_fields());
-    let rating = (any::<Index>(), any_date(), select(Rag::ALL), unknown_fields());
+    let elements = proptest::collection::vec((element, parent, select(vec!["", " ", "é", "/\\"])), 1..30);
+    let link = (any::<Index>(), any::<Index>(), select(LinkKind::ALL), any::<u8>(), unknown.clone());
+    let rating = (any::<Index>(), date, select(Rag::ALL), unknown.clone());
     let links = proptest::collection::vec(link, 0..30);
     let ratings = proptest::collection::vec(rating, 0..6);
-    (elements, links, ratings, unknown_fields(), any::<bool>()).prop_map(
-        |(elements, links, ratings, unknown, turned)| {
-            let ids: Vec<String> = elements.iter().enumerate().map(|(at, (.., tail))| format!("{at}:{tail}")).collect();
-            let elements = elements.into_iter().map(|(element, parent, _)| (element, parent)).collect();
-            let mut elements = with_ids_and_parents(elements, &ids);
-            if turned {
-                elements.reverse();
-            }
-            let document =
-                json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": elements });
-            let lists = [("links", with_ends(links, &ids)), ("ratings", with_elements(ratings, &ids))];
-            let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-            let mut fields = document.as_object().cloned().unwrap_or_default();
-            fields.extend(lists.map(|(name, list)| (name.to_owned(), list.into())));
-            fields.extend(unknown);
-            Value::Object(fields)
-        },
-    )
+    (elements, links, ratings, unknown, any::<bool>()).prop_map(|(elements, links, ratings, unknown, turned)| {
+        let ids: Vec<String> = elements.iter().enumerate().map(|(at, (.., tail))| format!("{at}:{tail}")).collect();
+        let elements = elements.into_iter().map(|(element, parent, _)| (element, parent)).collect();
+        let mut elements = with_ids_and_parents(elements, &ids);
+        if turned {
+            elements.reverse();
+        }
+        let document =
+            json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": elements });
+        let lists = [("links", with_ends(links, &ids)), ("ratings", with_elements(ratings, &ids))];
+        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        let mut fields = document.as_object().cloned().unwrap_or_default();
+        fields.extend(lists.map(|(name, list)| (name.to_owned(), list.into())));
+        fields.extend(unknown);
+        Value::Object(fields)
+    })
 }
 
 /// Each element may stand under one that comes before it, so that no circle of parents can arise.
@@ -192,12 +221,21 @@ impl std::ops::Deref for Made {
     }
 }
 
-/// A plan read from such a document.
-pub fn any_plan() -> impl Strategy<Value = Made> {
-    any_document().prop_map(|document| match wire::read(&document.to_string()) {
+fn made(document: Value) -> Made {
+    match wire::read(&document.to_string()) {
         Ok(plan) => Made(plan),
         Err(error) => panic!("the generator made a wrong document: {error}"),
-    })
+    }
+}
+
+/// A plan with everything in it that a plan may hold.
+pub fn full_plan() -> impl Strategy<Value = Made> {
+    any_document().prop_map(made)
+}
+
+/// A plan of any shape, with nothing in it but titles, parents, links and ratings.
+pub fn any_plan() -> impl Strategy<Value = Made> {
+    document(bare_element(), Just(Map::new()).boxed(), Just("2024".to_owned()).boxed()).prop_map(made)
 }
 
 /// A plan and one of its elements.

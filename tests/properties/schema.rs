@@ -42,7 +42,7 @@ fn what_the_reader_reads_is_valid_and_what_is_invalid_it_refuses() {
     // The validator takes long to make, so one serves all cases.
     let validator = validator();
     let change = proptest::option::weighted(0.8, (any::<Index>(), other_values()));
-    let mut runner = proptest::test_runner::TestRunner::new(cases(192));
+    let mut runner = proptest::test_runner::TestRunner::new(cases(96));
     let result = runner.run(&(any_document(), change), |(document, change)| {
         let document = match change {
             Some((place, new)) => with_one_value_replaced(&document, place, new),

@@ -8,13 +8,13 @@ use golden_thread::storage::shelf::Shelf;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::arbitrary::{any_plan, any_text, cases};
+use crate::arbitrary::{any_plan, any_text, cases, full_plan};
 
 proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
-    fn what_is_saved_loads_as_the_same_plan(plan in any_plan(), title in any_text(), id in "\\PC{1,12}") {
+    fn what_is_saved_loads_as_the_same_plan(plan in full_plan(), title in any_text(), id in "\\PC{1,12}") {
         let plan = plan.renamed(id.as_str().into(), title.clone());
         let shelf = Shelf::new(Memory::default());
         prop_assert_eq!(shelf.save(plan.document(), 5.0), Ok(()));

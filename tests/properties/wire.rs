@@ -50,7 +50,7 @@ pub fn with_one_value_replaced(document: &Value, place: Index, new: Value) -> Va
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn writing_keeps_the_whole_document_with_its_unknown_fields(document in any_document()) {

@@ -34,7 +34,7 @@ pub fn Ratings(
                             {series
                                 .periods
                                 .iter()
-                                .map(|period| view! { <th scope="col">{period.to_string()}</th> })
+                                .map(|period| view! { <th scope="col" title=period.to_string()>{period.shortest()}</th> })
                                 .collect_view()}
                         </tr>
                     </thead>

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::dom;
-use crate::layout::Size;
 use crate::layout::camera::Camera;
 use crate::layout::scene::Scene;
 use crate::layout::steer::{Step, map_key};
+use crate::layout::{Rect, Size};
 use crate::state::reading::Reading;
 
 /// Space round the map when it is fitted, and round the focus when it is shown, in CSS pixels.
 const MARGIN: f64 = 28.0;
 /// The smallest scale at which cards can be read; the first view is never smaller.
 const READABLE: f64 = 0.72;
+/// What the controls at the foot of the map take of its height, in CSS pixels.
+const CONTROLS: f64 = 44.0;
 /// At least so much of the map stays in view, in CSS pixels.
 const KEEP: f64 = 96.0;
 /// One press of an arrow key with Shift, in CSS pixels.
@@ -57,10 +59,12 @@ impl Moves {
             self.set(first_view(scene, *size, *focus));
             return;
         }
-        let Some((old_scene, old_size, old_focus)) = before else { return };
+        // A map that has just come back, from the outline, looks anew: the focus may be another by now.
+        let (old_scene, old_size, old_focus) = before.unwrap_or((scene.clone(), Size::default(), *focus));
         let mut camera = self.camera();
+        let toggled = self.reading.anchor.try_update(Option::take).flatten();
         if !Arc::ptr_eq(&old_scene, scene) {
-            let anchor = self.reading.anchor.try_update(Option::take).flatten().or(old_focus).or(*focus).unwrap_or(0);
+            let anchor = toggled.or(old_focus).or(*focus).unwrap_or(0);
             if let Some((dx, dy)) = scene.shift_since(&old_scene, anchor) {
                 camera = camera.panned(-dx * camera.scale, -dy * camera.scale);
                 self.reading.camera.set(camera);
@@ -68,6 +72,10 @@ impl Moves {
         }
         if *focus != old_focus {
             self.current.set(focus.unwrap_or_else(|| self.current.get_untracked()));
+        }
+        if let Some(branch) = toggled.and_then(|place| scene.with_children(place)) {
+            self.glide(camera.revealing(branch, *size, MARGIN));
+            return;
         }
         let looks_anew = *focus != old_focus || old_size != *size;
         if let Some(card) = focus.filter(|_| looks_anew).and_then(|focus| scene.shown(focus)) {
@@ -117,7 +125,7 @@ impl Moves {
     /// Shows the whole map.
     pub fn fit(&self) {
         let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
-        self.glide(Camera::fitted(bounds, self.reading.view_size.get_untracked(), MARGIN, 1.0));
+        self.glide(whole(bounds, self.reading.view_size.get_untracked()));
     }
 
     /// Carries out a key on the map.
@@ -167,9 +175,14 @@ pub fn card_id(place: u32) -> String {
     format!("card-{place}")
 }
 
+/// All of `bounds`, above the controls at the foot of the map.
+fn whole(bounds: Rect, size: Size) -> Camera {
+    Camera::fitted(bounds, Size { height: size.height - CONTROLS, ..size }, MARGIN, 1.0)
+}
+
 /// The first view of a plan: the whole main tree if it can be read so; else the focus or the mission, at a readable size.
 fn first_view(scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
-    let whole = Camera::fitted(scene.main_bounds, size, MARGIN, 1.0);
+    let whole = whole(scene.main_bounds, size);
     let focused = focus.and_then(|place| scene.shown(place));
     if whole.scale >= READABLE {
         return whole;
