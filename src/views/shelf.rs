@@ -151,9 +151,12 @@ fn delete(plans: Plans, notices: Notices, id: String, title: String) {
         Ok(Some(record)) => {
             let undo = {
                 let title = title.clone();
-                move || match plans.put_back(&id, &record) {
-                    Ok(()) => notices.say(format!("“{title}” is back.")),
-                    Err(error) => notices.warn(error.to_string()),
+                move || {
+                    match plans.put_back(&id, &record) {
+                        Ok(()) => notices.say(format!("“{title}” is back.")),
+                        Err(error) => notices.warn(error.to_string()),
+                    }
+                    follow_list();
                 }
             };
             notices.offer(format!("“{title}” was deleted from this device."), "Undo", undo);

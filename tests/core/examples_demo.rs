@@ -15,7 +15,7 @@ fn meets(plan: &Plan, found: impl IntoIterator<Item = Ix>, kind: Kind) -> bool {
     found.into_iter().any(|at| plan.element(at).kind == kind)
 }
 
-fn orphans<'a>(plan: &'a Plan, kind: Kind, served: impl Fn(Ix) -> bool) -> Vec<&'a str> {
+fn orphans(plan: &Plan, kind: Kind, served: impl Fn(Ix) -> bool) -> Vec<&str> {
     let of_kind = (0..plan.elements().len() as Ix).filter(|&at| plan.element(at).kind == kind);
     of_kind.filter(|&at| !served(at)).map(|at| plan.element(at).id.as_str()).collect()
 }

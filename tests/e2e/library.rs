@@ -87,4 +87,10 @@ impl<'a> Library<'a> {
     pub async fn see_notice(&self, words: &str) {
         self.browser.see(".notice.is-shown", words).await;
     }
+
+    /// Closes the notice, which lies over the foot of the page.
+    pub async fn close_notice(&self) {
+        self.browser.click(".notice button[aria-label='Close this notice']", "").await;
+        self.browser.see_no(".notice.is-shown").await;
+    }
 }

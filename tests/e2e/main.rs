@@ -11,6 +11,7 @@
 //! | `plans` | plans made for one question |
 //! | the others | the scenarios |
 
+mod axe;
 mod browser;
 mod engine;
 mod library;
@@ -21,25 +22,40 @@ mod run;
 mod screen;
 mod server;
 
-/// Makes a test of each scenario in every engine.
+/// Makes a test of each scenario in every engine, with storage or without.
 macro_rules! in_every_engine {
     ($($scenario:ident),+ $(,)?) => {
-        mod chromium {
-            $(#[test] fn $scenario() { crate::run::run(crate::engine::Engine::Chromium, super::$scenario); })+
-        }
-        mod firefox {
-            $(#[test] fn $scenario() { crate::run::run(crate::engine::Engine::Firefox, super::$scenario); })+
-        }
-        mod webkit {
-            $(#[test] fn $scenario() { crate::run::run(crate::engine::Engine::WebKit, super::$scenario); })+
+        in_every_engine!(@ Allowed chromium Chromium: $($scenario),+);
+        in_every_engine!(@ Allowed firefox Firefox: $($scenario),+);
+        in_every_engine!(@ Allowed webkit WebKit: $($scenario),+);
+    };
+    (chromium only: $($scenario:ident),+ $(,)?) => {
+        in_every_engine!(@ Allowed chromium Chromium: $($scenario),+);
+    };
+    (without storage: $($scenario:ident),+ $(,)?) => {
+        in_every_engine!(@ Forbidden chromium_without_storage Chromium: $($scenario),+);
+        in_every_engine!(@ Forbidden firefox_without_storage Firefox: $($scenario),+);
+        in_every_engine!(@ Forbidden webkit_without_storage WebKit: $($scenario),+);
+    };
+    (@ $storage:ident $module:ident $engine:ident: $($scenario:ident),+) => {
+        mod $module {
+            use crate::engine::{Engine, Storage};
+            $(#[test] fn $scenario() { crate::run::run(Engine::$engine, Storage::$storage, super::$scenario); })+
         }
     };
 }
 
+mod accessibility;
 mod addresses;
+mod import;
+mod large;
 mod map_keys;
 mod newcomer;
 mod outline_keys;
+mod phone;
 mod pointers;
+mod privacy;
+mod screenshots;
 mod search;
 mod shelf;
+mod storage;

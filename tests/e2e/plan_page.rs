@@ -187,6 +187,13 @@ impl<'a> PlanPage<'a> {
         read(self.browser.js("return document.querySelector('.edge.is-thread').getTotalLength();", &[]).await)
     }
 
+    /// Presses keys on the map.
+    pub async fn tap_key(&self, keys: &str) {
+        self.browser.js("document.querySelector('.card-face[tabindex=\"0\"]').focus();", &[]).await;
+        self.browser.press(keys).await;
+        self.browser.still().await;
+    }
+
     /// Opens or shuts what stands below a card.
     pub async fn fold(&self, title: &str) {
         self.browser.click(&format!(".card-fold[aria-label$='{title}']"), "").await;

@@ -23,13 +23,8 @@ impl Visit {
     }
 }
 
-/// Runs a scenario in an engine.
-pub fn run(engine: Engine, scenario: impl AsyncFn(&Visit)) {
-    run_with(engine, Storage::Allowed, scenario);
-}
-
 /// Runs a scenario in an engine, with or without storage.
-pub fn run_with(engine: Engine, storage: Storage, scenario: impl AsyncFn(&Visit)) {
+pub fn run(engine: Engine, storage: Storage, scenario: impl AsyncFn(&Visit)) {
     let _turn = Turn::take();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.expect("a runtime for the test");

@@ -17,6 +17,7 @@ pub struct Screen {
     pub height: u32,
 }
 
+pub const SMALLEST: Screen = Screen { name: "smallest", width: 320, height: 640 };
 pub const PHONE: Screen = Screen { name: "phone", width: 360, height: 740 };
 pub const TABLET: Screen = Screen { name: "tablet", width: 820, height: 1180 };
 pub const LAPTOP: Screen = Screen { name: "laptop", width: 1366, height: 768 };

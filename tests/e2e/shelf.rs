@@ -92,6 +92,7 @@ async fn an_exported_plan_is_the_same_when_it_comes_back(visit: &Visit) {
 
     library.press("Delete", "The orchard").await;
     library.see_titles(&[]).await;
+    library.close_notice().await;
     library.paste(&text).await;
     PlanPage::shown_in(browser).await.see_card("Forty jars of honey").await;
     assert_eq!(browser.query().await, "?plan=small&view=map");

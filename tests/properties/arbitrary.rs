@@ -57,6 +57,7 @@ pub fn any_date() -> impl Strategy<Value = String> {
     prop_oneof![
         "20[0-9]{2}",
         "20[0-9]{2}-[0-9]{2}",
+        (1990..2100).prop_map(|year| format!("{year}-{:02}", (year + 1) % 100)),
         "20[0-9]{2}-[01][0-9]-[0-3][0-9]",
         "(spring|summer|Autumn) 20[0-9]{2}",
         any_text(),

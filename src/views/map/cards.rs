@@ -169,7 +169,7 @@ fn Fold(
     is_branch.then(|| {
         let label = move || match hidden() {
             0 => format!("Hide what is below {title}"),
-            _ => format!("Show what is below {title}"),
+            hidden => format!("Show the {hidden} below {title}"),
         };
         view! {
             <button
