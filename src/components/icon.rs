@@ -25,9 +25,9 @@ pub enum Icon {
     Up,
     /// An arrow to the left.
     Back,
-    /// An arrow into a tray.
+    /// An arrow up and out: a file is handed to the app.
     Import,
-    /// An arrow out of a tray.
+    /// An arrow down into a tray: a file is saved.
     Export,
     /// A point to the right: a shut branch.
     Chevron,
@@ -56,8 +56,8 @@ impl Icon {
             Self::Info => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5M12 7.6v.1",
             Self::Up => "M12 20V5M6 11l6-6 6 6",
             Self::Back => "M20 12H5M11 6l-6 6 6 6",
-            Self::Import => "M12 4v11M7 10.5l5 5 5-5M4 19.5h16",
-            Self::Export => "M12 15.5V4.5M7 9l5-5 5 5M4 19.5h16",
+            Self::Import => "M12 15.5V4.5M7 9l5-5 5 5M4 19.5h16",
+            Self::Export => "M12 4v11M7 10.5l5 5 5-5M4 19.5h16",
             Self::Chevron => "M9 5.5 15.5 12 9 18.5",
             Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
             Self::Link => {

@@ -41,7 +41,7 @@ pub fn FlagList(
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <ul class="flags" aria-label="What looks odd here">
+            <ul class="flags" aria-label="Notes on the plan as printed">
                 {rows}
             </ul>
         }

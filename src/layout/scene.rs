@@ -125,6 +125,13 @@ impl Scene {
         Some(Rect { width: child.rect.right() - rect.x, ..rect })
     }
 
+    /// The smallest rectangle around a card and all the cards above it.
+    pub fn way_up(&self, card: &Placed) -> Rect {
+        let above = |card: &&Placed| card.parent.and_then(|parent| self.cards.get(parent as usize));
+        let way = std::iter::successors(Some(card), |card| above(card));
+        Rect::around(way.map(|card| &card.rect)).unwrap_or(card.rect)
+    }
+
     /// The cards that touch a part of the world, in preorder.
     pub fn within(&self, part: &Rect) -> Vec<u32> {
         (0..self.cards.len() as u32).filter(|&at| self.cards[at as usize].rect.overlaps(part)).collect()

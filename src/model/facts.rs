@@ -87,10 +87,10 @@ pub fn step_words(step: &Step) -> String {
     [due, target, note].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// What a card says in its line of figures: "Due August 2027", or the period that it is for.
+/// What a card says in its line of figures: "by Aug 2027", or the period that it is for.
 pub fn card_due(element: &Element) -> Option<String> {
     let words = match (element.due(), &element.period) {
-        (Some(due), _) if due.is_dated() => format!("Due {}", due.short()),
+        (Some(due), _) if due.is_dated() => format!("by {}", due.short()),
         (Some(due), _) => due.to_string(),
         (None, Some(period)) => period.to_string(),
         (None, None) => return None,

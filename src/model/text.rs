@@ -33,6 +33,13 @@ pub fn shortened(text: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
+/// A name for a plan's file, from the plan's title: "Trust strategic plan 2022–27" is `trust-strategic-plan-2022-27`.
+pub fn file_name(title: &str) -> String {
+    let words: Vec<&str> = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let name: String = words.join("-").to_ascii_lowercase().chars().take(60).collect();
+    format!("{}.plan.json", if name.is_empty() { "plan" } else { &name })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +49,12 @@ mod tests {
         assert_eq!(shown("safe\u{202E}txt.exe\u{2066}"), "safetxt.exe");
         assert_eq!(shown("<b>bold</b> مرحبا"), "<b>bold</b> مرحبا");
         assert!(matches!(shown("plain"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_file_is_named_after_the_plan() {
+        assert_eq!(file_name("SMART Trust: plan 2022–27"), "smart-trust-plan-2022-27.plan.json");
+        assert_eq!(file_name("計画"), "plan.plan.json");
     }
 
     #[test]

@@ -120,6 +120,19 @@ fn diagnose(text: &str, error: &serde_json::Error) -> ReadError {
     }
 }
 
+/// The commoner of serde's messages as a person would say them.
+fn in_plain_words(message: &str) -> String {
+    if let Some(field) = message.strip_prefix("missing field ") {
+        return format!("the field {field} is missing");
+    }
+    match message.strip_prefix("unknown variant ").and_then(|rest| rest.split_once(", expected one of ")) {
+        Some((word, words)) => {
+            format!("{word} is not a word that may stand here; these may: {}", words.replace('"', ""))
+        }
+        None => message.to_owned(),
+    }
+}
+
 fn not_json(error: &serde_json::Error) -> ReadError {
     ReadError::NotJson { line: error.line(), column: error.column(), message: plain(error) }
 }
@@ -136,5 +149,6 @@ fn plain(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message).replace('`', "\"");
+    let message = in_plain_words(&message);
     shortened(&shown(&message), LONGEST_MESSAGE).into_owned()
 }

@@ -23,6 +23,16 @@ pub struct Unsaved {
     pub error: StoreError,
 }
 
+/// What came in.
+pub struct Imported {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// It is safe on the device.
+    pub safe: bool,
+    /// Its id was taken, so it came in as a copy.
+    pub copy: bool,
+}
+
 /// Why a plan cannot be shown.
 #[derive(Clone, PartialEq, Debug)]
 pub enum OpenError {
@@ -104,11 +114,11 @@ impl Plans {
     }
 
     /// Takes a plan in from JSON text. A plan whose id is taken comes in as a copy with an id of its own, so that
-    /// nothing on the shelf is overwritten. Answers with the plan, and whether it is safe on the device.
+    /// nothing on the shelf is overwritten. Answers with what came in.
     ///
     /// # Errors
     /// See [`ReadError`].
-    pub fn import(&self, text: &str) -> Result<(Arc<Plan>, bool), ReadError> {
+    pub fn import(&self, text: &str) -> Result<Imported, ReadError> {
         let mut plan = wire::read(text)?;
         let id = plan.id().clone();
         let taken = self.unsaved_plan(id.as_str()).is_some()
@@ -120,7 +130,7 @@ impl Plans {
         }
         let plan = Arc::new(plan);
         let safe = self.keep(plan.clone());
-        Ok((plan, safe))
+        Ok(Imported { plan, safe, copy: taken })
     }
 
     /// Makes a copy of a plan under an id of its own.

@@ -168,6 +168,8 @@ impl Reading {
     pub fn show_level(&self, depth: u32) {
         self.open.set(self.opened().forest.open_to(depth, false));
         self.level.set(Some(depth));
+        // Another level is another map: it is looked at anew.
+        self.placed.set(false);
     }
 }
 

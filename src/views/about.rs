@@ -48,7 +48,7 @@ pub fn About() -> impl IntoView {
             {text(&document.summary).map(|text| view! { <p>{text}</p> })}
             <FactList facts=plan_facts(document) />
             <PlainList heading="Updates and variations" items=log />
-            {(!document.flags.is_empty()).then(|| view! { <h3>"What looks odd in the plan as printed"</h3> })}
+            {(!document.flags.is_empty()).then(|| view! { <h3>"Notes on the plan as printed"</h3> })}
             <FlagList flags=document.flags.clone() />
             <PlainList heading="Notes from opening the file" items=warnings />
         </aside>

@@ -4,16 +4,11 @@ use leptos::prelude::*;
 
 use crate::browser::files;
 use crate::model::plan::Plan;
+use crate::model::text::file_name;
 use crate::model::wire;
 use crate::state::notices::use_notices;
 use crate::state::plans::{Unsaved, use_plans};
 use crate::storage::StoreError;
-
-/// A name for a plan's file: its id, with anything unusual left out.
-pub fn file_name(id: &str) -> String {
-    let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    format!("{plain}.plan.json")
-}
 
 /// One banner for each plan that could not be saved, and one where nothing can be kept at all.
 #[component]
@@ -25,7 +20,7 @@ pub fn StoreBanner(
     let plans = use_plans();
     let notices = use_notices();
     let save_file = move |plan: &Plan| {
-        if let Err(error) = files::offer(&file_name(plan.id().as_str()), &wire::write(plan)) {
+        if let Err(error) = files::offer(&file_name(&plan.title()), &wire::write(plan)) {
             notices.warn(error.to_string());
         }
     };

@@ -8,7 +8,7 @@ use crate::components::icon::{Icon, IconMark};
 use crate::routes::{Route, View};
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::notices::{Notices, use_notices};
-use crate::state::plans::{Plans, use_plans};
+use crate::state::plans::{Imported, Plans, use_plans};
 
 /// What the parts of the import share.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ struct Importing {
 impl Importing {
     fn text(self, text: &str) {
         match self.plans.import(text) {
-            Ok((plan, safe)) => {
+            Ok(Imported { plan, safe, copy }) => {
                 self.wrong.set(None);
                 let warnings = plan.warnings();
                 if let Some(first) = warnings.first() {
@@ -33,6 +33,9 @@ impl Importing {
                         String::new()
                     };
                     self.notices.say(format!("The plan was opened. One thing to know: {first}.{more}"));
+                } else if safe && copy {
+                    self.notices
+                        .say("This plan is on this device already. What came in was saved beside it, as a copy.");
                 } else if safe {
                     self.notices.say("The plan was opened and saved on this device.");
                 }

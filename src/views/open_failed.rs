@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::files;
+use crate::model::text::file_name;
 use crate::routes::Route;
 use crate::state::notices::use_notices;
 use crate::state::plans::{OpenError, use_plans};
@@ -38,9 +39,7 @@ pub fn OpenFailed(
     let has_record = matches!(error, OpenError::Store(_) | OpenError::Read(_));
     let rescue = move |_| {
         let saved = match plans.raw(&id) {
-            Ok(Some(record)) => {
-                files::offer(&super::banner::file_name(&id), &record).map_err(|error| error.to_string())
-            }
+            Ok(Some(record)) => files::offer(&file_name(&id), &record).map_err(|error| error.to_string()),
             Ok(None) => Err("There is nothing left to save.".to_owned()),
             Err(error) => Err(error.to_string()),
         };

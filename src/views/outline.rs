@@ -181,7 +181,7 @@ fn RowWords(
                     {element.full_title().into_owned()}
                 </span>
                 {card_due(element).map(|due| view! { <span class="row-due">{due}</span> })}
-                {(!element.flags.is_empty()).then(|| view! { <span class="badge is-odd">"Odd"</span> })}
+                {(!element.flags.is_empty()).then(|| view! { <span class="badge is-odd">"Note"</span> })}
                 {element.draft.then(|| view! { <span class="badge is-draft">"Draft"</span> })}
                 {latest.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()}
             }

@@ -41,7 +41,7 @@ pub fn SearchDialog(
     });
     let choose = move |element: Ix| {
         on_close.run(());
-        reading.panel_takes_over.set(true);
+        dom::after_drawing(|| dom::focus("panel-title"));
         navigation.set_focus(opened.with_value(|opened| Some(opened.plan.element(element).id.to_string())));
     };
     let key = move |event: leptos::ev::KeyboardEvent| {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, dom, files};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconMark};
-use crate::model::text::shown;
+use crate::model::text::{file_name, shown};
 use crate::model::wire;
 use crate::routes::{Route, View};
 use crate::state::notices::{Notices, use_notices};
@@ -13,8 +13,6 @@ use crate::state::plans::{Plans, use_plans};
 use crate::storage::StoreError;
 use crate::storage::record::About;
 use crate::storage::shelf::Entry;
-
-use super::banner::file_name;
 
 /// The list, or what to do while it is empty.
 #[component]
@@ -130,7 +128,7 @@ fn Row(
                 words="Export"
                 label=called("Export")
                 on_press=Callback::new(move |()| with_plan(|_, plan| {
-                    files::offer(&file_name(plan.id().as_str()), &wire::write(plan))
+                    files::offer(&file_name(&plan.title()), &wire::write(plan))
                         .map(|()| "The plan was exported as a file.".to_owned())
                         .map_err(|error| error.to_string())
                 }))
@@ -280,6 +278,7 @@ fn Rename(
                 </label>
                 <input
                     id="rename-title-field"
+                    autofocus
                     class="input"
                     type="text"
                     prop:value=move || typed.get()

@@ -89,7 +89,7 @@ fn a_measure_is_a_sentence_of_what_is_known() {
 fn a_card_says_when_it_is_due_or_what_it_is_for() {
     let due = |plan: &Plan, id: &str| card_due(element(plan, id)).unwrap_or_default();
     let secat = example("secat");
-    assert_eq!(due(&secat, "kpi-1-4"), "Due Aug 2021");
+    assert_eq!(due(&secat, "kpi-1-4"), "by Aug 2021");
     assert_eq!(due(&secat, "kpi-1-1"), "at the next inspection");
     assert_eq!(due(&example("smart"), "milestone-1"), "2022–23");
     assert_eq!(due(&secat, "mission"), "");

@@ -108,9 +108,9 @@ fn Face(
                 {(!element.flags.is_empty())
                     .then(|| {
                         view! {
-                            <span class="card-odd" title="Something looks odd here">
+                            <span class="card-odd" title="Note on the plan as printed">
                                 "!"
-                                <span class="for-ears">"Something looks odd here"</span>
+                                <span class="for-ears">"Note on the plan as printed"</span>
                             </span>
                         }
                     })}

@@ -17,6 +17,7 @@ pub fn LevelChoice() -> impl IntoView {
         .skip(1)
         .map(|(depth, kind)| (depth as u32, opened.plan.kind_name(kind, 2).into_owned()))
         .collect();
+    let deepest = names.last().map(|(depth, _)| *depth);
     let chosen = move |depth: u32| reading.level.get() == Some(depth);
     (!names.is_empty()).then(|| {
         view! {
@@ -31,14 +32,14 @@ pub fn LevelChoice() -> impl IntoView {
                     }
                 >
                     <option value="" disabled=true selected=move || reading.level.get().is_none()>
-                        "Own choice"
+                        "Mixed levels"
                     </option>
                     {names
                         .into_iter()
                         .map(|(depth, name)| {
                             view! {
                                 <option value=depth.to_string() selected=move || chosen(depth)>
-                                    {name}
+                                    {if Some(depth) == deepest && depth > 1 { "Everything".to_owned() } else { name }}
                                 </option>
                             }
                         })

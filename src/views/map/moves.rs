@@ -15,6 +15,8 @@ use crate::state::reading::Reading;
 const MARGIN: f64 = 28.0;
 /// The smallest scale at which cards can be read; the first view is never smaller.
 const READABLE: f64 = 0.72;
+/// The same on a phone, whose dots are finer and which is held closer.
+const READABLE_ON_PHONE: f64 = 0.52;
 /// What the controls at the foot of the map take of its height, in CSS pixels.
 const CONTROLS: f64 = 44.0;
 /// At least so much of the map stays in view, in CSS pixels.
@@ -74,14 +76,14 @@ impl Moves {
             self.current.set(focus.unwrap_or_else(|| self.current.get_untracked()));
         }
         if let Some(branch) = toggled.and_then(|place| scene.with_children(place)) {
-            self.glide(camera.revealing(branch, *size, MARGIN));
+            self.glide(camera.revealing(branch, above_controls(*size), MARGIN));
             return;
         }
         let looks_anew = *focus != old_focus || old_size != *size;
         if let Some(card) = focus.filter(|_| looks_anew).and_then(|focus| scene.shown(focus)) {
             let readable =
                 if camera.scale < READABLE { camera.zoomed_at(0.0, 0.0, READABLE / camera.scale) } else { camera };
-            let target = readable.revealing(card.rect, *size, MARGIN);
+            let target = readable.revealing(card.rect, above_controls(*size), MARGIN);
             if target != camera {
                 self.glide(target);
             }
@@ -155,6 +157,9 @@ impl Moves {
             }
         }
         event.prevent_default();
+        // A card that had focus may have been mounted anew.
+        let current = self.current;
+        dom::after_drawing(move || dom::focus_if_lost(&card_id(current.get_untracked())));
     }
 
     /// Moves keyboard focus to a card, and the camera with it.
@@ -162,7 +167,7 @@ impl Moves {
         let rect = self.reading.scene.with_untracked(|scene| scene.shown(place).map(|card| card.rect));
         let Some(rect) = rect else { return };
         self.current.set(place);
-        let target = self.camera().revealing(rect, self.reading.view_size.get_untracked(), MARGIN);
+        let target = self.camera().revealing(rect, above_controls(self.reading.view_size.get_untracked()), MARGIN);
         if target != self.camera() {
             self.glide(target);
         }
@@ -177,23 +182,42 @@ pub fn card_id(place: u32) -> String {
 
 /// All of `bounds`, above the controls at the foot of the map.
 fn whole(bounds: Rect, size: Size) -> Camera {
-    Camera::fitted(bounds, Size { height: size.height - CONTROLS, ..size }, MARGIN, 1.0)
+    Camera::fitted(bounds, above_controls(size), margin(size), 1.0)
+}
+
+fn above_controls(size: Size) -> Size {
+    Size { height: size.height - CONTROLS, ..size }
+}
+
+fn margin(size: Size) -> f64 {
+    if is_narrow(size) { MARGIN / 3.0 } else { MARGIN }
+}
+
+/// Narrow as a phone's: there the first view may be smaller, so that the areas show beside the mission.
+fn is_narrow(size: Size) -> bool {
+    size.width < 720.0
 }
 
 /// The first view of a plan: the whole main tree if it can be read so; else the focus or the mission, at a readable size.
 fn first_view(scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
     let whole = whole(scene.main_bounds, size);
+    let readable = if is_narrow(size) { READABLE_ON_PHONE } else { READABLE };
     let focused = focus.and_then(|place| scene.shown(place));
-    if whole.scale >= READABLE {
+    // With a focus: its way up to the top, if that can be read whole; else whatever can.
+    let way = focused.map(|card| scene.way_up(card)).map(|way| self::whole(way, size));
+    if let Some(camera) = way.filter(|camera| camera.scale >= readable) {
+        return camera;
+    }
+    if whole.scale >= readable {
         return whole;
     }
-    let camera = Camera { scale: READABLE.max(whole.scale), ..whole };
+    let camera = Camera { scale: readable, ..whole };
     match (focused, scene.cards.first()) {
         (Some(card), _) => camera.centred(card.rect.centre(), size),
         (None, Some(first)) => {
             let (_, middle) = first.rect.centre();
             let centred = camera.centred((0.0, middle), size);
-            Camera { x: MARGIN - first.rect.x * camera.scale, ..centred }
+            Camera { x: margin(size) - first.rect.x * camera.scale, ..centred }
         }
         (None, None) => camera,
     }

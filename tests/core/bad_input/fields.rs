@@ -56,15 +56,24 @@ fn a_missing_field_is_named_with_what_it_is_missing_from() {
     let missing = |from: &str| complaint(&with(from, ""));
     assert_eq!(
         missing(" \"id\": \"p\",\n"),
-        "The plan has a mistake at the top of the document (line 15): missing field \"id\"."
+        "The plan has a mistake at the top of the document (line 15): the field \"id\" is missing."
     );
-    assert_eq!(missing("\"id\": \"b\", "), "The plan has a mistake at elements[1] (line 8): missing field \"id\".");
+    assert_eq!(
+        missing("\"id\": \"b\", "),
+        "The plan has a mistake at elements[1] (line 8): the field \"id\" is missing."
+    );
     assert_eq!(
         missing("\"kind\": \"aim\", "),
-        "The plan has a mistake at elements[0] (line 7): missing field \"kind\"."
+        "The plan has a mistake at elements[0] (line 7): the field \"kind\" is missing."
     );
-    assert_eq!(missing("\"id\": \"l\", "), "The plan has a mistake at links[0] (line 11): missing field \"id\".");
-    assert_eq!(missing(", \"rag\": \"red\""), "The plan has a mistake at ratings[0] (line 14): missing field \"rag\".");
+    assert_eq!(
+        missing("\"id\": \"l\", "),
+        "The plan has a mistake at links[0] (line 11): the field \"id\" is missing."
+    );
+    assert_eq!(
+        missing(", \"rag\": \"red\""),
+        "The plan has a mistake at ratings[0] (line 14): the field \"rag\" is missing."
+    );
 }
 
 #[test]
@@ -99,8 +108,18 @@ fn a_value_of_the_wrong_type_is_named_by_its_path() {
         ),
         ("{\"target\": 3}", "{\"due\": 2024}", "elements[1].measures[0].due (line 8)", "expected a string"),
         ("[{\"target\": 3}]", "{\"target\": 3}", "elements[1].measures (line 8)", "expected a sequence"),
-        ("\"kind\": \"cites\"", "\"kind\": \"loves\"", "links[0].kind (line 11)", "unknown variant \"loves\""),
-        ("\"rag\": \"red\"", "\"rag\": \"blue\"", "ratings[0].rag (line 14)", "unknown variant \"blue\""),
+        (
+            "\"kind\": \"cites\"",
+            "\"kind\": \"loves\"",
+            "links[0].kind (line 11)",
+            "\"loves\" is not a word that may stand here",
+        ),
+        (
+            "\"rag\": \"red\"",
+            "\"rag\": \"blue\"",
+            "ratings[0].rag (line 14)",
+            "\"blue\" is not a word that may stand here",
+        ),
         ("\"from\": \"a\"", "\"from\": 1", "links[0].from (line 11)", "expected a string"),
     ];
     for (from, to, place, reason) in cases {
@@ -114,11 +133,13 @@ fn a_value_of_the_wrong_type_is_named_by_its_path() {
 fn an_unknown_kind_is_told_with_the_kinds_there_are() {
     let error = complaint(&with("\"aim\"", "\"goal\""));
     assert!(
-        error.starts_with("The plan has a mistake at elements[0].kind (line 7): unknown variant \"goal\""),
+        error.starts_with(
+            "The plan has a mistake at elements[0].kind (line 7): \"goal\" is not a word that may stand here"
+        ),
         "{error}"
     );
     for kind in golden_thread::model::vocabulary::Kind::ALL {
-        assert!(error.contains(&format!("\"{}\"", kind.wire())), "{kind:?}: {error}");
+        assert!(error.contains(&format!(" {}", kind.wire())), "{kind:?}: {error}");
     }
 }
 

@@ -1,0 +1,42 @@
+//! The app talks to nobody but its own server, and keeps nothing but plans and the theme.
+
+use serde_json::Value;
+
+use crate::library::Library;
+use crate::run::Visit;
+
+in_every_engine!(nothing_leaves_the_origin);
+
+async fn nothing_leaves_the_origin(visit: &Visit) {
+    let browser = &visit.browser;
+    let library = Library::open(visit).await;
+    browser.choose("#theme", "Dark").await;
+    let page = library.open_demonstration().await;
+    page.tap("Every child a fluent reader").await;
+    page.see_panel("Every child a fluent reader").await;
+    browser.click("#copy-sentence", "").await;
+    browser.find(".notice.is-shown", "").await;
+    page.switch_to("Outline").await;
+    page.search("attendance").await;
+    browser.click("dialog button[aria-label=Close]", "").await;
+    page.leave().await;
+    library.press("Export", "Larkmoor Learning Trust: a fictional example").await;
+    library.see_notice("exported").await;
+
+    let script = "return performance.getEntries().filter(entry => /^(resource|navigation)$/.test(entry.entryType))
+        .map(entry => entry.name);";
+    let asked = browser.js(script, &[]).await;
+    let asked: Vec<&str> = asked.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(asked.len() >= 4, "page, script, app and plan at least: {asked:?}");
+    for address in &asked {
+        let own = visit.server.address("");
+        let fits = address.starts_with(&own) || address.starts_with(&format!("blob:{}", visit.server.origin()));
+        assert!(fits, "the app asked for {address}");
+    }
+    assert_eq!(browser.js("return document.cookie;", &[]).await, "");
+    let keys = browser.js("return Object.keys(localStorage).sort().join(' ');", &[]).await;
+    assert_eq!(keys, "golden-thread/plan/demo golden-thread/theme");
+    assert_eq!(browser.js("return sessionStorage.length;", &[]).await, 0);
+    let workers = "return navigator.serviceWorker ? navigator.serviceWorker.controller === null : true;";
+    assert_eq!(browser.js(workers, &[]).await, true);
+}
