@@ -149,7 +149,7 @@ pub struct Flag {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Quantity {
-    /// A number, written back digit for digit.
+    /// A number.
     Number(serde_json::Number),
     /// "top 25%", "2,500–4,000".
     Text(String),

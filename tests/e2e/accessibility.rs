@@ -38,44 +38,45 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     visit.open("").await;
     browser.find(&format!("html[data-theme={theme}]"), "").await;
     let library = Library::shown_in(browser).await;
-    audit(browser, "the library of a new visitor").await;
+    let mut found = audit(browser, "the library of a new visitor").await;
 
     let page = library.open_demonstration().await;
-    audit(browser, "the map").await;
+    found.extend(audit(browser, "the map").await);
     browser.click("#about-button", "").await;
     browser.see("#panel", "About this plan").await;
-    audit(browser, "the map with the panel about the plan").await;
+    found.extend(audit(browser, "the map with the panel about the plan").await);
     browser.press(ESCAPE).await;
 
     let rated = PlanPage::open(visit, "?plan=demo&view=map&focus=kpi-1-1a").await;
     rated.see_panel("Pupils reading at or above their age").await;
-    audit(browser, "the map with a KPI in focus").await;
+    found.extend(audit(browser, "the map with a KPI in focus").await);
     page.switch_to("Outline").await;
-    audit(browser, "the outline with a KPI in focus").await;
+    found.extend(audit(browser, "the outline with a KPI in focus").await);
     browser.press("/").await;
     browser.fill("#search-field", "school").await;
     browser.find(".hit", "").await;
-    audit(browser, "the search with hits").await;
+    found.extend(audit(browser, "the search with hits").await);
     browser.fill("#search-field", "zebra crossing").await;
     browser.see("[role=status]", "Nothing fits").await;
-    audit(browser, "the search without hits").await;
+    found.extend(audit(browser, "the search without hits").await);
     browser.press(ESCAPE).await;
     browser.click("#close-panel", "").await;
-    audit(browser, "the outline").await;
+    found.extend(audit(browser, "the outline").await);
 
     page.leave().await;
     library.paste("no plan").await;
     library.see_wrong("not valid JSON").await;
     library.press("Duplicate", "Larkmoor Learning Trust: a fictional example").await;
     library.see_notice("copied").await;
-    audit(browser, "the library with plans, a notice and a warning").await;
+    found.extend(audit(browser, "the library with plans, a notice and a warning").await);
     library.press("Rename", "Larkmoor Learning Trust: a fictional example").await;
     browser.fill("#rename-title-field", " ").await;
     browser.press(crate::browser::key::ENTER).await;
     browser.see("#rename-wrong", "Type a title").await;
-    audit(browser, "the dialog that renames").await;
+    found.extend(audit(browser, "the dialog that renames").await);
 
     visit.open("?plan=never-heard-of").await;
     browser.see("h1", "could not be opened").await;
-    audit(browser, "the page for a plan that is not there").await;
+    found.extend(audit(browser, "the page for a plan that is not there").await);
+    assert!(found.is_empty(), "{} things to mend\n\n{}\n", found.len(), found.join("\n\n"));
 }

@@ -6,7 +6,12 @@ use crate::plan_page::PlanPage;
 use crate::plans;
 use crate::run::Visit;
 
-in_every_engine!(the_map_is_read_by_keys, keys_zoom_and_move_the_map, keyboard_focus_is_never_lost);
+in_every_engine!(
+    the_map_is_read_by_keys,
+    keys_zoom_and_move_the_map,
+    keyboard_focus_is_never_lost,
+    tab_always_leads_to_a_card,
+);
 
 /// The small plan's map, with the mission's card in keyboard focus, reached by Tab alone.
 async fn map(visit: &Visit) -> PlanPage<'_> {
@@ -125,4 +130,30 @@ async fn keyboard_focus_is_never_lost(visit: &Visit) {
     browser.see("#panel-title:focus", "Bees").await;
     browser.press(ESCAPE).await;
     page.see_active_card("Bees").await;
+}
+
+async fn tab_always_leads_to_a_card(visit: &Visit) {
+    let page = map(visit).await;
+    let browser = &visit.browser;
+    // The map is moved so far that the card is out of sight: it keeps keyboard focus all the same.
+    for _ in 0..20 {
+        browser.press_with(SHIFT, LEFT).await;
+    }
+    browser.still().await;
+    page.see_active_card("Mighty oaks").await;
+    browser.press(RIGHT).await;
+    page.see_active_card("Apples").await;
+    let (stage, card) = (page.area_of("#map").await, page.card_area("Apples").await);
+    assert!(stage.holds(&card), "keyboard focus comes into sight: {card:?} in {stage:?}");
+
+    // Its branch is shut: the card that is left of it takes its place.
+    browser.press(DOWN).await;
+    browser.press(RIGHT).await;
+    browser.press(RIGHT).await;
+    page.see_active_card("Forty jars of honey").await;
+    browser.choose("#level", "Areas").await;
+    page.see_no_card("Full hives").await;
+    assert_eq!(browser.count(".card-face[tabindex='0']").await, 1, "Tab leads to no card");
+    page.tap_key(HOME).await;
+    page.see_active_card("Mighty oaks").await;
 }
