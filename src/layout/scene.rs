@@ -110,6 +110,11 @@ impl Scene {
         self.card_of(place).and_then(|card| self.cards.get(card as usize)).filter(|card| card.place == place)
     }
 
+    /// The place of the card that shows a place of the forest, or of the shut branch that hides it.
+    pub fn stand_in(&self, place: u32) -> u32 {
+        self.card_of(place).and_then(|card| self.cards.get(card as usize)).map_or(place, |card| card.place)
+    }
+
     /// How far the card of a place has moved since an earlier drawing, if both show it.
     pub fn shift_since(&self, earlier: &Self, place: u32) -> Option<(f64, f64)> {
         let (new, old) = (self.shown(place)?.rect, earlier.shown(place)?.rect);

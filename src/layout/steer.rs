@@ -100,6 +100,15 @@ pub fn map_key(scene: &Scene, forest: &Forest, here: u32, key: &str) -> Option<S
     })
 }
 
+/// The first and the last items of a list that may be very long: at most `most`, `last` of them from its end.
+pub fn ends_of<T>(mut items: Vec<T>, most: usize, last: usize) -> Vec<T> {
+    if items.len() > most {
+        let end = items.len() - last;
+        items.drain(most.saturating_sub(last)..end);
+    }
+    items
+}
+
 /// The branches to open for [`Step::OpenSiblings`].
 pub fn sibling_keys(forest: &Forest, here: u32) -> Vec<Id> {
     let siblings: Vec<u32> = match forest.place(here).parent {

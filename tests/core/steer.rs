@@ -126,3 +126,11 @@ fn on_the_map_the_arrows_go_where_they_point() {
     assert_eq!(open.map("m", "ArrowDown"), "go delta");
     assert_eq!([open.map("two", "Home"), open.map("two", "End")], ["go m", "go delta"]);
 }
+
+#[test]
+fn a_long_list_is_cut_in_the_middle_and_a_short_one_is_not() {
+    use golden_thread::layout::steer::ends_of;
+    assert_eq!(ends_of((0..10).collect(), 12, 1), (0..10).collect::<Vec<_>>());
+    assert_eq!(ends_of((0..100).collect(), 5, 2), [0, 1, 2, 98, 99]);
+    assert_eq!(ends_of((0..100).collect(), 3, 1), [0, 1, 99]);
+}

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::{dom, files};
 use crate::components::icon::{Icon, IconMark};
+use crate::layout::steer::ends_of;
 use crate::model::plan::Ix;
 use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
@@ -13,6 +14,9 @@ use crate::thread::Thread;
 use crate::thread::path::{reach, sentence, way_up};
 
 use super::links::ElementLink;
+
+/// Most steps that are listed.
+const MOST_STEPS: usize = 40;
 
 /// The steps up, and the buttons that copy them.
 #[component]
@@ -25,6 +29,9 @@ pub fn ThreadSteps(
     let notices = use_notices();
     let steps = way_up(&plan, at);
     let alone = steps.len() == 1;
+    let count = steps.len();
+    let steps = ends_of(steps, MOST_STEPS, MOST_STEPS / 2);
+    let left_out = count - steps.len();
     let words = StoredValue::new(sentence(&plan, at));
     let copy = move |text: String, done: &'static str| {
         spawn_local(async move {
@@ -51,6 +58,7 @@ pub fn ThreadSteps(
                     })
                     .collect_view()}
             </ol>
+            {(left_out > 0).then(|| view! { <p class="quiet">{format!("{left_out} steps in the middle are left out.")}</p> })}
             <div class="thread-buttons">
                 <button
                     type="button"

@@ -50,7 +50,7 @@ pub fn Card(
                 type="button"
                 id=card_id(place)
                 class="card-face"
-                tabindex=move || if moves.current.get() == place { "0" } else { "-1" }
+                tabindex=move || if moves.here() == place { "0" } else { "-1" }
                 aria-pressed=move || (reading.focus.get() == Some(place)).to_string()
                 on:click=choose
             >
@@ -175,7 +175,7 @@ fn Fold(
             <button
                 type="button"
                 class="card-fold"
-                tabindex=move || if moves.current.get() == place { "0" } else { "-1" }
+                tabindex=move || if moves.here() == place { "0" } else { "-1" }
                 aria-expanded=move || (hidden() == 0).to_string()
                 aria-label=label
                 on:click=move |_| reading.toggle(place)

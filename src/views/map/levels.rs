@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::layout::steer::ends_of;
 use crate::state::reading::use_reading;
+
+/// Most levels that are listed: the first ones, and the deepest.
+const MOST_LEVELS: usize = 12;
 
 /// The choice of level; map and outline both have it.
 #[component]
@@ -17,6 +21,7 @@ pub fn LevelChoice() -> impl IntoView {
         .skip(1)
         .map(|(depth, kind)| (depth as u32, opened.plan.kind_name(kind, 2).into_owned()))
         .collect();
+    let names = ends_of(names, MOST_LEVELS, 1);
     let deepest = names.last().map(|(depth, _)| *depth);
     let chosen = move |depth: u32| reading.level.get() == Some(depth);
     (!names.is_empty()).then(|| {

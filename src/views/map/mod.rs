@@ -48,7 +48,14 @@ pub fn MapView() -> impl IntoView {
     });
     let mounted = Memo::new(move |_| {
         let scene = reading.scene.get();
-        scene.within(&window.get()).into_iter().map(|card| scene.cards[card as usize].place).collect::<Vec<_>>()
+        let mut places: Vec<u32> =
+            scene.within(&window.get()).into_iter().map(|card| scene.cards[card as usize].place).collect();
+        // The card that Tab leads to must be there to be reached.
+        let here = moves.here();
+        if !places.contains(&here) {
+            places.push(here);
+        }
+        places
     });
     let transform = move || {
         let camera = reading.camera.get();

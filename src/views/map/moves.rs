@@ -34,7 +34,7 @@ pub struct Moves {
     pub gliding: RwSignal<bool>,
     /// Whether the last press moved the map.
     pub dragged: StoredValue<bool>,
-    /// The card that Tab leads to.
+    /// The card that was visited last; a branch that has been shut since may hide it.
     pub current: RwSignal<u32>,
 }
 
@@ -88,6 +88,12 @@ impl Moves {
                 self.glide(target);
             }
         }
+    }
+
+    /// The card that Tab leads to: the current one, or the shut branch that hides it. It is always mounted.
+    pub fn here(&self) -> u32 {
+        let current = self.current.get();
+        self.reading.scene.with(|scene| scene.stand_in(current))
     }
 
     /// The camera.
@@ -146,7 +152,7 @@ impl Moves {
             "ArrowDown" if event.shift_key() => self.pan(0.0, -KEY_PAN),
             _ => {
                 let forest = self.reading.opened().forest;
-                let here = self.current.get_untracked();
+                let here = self.here();
                 let step = self.reading.scene.with_untracked(|scene| map_key(scene, &forest, here, &key));
                 match step {
                     Some(Step::Go(place)) => self.go_to(place),
@@ -158,8 +164,8 @@ impl Moves {
         }
         event.prevent_default();
         // A card that had focus may have been mounted anew.
-        let current = self.current;
-        dom::after_drawing(move || dom::focus_if_lost(&card_id(current.get_untracked())));
+        let here = self.here();
+        dom::after_drawing(move || dom::focus_if_lost(&card_id(here)));
     }
 
     /// Moves keyboard focus to a card, and the camera with it.
