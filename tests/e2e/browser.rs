@@ -34,8 +34,12 @@ const FIND: &str = "const [css, text] = arguments;
     const all = [...document.querySelectorAll(css)].filter(e => seen(e) && e.textContent.includes(text));
     return all[0] ?? null;";
 
-/// Whether every transition of the page is over.
-const STILL: &str = "return document.getAnimations().every(a => a.playState !== 'running');";
+/// Whether every transition of the page is over, and the map stands where it is meant to stand.
+const STILL: &str = "if (document.getAnimations().some(a => a.playState === 'running')) return false;
+    const world = document.querySelector('.world');
+    if (!world) return true;
+    const now = new DOMMatrix(getComputedStyle(world).transform), goal = new DOMMatrix(world.style.transform);
+    return ['a', 'e', 'f'].every(part => Math.abs(now[part] - goal[part]) < 0.02);";
 
 /// A browser with a session of its own.
 pub struct Browser {
