@@ -36,7 +36,7 @@ pub fn write(plan: &Plan) -> String {
     document_to_text(plan.document())
 }
 
-/// Writes a document as [`write`] does.
+/// Writes a document as [`write()`] does.
 pub fn document_to_text(document: &Document) -> String {
     match serde_json::to_string(document) {
         Ok(text) => json_lines::broken(&text),

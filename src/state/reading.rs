@@ -128,9 +128,9 @@ impl Reading {
                 }
             });
             open.maybe_update(|open| {
-                let changed = hiding
-                    .into_iter()
-                    .fold(false, |changed, place| open.insert(forest.place(place).key.clone()) || changed);
+                let before = open.len();
+                open.extend(hiding.into_iter().map(|place| forest.place(place).key.clone()));
+                let changed = open.len() > before;
                 if changed {
                     level.set(None);
                 }

@@ -5,6 +5,7 @@
 //! is not on the thread. Links may form cycles; each element is visited once.
 
 pub mod path;
+pub mod ties;
 
 use crate::model::plan::{Ix, Plan};
 use crate::model::vocabulary::{LinkKind, Service};

@@ -8,6 +8,7 @@ use crate::model::text::shown;
 use crate::routes::Route;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
+use crate::thread::ties::{Ties, ties};
 
 /// Most rows of one list that are shown at first.
 const AT_FIRST: usize = 12;
@@ -52,43 +53,22 @@ pub fn Links(
     at: Ix,
 ) -> impl IntoView {
     let plan = use_reading().opened().plan;
-    let children = plan.children(at).to_vec();
-    let mut groups: Vec<(String, Vec<(Ix, Option<String>)>)> = Vec::new();
-    let ends = plan.outgoing(at).iter().map(|end| (end, true)).chain(plan.incoming(at).iter().map(|end| (end, false)));
-    for (end, forward) in ends {
-        let link = &plan.links()[end.link as usize];
-        let words = capital(if forward { link.kind.one() } else { link.kind.inverse() });
-        let note = link.note.as_deref().map(|note| shown(note).into_owned());
-        match groups.iter_mut().find(|(name, _)| *name == words) {
-            Some((_, rows)) => rows.push((end.other, note)),
-            None => groups.push((words, vec![(end.other, note)])),
-        }
-    }
-    let below = (!children.is_empty())
-        .then(|| ("Right below".to_owned(), children.into_iter().map(|child| (child, None)).collect()));
-    groups.into_iter().chain(below).map(|(name, rows)| view! { <LinkGroup name=name rows=rows /> }).collect_view()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    ties(&plan, at).into_iter().map(|group| view! { <LinkGroup group=group /> }).collect_view()
 }
 
 /// The links of one sort. A long list starts short.
 #[component]
 fn LinkGroup(
-    /// What ties them.
-    name: String,
-    /// The elements, each with a note.
-    rows: Vec<(Ix, Option<String>)>,
+    /// The ties.
+    group: Ties,
 ) -> impl IntoView {
-    let all = RwSignal::new(rows.len() <= AT_FIRST + 3);
-    let count = rows.len();
+    let Ties { name, ties } = group;
+    let count = ties.len();
+    let all = RwSignal::new(count <= AT_FIRST + 3);
     let heading = if count == 1 { name } else { format!("{name} ({count})") };
-    let rows = StoredValue::new(rows);
     let some = move || {
         let most = if all.get() { count } else { AT_FIRST };
-        rows.with_value(|rows| rows.iter().take(most).cloned().collect::<Vec<_>>())
+        ties.iter().take(most).cloned().collect::<Vec<_>>()
     };
     view! {
         <h3>{heading}</h3>
@@ -96,11 +76,11 @@ fn LinkGroup(
             {move || {
                 some()
                     .into_iter()
-                    .map(|(at, note)| {
+                    .map(|tie| {
                         view! {
                             <li>
-                                <ElementLink at=at />
-                                {note.map(|note| view! { <span class="quiet link-note">{note}</span> })}
+                                <ElementLink at=tie.other />
+                                {tie.note.map(|note| view! { <span class="quiet link-note">{note}</span> })}
                             </li>
                         }
                     })

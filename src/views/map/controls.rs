@@ -9,6 +9,9 @@ use crate::state::reading::use_reading;
 use super::levels::LevelChoice;
 use super::moves::{KEY_ZOOM, Moves};
 
+/// Icon, id, words, and what it does.
+type Button = (Icon, &'static str, &'static str, fn(Moves));
+
 /// Buttons for what wheel, pinch and keys do as well.
 #[component]
 pub fn Controls(
@@ -17,7 +20,7 @@ pub fn Controls(
 ) -> impl IntoView {
     let reading = use_reading();
     let percent = move || format!("{}%", Fixed(reading.camera.get().scale * 100.0, 0));
-    let buttons: [(Icon, &'static str, &'static str, fn(Moves)); 3] = [
+    let buttons: [Button; 3] = [
         (Icon::Minus, "zoom-out", "Zoom out", |moves| moves.zoom(1.0 / KEY_ZOOM)),
         (Icon::Plus, "zoom-in", "Zoom in", |moves| moves.zoom(KEY_ZOOM)),
         (Icon::Fit, "fit", "Show the whole map", |moves| moves.fit()),
