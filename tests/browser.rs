@@ -2,16 +2,28 @@
 //! Run with `make test-browser`, in Chromium and in Firefox.
 #![cfg(target_arch = "wasm32")]
 
+use std::sync::Arc;
+
 use golden_thread::browser::local_storage::LocalStorage;
 use golden_thread::browser::{clock, dom};
+use golden_thread::components::dialog::Dialog;
 use golden_thread::components::notice_bar::NoticeBar;
 use golden_thread::components::rag::RagBadge;
+use golden_thread::model::plan::Plan;
 use golden_thread::model::vocabulary::Rag;
 use golden_thread::model::wire;
+use golden_thread::state::navigation::Navigation;
+use golden_thread::state::notices::Notices;
+use golden_thread::state::opened::Opened;
+use golden_thread::state::plans::Plans;
+use golden_thread::state::preferences::{Preferences, Theme};
+use golden_thread::state::reading::Reading;
 use golden_thread::storage::shelf::Shelf;
 use golden_thread::storage::{KeyValue, StoreError};
+use golden_thread::views::map::MapView;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos_router::components::Router;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -49,6 +61,22 @@ fn a_full_store_says_so_and_keeps_the_old_text() {
     assert_eq!(store.set("test/big", &much), Err(StoreError::Full));
     assert_eq!(store.get("test/big"), Ok(Some("old".to_owned())));
     store.remove("test/big").expect("removed");
+}
+
+/// A browser that forbids storage throws as soon as it is asked for it.
+#[wasm_bindgen_test]
+fn a_forbidden_store_is_told_from_a_full_one() {
+    let forbid = "window.allowed = Object.getOwnPropertyDescriptor(window, 'localStorage');
+        const get = () => { throw new DOMException('no', 'SecurityError'); };
+        Object.defineProperty(window, 'localStorage', { configurable: true, get });";
+    js_sys::eval(forbid).expect("a store that throws");
+    let (got, set) = (LocalStorage.get("test/a"), LocalStorage.set("test/a", "b"));
+    let listed = Shelf::new(LocalStorage).list();
+    js_sys::eval("Object.defineProperty(window, 'localStorage', window.allowed)").expect("the store is back");
+    assert_eq!((got, set), (Err(StoreError::Forbidden), Err(StoreError::Forbidden)));
+    let told = listed.map_err(|error| error.to_string());
+    assert!(told.is_err_and(|words| words.contains("does not let the app keep anything on this device")));
+    assert_eq!(LocalStorage.get("test/a"), Ok(None));
 }
 
 #[wasm_bindgen_test]
@@ -108,6 +136,109 @@ async fn a_notice_is_told_where_screen_readers_listen_already() {
     close.click();
     leptos::task::tick().await;
     assert_eq!(live.text_content().unwrap_or_default(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_notice_that_cannot_wait_is_told_at_once_and_has_its_button() {
+    let pressed = RwSignal::new(false);
+    let place = mounted(move || {
+        view! {
+            <NoticeBar
+                text=Signal::derive(|| Some("It was deleted.".to_owned()))
+                urgent=Signal::derive(|| true)
+                button=Signal::derive(|| Some("Undo".to_owned()))
+                on_action=Callback::new(move |()| pressed.set(true))
+                on_close=Callback::new(|()| {})
+            />
+        }
+    });
+    assert!(place.query_selector("[role=region][aria-label] [aria-live='assertive']").expect("valid").is_some());
+    let undo: web_sys::HtmlElement = place.query_selector("button").expect("valid").expect("a button").unchecked_into();
+    assert_eq!(undo.text_content().unwrap_or_default(), "Undo");
+    undo.click();
+    leptos::task::tick().await;
+    assert!(pressed.get_untracked());
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_opens_over_the_page_and_tells_when_it_closes() {
+    let closed = RwSignal::new(0);
+    let place = mounted(move || {
+        view! {
+            <Dialog title="Rename" id="test-dialog" on_close=Callback::new(move |()| closed.update(|times| *times += 1))>
+                <input id="test-field" autofocus />
+            </Dialog>
+        }
+    });
+    leptos::task::tick().await;
+    let dialog = place.query_selector("dialog:modal").expect("valid").expect("a dialog over the page");
+    let heading = dialog.get_attribute("aria-labelledby").and_then(|id| document().get_element_by_id(&id));
+    assert_eq!(heading.and_then(|heading| heading.text_content()).as_deref(), Some("Rename"));
+    assert_eq!(document().active_element().map(|element| element.id()).as_deref(), Some("test-field"));
+    let close: web_sys::HtmlElement =
+        dialog.query_selector("button[aria-label=Close]").expect("valid").expect("a button").unchecked_into();
+    close.click();
+    until("the dialog to tell that it closed", || closed.get_untracked() == 1).await;
+    place.remove();
+}
+
+/// The lines of the map must be SVG elements with a way to draw: a `<path>` of plain HTML would show nothing at all.
+#[wasm_bindgen_test]
+async fn the_lines_of_the_map_are_real_svg_and_are_drawn() {
+    let plan = r#"{"format":"golden-thread/plan","version":1,"id":"p","title":"Plan","elements":[
+        {"id":"m","kind":"mission","title":"Mission"},
+        {"id":"a","kind":"area","title":"Area","parent":"m"},
+        {"id":"b","kind":"area","title":"Other area","parent":"m"}],
+        "links":[{"id":"l","kind":"contributes","from":"b","to":"a"}]}"#;
+    let plan = Arc::new(wire::read(plan).expect("a plan"));
+    let place = mounted(move || view! { <Router><MapOf plan=plan /></Router> });
+    place.set_attribute("style", "position: relative; width: 800px; height: 600px").expect("a size");
+    let drawn = |css: &str| {
+        let path = place.query_selector(css).expect("valid")?;
+        assert_eq!(path.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"), "{css}");
+        path.get_attribute("d").filter(|way| way.starts_with('M'))
+    };
+    for css in [".edges .edge:not(.is-cross)", ".edges .edge.is-cross", ".edges .arrow"] {
+        until(css, || drawn(css).is_some()).await;
+    }
+    assert_eq!(place.get_elements_by_class_name("card-face").length(), 3);
+    place.remove();
+}
+
+/// A plan's map with all that it needs around it.
+#[component]
+fn MapOf(plan: Arc<Plan>) -> impl IntoView {
+    Notices::provide();
+    Plans::provide();
+    Navigation::provide();
+    Reading::provide(Opened::new(plan));
+    view! { <div style="position: absolute; inset: 0; overflow: hidden"><MapView /></div> }
+}
+
+/// Waits for a condition, for as long as a slow machine may need.
+async fn until(what: &str, condition: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if condition() {
+            return;
+        }
+        gloo_timers::future::TimeoutFuture::new(10).await;
+    }
+    panic!("waited for {what}");
+}
+
+#[wasm_bindgen_test]
+async fn a_chosen_theme_is_worn_and_kept() {
+    let preferences = RwSignal::new(None::<Preferences>);
+    let _place = mounted(move || preferences.set(Some(Preferences::provide())));
+    let theme = preferences.get_untracked().expect("preferences").theme;
+    let worn = || document().document_element().and_then(|root| root.get_attribute("data-theme"));
+    leptos::task::tick().await;
+    theme.set(Theme::Dark);
+    until("the dark", || worn().as_deref() == Some("dark")).await;
+    assert_eq!(LocalStorage.get("golden-thread/theme"), Ok(Some("dark".to_owned())));
+    theme.set(Theme::Device);
+    until("the device's own colours", || worn().is_none()).await;
+    LocalStorage.remove("golden-thread/theme").expect("removed");
 }
 
 #[wasm_bindgen_test]

@@ -69,6 +69,7 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     library.press("Duplicate", "Larkmoor Learning Trust: a fictional example").await;
     library.see_notice("copied").await;
     found.extend(audit(browser, "the library with plans, a notice and a warning").await);
+    library.close_notice().await;
     library.press("Rename", "Larkmoor Learning Trust: a fictional example").await;
     browser.fill("#rename-title-field", " ").await;
     browser.press(crate::browser::key::ENTER).await;

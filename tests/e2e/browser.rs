@@ -241,7 +241,11 @@ impl Browser {
         let attempt = async || match std::fs::read(&file) {
             Ok(bytes) if bytes.ends_with(b"}") || bytes.ends_with(b"}\n") => Ok(bytes),
             Ok(bytes) => Err(format!("only {} bytes so far", bytes.len())),
-            Err(error) => Err(format!("{error}; there are {:?}", file.parent().map(std::fs::read_dir))),
+            Err(error) => {
+                let others = std::fs::read_dir(self.process.downloads()).into_iter().flatten().filter_map(Result::ok);
+                let others: Vec<_> = others.map(|entry| entry.file_name()).collect();
+                Err(format!("{error}; downloaded so far: {others:?}"))
+            }
         };
         self.insist(&format!("the download of {name}"), attempt).await
     }

@@ -69,6 +69,7 @@ async fn look_everywhere(visit: &Visit, screen: Screen, script: &str) {
     library.press("Duplicate", "Larkmoor Learning Trust: a fictional example").await;
     library.see_notice("copied").await;
     found.extend(look(visit, "the library with plans", script).await);
+    library.close_notice().await;
     library.press("Rename", "Larkmoor Learning Trust: a fictional example").await;
     browser.find("#rename-title-field", "").await;
     found.extend(look(visit, "the dialog that renames", script).await);

@@ -85,7 +85,7 @@ async fn an_exported_plan_is_the_same_when_it_comes_back(visit: &Visit) {
     PlanPage::shown_in(browser).await.leave().await;
     library.press("Export", "The orchard").await;
     library.see_notice("The plan was exported as a file.").await;
-    let text = String::from_utf8(browser.downloaded("small.plan.json").await).expect("text");
+    let text = String::from_utf8(browser.downloaded("the-orchard.plan.json").await).expect("text");
     let (out, sent) = (wire::read(&text), wire::read(&plans::small().to_string()));
     let document = |plan: Result<golden_thread::model::plan::Plan, _>| plan.map(|plan| plan.document().clone());
     assert_eq!(document(out), document(sent), "the file holds the whole plan");

@@ -28,7 +28,7 @@ async fn a_full_device_still_reads_plans(visit: &Visit) {
     page.see_row("Trust Team", "aria-selected", "true").await;
 
     browser.click(".banner button", "Save as a file").await;
-    let file = browser.downloaded("spt.plan.json").await;
+    let file = browser.downloaded("strategic-overview-2021-2024.plan.json").await;
     assert!(golden_thread::model::wire::read(&String::from_utf8(file).expect("text")).is_ok());
 
     // The warning stays, in the library too, and the plan is still there.

@@ -16,7 +16,7 @@ const MARGIN: f64 = 28.0;
 /// The smallest scale at which cards can be read; the first view is never smaller.
 const READABLE: f64 = 0.72;
 /// The same on a phone, whose dots are finer and which is held closer.
-const READABLE_ON_PHONE: f64 = 0.52;
+const READABLE_ON_PHONE: f64 = 0.56;
 /// What the controls at the foot of the map take of its height, in CSS pixels.
 const CONTROLS: f64 = 44.0;
 /// At least so much of the map stays in view, in CSS pixels.
