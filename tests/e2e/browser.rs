@@ -164,13 +164,6 @@ impl Browser {
         self.wait(&format!("{css} to go away"), script, &[css]).await;
     }
 
-    /// The text of the first visible element that fits.
-    pub async fn text(&self, css: &str) -> String {
-        let script =
-            format!("const found = (function() {{ {FIND} }})(arguments[0], ''); return found && found.innerText;");
-        self.wait(css, &script, &[css]).await.as_str().unwrap_or_default().trim().to_owned()
-    }
-
     /// How many elements fit.
     pub async fn count(&self, css: &str) -> u64 {
         self.js("return document.querySelectorAll(arguments[0]).length;", &[css]).await.as_u64().unwrap_or_default()

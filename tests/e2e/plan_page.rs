@@ -217,13 +217,6 @@ impl<'a> PlanPage<'a> {
 
     // The outline.
 
-    /// The title of the row that has keyboard focus.
-    pub async fn active_row(&self) -> Option<String> {
-        let script = "return document.activeElement.matches('.tree-row')
-            ? document.activeElement.querySelector('.row-title').textContent : null;";
-        read(self.browser.js(script, &[]).await)
-    }
-
     /// Waits until the row with this title has keyboard focus.
     pub async fn see_active_row(&self, title: &str) {
         let script = "const row = document.activeElement; if (!row?.matches('.tree-row')) return false;
