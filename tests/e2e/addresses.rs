@@ -60,8 +60,7 @@ async fn links_open_for_a_new_visitor(visit: &Visit) {
     let page = PlanPage::open(visit, "index.html?plan=spt&view=map&focus=area-reputation").await;
     page.see_panel("Trust Reputation").await;
     assert_eq!(page.strand("Trust Reputation").await, "focus");
-    let (stage, card) = (page.area_of("#map").await, page.card_area("Trust Reputation").await);
-    assert!(stage.holds(&card), "the focus is in sight: {card:?} in {stage:?}");
+    page.see_in_sight("Trust Reputation").await;
 
     // As a mail program may send it: parameters of its own, and the parts in another order.
     let page = PlanPage::open(visit, "?utm_source=mail&focus=area-team&plan=spt").await;

@@ -228,14 +228,19 @@ impl Browser {
         done.unwrap_or_else(|error| panic!("{:?} could not do {told}: {error}", self.engine));
     }
 
+    /// A place for a file that a test makes. It goes when the browser goes.
+    pub fn scratch(&self, name: &str) -> String {
+        self.process.scratch(name).to_str().expect("a path in UTF-8").to_owned()
+    }
+
     /// The file of this name, once it has been downloaded.
     pub async fn downloaded(&self, name: &str) -> Vec<u8> {
-        let file = self.process.downloads().join(name);
+        let file = self.process.download(name);
         let attempt = async || match std::fs::read(&file) {
             Ok(bytes) if bytes.ends_with(b"}") || bytes.ends_with(b"}\n") => Ok(bytes),
             Ok(bytes) => Err(format!("only {} bytes so far", bytes.len())),
             Err(error) => {
-                let others = std::fs::read_dir(self.process.downloads()).into_iter().flatten().filter_map(Result::ok);
+                let others = std::fs::read_dir(self.process.download("")).into_iter().flatten().filter_map(Result::ok);
                 let others: Vec<_> = others.map(|entry| entry.file_name()).collect();
                 Err(format!("{error}; downloaded so far: {others:?}"))
             }

@@ -182,9 +182,14 @@ impl Driver {
         String::from_utf8_lossy(&fs::read(self.folder.join("log")).unwrap_or_default()).into_owned()
     }
 
-    /// The folder that downloads go to.
-    pub fn downloads(&self) -> PathBuf {
-        self.folder.join("downloads")
+    /// A file of this name in the folder that downloads go to.
+    pub fn download(&self, name: &str) -> PathBuf {
+        self.folder.join("downloads").join(name)
+    }
+
+    /// A place for a file that a test makes.
+    pub fn scratch(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 }
 
@@ -203,7 +208,7 @@ fn free_port() -> u16 {
 }
 
 /// A new folder for scratch files.
-pub fn fresh_folder(name: &str) -> PathBuf {
+fn fresh_folder(name: &str) -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let folder = std::env::temp_dir().join(format!("golden-thread-{name}-{}-{count}", std::process::id()));

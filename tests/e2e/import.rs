@@ -4,7 +4,6 @@ use std::fs::{self, File};
 
 use serde_json::json;
 
-use crate::engine::fresh_folder;
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;
@@ -117,22 +116,19 @@ async fn hostile_text_is_only_text(visit: &Visit) {
 
 async fn files_are_chosen_and_dropped(visit: &Visit) {
     let browser = &visit.browser;
-    let folder = fresh_folder("files");
-    let path = |name: &str| folder.join(name).to_str().expect("a path in UTF-8").to_owned();
-    fs::write(path("orchard.json"), plans::small().to_string()).expect("a file");
-    fs::write(path("notes.json"), "Dear all,\nplease find attached").expect("a file");
-    File::create(path("huge.json")).and_then(|file| file.set_len(50_000_000)).expect("a file");
+    fs::write(browser.scratch("orchard.json"), plans::small().to_string()).expect("a file");
+    fs::write(browser.scratch("notes.json"), "Dear all,\nplease find attached").expect("a file");
+    File::create(browser.scratch("huge.json")).and_then(|file| file.set_len(50_000_000)).expect("a file");
 
     let library = Library::open(visit).await;
-    browser.give_file("#import-file", &path("notes.json")).await;
+    browser.give_file("#import-file", &browser.scratch("notes.json")).await;
     library.see_wrong("not valid JSON: line 1, column 1").await;
-    browser.give_file("#import-file", &path("huge.json")).await;
+    browser.give_file("#import-file", &browser.scratch("huge.json")).await;
     library.see_wrong("The file holds 50.0 MB. The most that can be opened is 20.0 MB.").await;
-    browser.give_file("#import-file", &path("orchard.json")).await;
+    browser.give_file("#import-file", &browser.scratch("orchard.json")).await;
     let page = PlanPage::shown_in(browser).await;
     page.see_card("Mighty oaks").await;
     page.leave().await;
-    fs::remove_dir_all(&folder).expect("the scratch folder");
 
     // No driver drops files, so the page is told of a drop as a browser would tell it.
     let mut other = plans::small();

@@ -5,7 +5,6 @@ use std::fs;
 use serde_json::Value;
 
 use crate::browser::key::{DOWN, END, ENTER, HOME, LEFT, UP};
-use crate::engine::fresh_folder;
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;
@@ -14,14 +13,11 @@ use crate::run::Visit;
 in_every_engine!(ten_thousand_elements_are_read, a_chain_of_ten_thousand_is_followed);
 
 async fn opened<'a>(visit: &'a Visit, plan: &Value) -> PlanPage<'a> {
-    let folder = fresh_folder("large");
-    let path = folder.join("large.json");
+    let path = visit.browser.scratch("large.json");
     fs::write(&path, plan.to_string()).expect("a file");
     Library::open(visit).await;
-    visit.browser.give_file("#import-file", path.to_str().expect("a path in UTF-8")).await;
-    let page = PlanPage::shown_in(&visit.browser).await;
-    fs::remove_dir_all(&folder).expect("the scratch folder");
-    page
+    visit.browser.give_file("#import-file", &path).await;
+    PlanPage::shown_in(&visit.browser).await
 }
 
 async fn ten_thousand_elements_are_read(visit: &Visit) {

@@ -34,10 +34,6 @@ impl Area {
         ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
-    pub fn holds(&self, other: &Self) -> bool {
-        self.left <= other.left && self.top <= other.top && self.right >= other.right && self.bottom >= other.bottom
-    }
-
     pub fn touches(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
@@ -163,6 +159,15 @@ impl<'a> PlanPage<'a> {
         let script =
             format!("{CARD} const r = card?.getBoundingClientRect(); return r && [r.left, r.top, r.right, r.bottom];");
         area(self.browser.wait(&format!("the card {title}"), &script, &[title]).await)
+    }
+
+    /// Waits until the whole card stands inside the map: a panel that has just opened makes the map smaller.
+    pub async fn see_in_sight(&self, title: &str) {
+        let script = format!(
+            "{CARD} const [r, m] = [card, document.getElementById('map')].map(e => e?.getBoundingClientRect());
+            return r && m && r.left >= m.left && r.top >= m.top && r.right <= m.right && r.bottom <= m.bottom;"
+        );
+        self.browser.wait(&format!("{title} to be in sight"), &script, &[title]).await;
     }
 
     /// Where an element stands in the window.

@@ -36,8 +36,7 @@ async fn a_misspelt_word_is_found_and_enter_leads_there(visit: &Visit) {
     browser.see_no("dialog").await;
     page.wait_for_focus(Some("aim-1-1")).await;
     page.see_strand("Every child a fluent reader", "focus").await;
-    let (stage, card) = (page.area_of("#map").await, page.card_area("Every child a fluent reader").await);
-    assert!(stage.holds(&card), "what was found is in sight: {card:?} in {stage:?}");
+    page.see_in_sight("Every child a fluent reader").await;
     let lost = browser.js("return document.activeElement === document.body;", &[]).await;
     assert_eq!(lost, false, "keyboard focus is lost after a jump");
 }

@@ -1,5 +1,6 @@
 //! Devices that keep nothing: full, or forbidden by the browser.
 
+use crate::axe::audit;
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;
@@ -26,6 +27,9 @@ async fn a_full_device_still_reads_plans(visit: &Visit) {
     page.see_strand("Trust Team", "focus").await;
     page.switch_to("Outline").await;
     page.see_row("Trust Team", "aria-selected", "true").await;
+
+    let found = audit(browser, "the outline below a warning").await;
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
 
     browser.click(".banner button", "Save as a file").await;
     let file = browser.downloaded("strategic-overview-2021-2024.plan.json").await;
