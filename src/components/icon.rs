@@ -23,6 +23,10 @@ pub enum Icon {
     Info,
     /// An arrow up.
     Up,
+    /// A point up: a sheet that can grow.
+    Grow,
+    /// A point down: a sheet that can shrink.
+    Shrink,
     /// An arrow to the left.
     Back,
     /// An arrow up and out: a file is handed to the app.
@@ -55,6 +59,8 @@ impl Icon {
             Self::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Info => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5M12 7.6v.1",
             Self::Up => "M12 20V5M6 11l6-6 6 6",
+            Self::Grow => "M5.5 15 12 8.5 18.5 15",
+            Self::Shrink => "M5.5 9 12 15.5 18.5 9",
             Self::Back => "M20 12H5M11 6l-6 6 6 6",
             Self::Import => "M12 15.5V4.5M7 9l5-5 5 5M4 19.5h16",
             Self::Export => "M12 4v11M7 10.5l5 5 5-5M4 19.5h16",

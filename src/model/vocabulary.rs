@@ -76,7 +76,7 @@ vocabulary! {
         Contributes = "contributes", "contributes to", "contributes to";
         DependsOn = "depends_on", "depends on", "depends on";
         ConflictsWith = "conflicts_with", "conflicts with", "conflicts with";
-        MapsTo = "maps_to", "maps to", "maps to";
+        MapsTo = "maps_to", "covers", "covers";
         Cites = "cites", "cites", "cites";
         Measures = "measures", "measures", "measures";
         PartOf = "part_of", "is part of", "is part of";

@@ -9,6 +9,7 @@ use crate::browser::dom;
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
+use crate::state::notices::use_notices;
 use crate::state::opened::Opened;
 use crate::state::plans::{OpenError, use_plans};
 use crate::state::reading::Reading;
@@ -66,6 +67,16 @@ fn Loading() -> impl IntoView {
     }
 }
 
+/// Says so where the address names something that the plan does not have, as a link does that has grown old.
+fn say_if_lost(reading: Reading) {
+    let (route, notices) = (use_navigation().route, use_notices());
+    Effect::new(move |_| {
+        if matches!(route.get(), Route::Plan { focus: Some(_), .. }) && reading.focus.get_untracked().is_none() {
+            notices.warn("What this link points to is not in the plan, or no longer. This is the plan as a whole.");
+        }
+    });
+}
+
 /// An open plan: bars, the view of the moment, the panel.
 #[component]
 fn PlanScreen(
@@ -80,6 +91,7 @@ fn PlanScreen(
         Route::Library => View::default(),
     });
     let searching = RwSignal::new(false);
+    say_if_lost(reading);
     let navigation = use_navigation();
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && (reading.focus.get_untracked().is_some() || reading.about.get_untracked()) {

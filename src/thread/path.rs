@@ -53,7 +53,8 @@ pub fn step_words(plan: &Plan, at: Ix) -> String {
     let element = plan.element(at);
     let title = element.card_title();
     match (&element.reference, element.kind) {
-        (_, Kind::Mission | Kind::Vision) => format!("{}: {title}", plan.level_name(at)),
+        // The thread ends in the trust's own words, never in a short form of them.
+        (_, Kind::Mission | Kind::Vision) => format!("{}: {}", plan.level_name(at), element.full_title()),
         (Some(reference), _) => format!("{} {title}", shown(reference)),
         (None, _) => title.into_owned(),
     }
@@ -77,8 +78,8 @@ pub fn reach(plan: &Plan, down: &[Ix]) -> Option<String> {
         }
     }
     let things = match down.len() {
-        1 => "1 element serves this".to_owned(),
-        n => format!("{n} elements serve this"),
+        1 => "1 part of the plan serves this".to_owned(),
+        n => format!("{n} parts of the plan serve this"),
     };
     Some(match schools.len() {
         0 => format!("{things}."),

@@ -15,7 +15,7 @@ pub struct Tie {
 /// The ties of one sort.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ties {
-    /// What ties them: "Contributes to", "Is served by", "Right below".
+    /// What ties them: "Contributes to", "Is served by", "Next level down".
     pub name: String,
     /// The ties, in the order of the plan.
     pub ties: Vec<Tie>,
@@ -36,7 +36,7 @@ pub fn ties(plan: &Plan, at: Ix) -> Vec<Ties> {
         add(capital(words), Tie { other: end.other, note });
     }
     for &child in plan.children(at) {
-        add("Right below".to_owned(), Tie { other: child, note: None });
+        add("Next level down".to_owned(), Tie { other: child, note: None });
     }
     groups
 }
@@ -62,7 +62,7 @@ mod tests {
             .into_iter()
             .map(|group| (group.name, group.ties.iter().map(|tie| tie.other).collect()))
             .collect();
-        let expected = [("Conflicts with", vec![2]), ("Is served by", vec![2]), ("Right below", vec![1])];
+        let expected = [("Conflicts with", vec![2]), ("Is served by", vec![2]), ("Next level down", vec![1])];
         assert_eq!(said, expected.map(|(name, others)| (name.to_owned(), others)));
         assert_eq!(ties(&plan, 2)[0].name, "Contributes to");
         assert_eq!(ties(&plan, 2)[0].ties[0].note.as_deref(), Some("why"));

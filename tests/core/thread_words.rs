@@ -88,7 +88,7 @@ fn the_top_is_called_what_the_trust_calls_it() {
     assert_eq!(
         sentence(&smart, at(&smart, "strategy-2-4-1")),
         "2.4.1 Shu → 2.4 Shu Ha Re → TSP2 Continuous Progress for All Staff → SMART Learners → \
-         Vision: Better life chances for every child"
+         Vision: Better life chances for every child in South East Cornwall"
     );
 }
 
@@ -97,7 +97,7 @@ fn a_star_project_of_the_demo_reads_up_to_the_mission() {
     let plan = example("demo");
     for project in plan.of_kind(golden_thread::model::vocabulary::Kind::Project) {
         let words = sentence(&plan, at(&plan, project.id.as_str()));
-        let ends_at_mission = words.ends_with("Mission: Known, taught well and ready");
+        let ends_at_mission = words.ends_with("Mission: Every child known, taught well and ready for what comes next");
         assert_eq!(ends_at_mission, project.id.as_str() != "wyv-star-10", "{words}");
     }
 }
@@ -142,7 +142,7 @@ fn the_reach_counts_elements_and_schools() {
     );
     let reach = |ids: &[&str]| reach(&plan, &ids.iter().map(|id| at(&plan, id)).collect::<Vec<_>>());
     assert_eq!(reach(&[]), None);
-    assert_eq!(reach(&["k"]).as_deref(), Some("1 element serves this."));
-    assert_eq!(reach(&["p", "q"]).as_deref(), Some("2 elements serve this, in 1 school."));
-    assert_eq!(reach(&["p", "q", "r", "k"]).as_deref(), Some("4 elements serve this, in 2 schools."));
+    assert_eq!(reach(&["k"]).as_deref(), Some("1 part of the plan serves this."));
+    assert_eq!(reach(&["p", "q"]).as_deref(), Some("2 parts of the plan serve this, in 1 school."));
+    assert_eq!(reach(&["p", "q", "r", "k"]).as_deref(), Some("4 parts of the plan serve this, in 2 schools."));
 }

@@ -23,6 +23,9 @@ async fn a_tap_lights_the_thread(visit: &Visit) {
     page.see_panel("Every child a fluent reader").await;
     let sentence = page.sentence().await;
     assert!(sentence.contains("Every child a fluent reader → "), "{sentence}");
-    assert!(sentence.contains(" → Mission: Known, taught well and ready"), "{sentence}");
+    assert!(
+        sentence.contains(" → Mission: Every child known, taught well and ready for what comes next"),
+        "{sentence}"
+    );
     assert_eq!(visit.browser.query().await, "?plan=demo&view=map&focus=aim-1-1");
 }

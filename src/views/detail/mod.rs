@@ -85,7 +85,10 @@ fn PanelHead(
                 aria-expanded=move || grown.get().to_string()
                 on:click=move |_| grown.update(|grown| *grown = !*grown)
             >
-                <IconMark icon=Icon::Fit />
+                {move || {
+                    let icon = if grown.get() { Icon::Shrink } else { Icon::Grow };
+                    view! { <IconMark icon=icon /> }
+                }}
             </button>
             <Show when=move || outward.with_value(Option::is_some)>
                 <button
