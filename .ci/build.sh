@@ -6,7 +6,16 @@ source "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 need_rust
 need_for build
 
+# What wasm-opt is told in public/index.html, for the parts that are fetched later.
+flags=$(sed -n 's/.*data-wasm-opt="\([^"]*\)" data-wasm-opt-params="\([^"]*\)".*/-O\1 \2/p' public/index.html)
+[ -n "$flags" ] || stop "public/index.html does not say what to tell wasm-opt."
+make_scratch
+export SPLIT_CHUNKS=$scratch/chunks SPLIT_WASM_OPT=$flags
+# The splitter needs the linker's relocations. Paths of this machine have no place in the app.
+export RUSTFLAGS="--cfg erase_components -Clink-args=--emit-relocs --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= --remap-path-prefix=$root="
+
 say "Building the release (3 to 6 minutes the first time)…"
-trunk build --release --public-url ./
+PATH=$root/.ci/split:$PATH trunk build --release --features split --public-url ./
+cp "$SPLIT_CHUNKS"/*.wasm dist/
 
 say "The app is in dist/ ($(du -sk dist | awk '{ printf "%.1f MiB", $1 / 1024 }')): copy the folder to any static file server."

@@ -10,6 +10,8 @@ TRUNK=0.21.14 # 0.22 needs Rust 1.96
 GECKODRIVER=0.37.1
 BINARYEN=132 # Debian's 108 builds a page that stays blank
 AXE_CORE=4.14.1
+ESBUILD=0.28.2
+WASM_SPLIT=0.2.4 # makes the code that is fetched later: .ci/split/split.mjs
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -121,7 +123,7 @@ have_tool() { # PROGRAM VERSION
   rm -f "$tools/bin/$1" # an old copy would come first
 }
 
-# cargo_install PACKAGE VERSION MINUTES [FLAG]. Unoptimised tools serve as well and are built in half the time.
+# cargo_install PACKAGE VERSION MINUTES [FLAG…]. Unoptimised tools serve as well and are built in half the time.
 cargo_install() {
   make_scratch
   say "Installing $1 $2 (about $3 minutes, the first time only)…"
@@ -131,7 +133,7 @@ cargo_install() {
     export CARGO_TARGET_DIR=$scratch/target CARGO_INCREMENTAL=0 CARGO_TERM_PROGRESS_WHEN=never
     export CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
     export CARGO_PROFILE_RELEASE_DEBUG=false CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback
-    quietly cargo install --force --root "$tools" ${4+"$4"} "$1@$2"
+    quietly cargo install --force --root "$tools" "${@:4}" "$1@$2"
   ) || stop "$1 $2 could not be installed; cargo's last lines are above. Is crates.io within reach?"
 }
 
@@ -151,10 +153,11 @@ npm_version() { sed -n 's/^ *"version": *"\([^"]*\)".*/\1/p' "$tools/node_module
 
 npm_install() {
   if ! command -v npm >/dev/null || ! command -v node >/dev/null; then debian "npm is" nodejs npm; fi
-  say "Installing binaryen $BINARYEN and axe-core $AXE_CORE from npm…"
+  say "Installing binaryen $BINARYEN, esbuild $ESBUILD and axe-core $AXE_CORE from npm…"
   mkdir -p "$tools"
-  quietly npm install --prefix "$tools" --save-exact --no-audit --no-fund "binaryen@$BINARYEN" "axe-core@$AXE_CORE" ||
-    stop "npm could not install binaryen and axe-core; its last lines are above."
+  quietly npm install --prefix "$tools" --save-exact --no-audit --no-fund \
+    "binaryen@$BINARYEN" "esbuild@$ESBUILD" "axe-core@$AXE_CORE" ||
+    stop "npm could not install binaryen, esbuild and axe-core; its last lines are above."
 }
 
 need_wasm_opt() {
@@ -163,6 +166,13 @@ need_wasm_opt() {
   found=$(PATH=$outer_path command -v wasm-opt) && has_version "$found" "$BINARYEN" && return
   npm_install
   has_version wasm-opt "$BINARYEN" || stop "wasm-opt of npm's binaryen $BINARYEN does not start with node $(node --version); it needs a newer one."
+}
+
+need_wasm_split() {
+  [ "$(npm_version esbuild)" = "$ESBUILD" ] || npm_install
+  # The program tells no version, so cargo's own list is asked.
+  grep -q "^\"wasm_split_cli_support $WASM_SPLIT " "$tools/.crates.toml" 2>/dev/null && [ -x "$tools/bin/wasm-split-cli" ] && return
+  cargo_install wasm_split_cli_support "$WASM_SPLIT" 2 --locked --features=build-binary
 }
 
 need_axe() {
@@ -203,7 +213,7 @@ need_for() { # a target of the Makefile, or a step of .ci/test.sh
     native) ;;
     doc) need_wasm_target ;;
     serve) need_wasm_target; need_trunk; need_wasm_bindgen ;;
-    build) need_wasm_opt; need_for serve ;;
+    build) need_wasm_opt; need_wasm_split; need_for serve ;;
     size) need_brotli ;;
     chromium | firefox) need_browsers; need_wasm_target; need_wasm_bindgen; need_geckodriver ;;
     e2e) need_browsers; need_axe; need_geckodriver ;;

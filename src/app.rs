@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use crate::browser::dom;
+use crate::components::later::{Later, fetch_soon};
 use crate::components::notice_bar::NoticeBar;
+use crate::later;
 use crate::pages::library::LibraryPage;
 use crate::pages::plan::PlanPage;
 use crate::routes::Route;
@@ -33,12 +35,15 @@ pub fn App() -> impl IntoView {
     }
 }
 
+later!(library, || view! { <LibraryPage /> }.into_any());
+
 /// The page of the moment, and the notices over it.
 #[component]
 fn Shell() -> impl IntoView {
     let navigation = Navigation::provide();
     let route = navigation.route;
     let notices = crate::state::notices::use_notices();
+    fetch_soon(library);
     let plan = Memo::new(move |_| match route.get() {
         Route::Library => None,
         Route::Plan { plan, .. } => Some(plan),
@@ -61,7 +66,7 @@ fn Shell() -> impl IntoView {
     };
     view! {
         {move || match plan.get() {
-            None => view! { <LibraryPage /> }.into_any(),
+            None => view! { <Later load=library /> }.into_any(),
             Some(id) => view! { <PlanPage id=id /> }.into_any(),
         }}
         <NoticeBar

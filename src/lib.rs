@@ -8,8 +8,8 @@
 //! | floor | modules |
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
-//! | 1 | [`thread`], [`search`], [`layout`] |
-//! | 2 | [`storage`] |
+//! | 1 | [`thread`], [`search`], [`lens`], [`layout`] |
+//! | 2 | [`storage`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `state`: signals over the model, no view |
 //! | 5 | `components`: props in, callbacks out |
@@ -21,11 +21,13 @@
 #![warn(missing_docs)]
 
 pub mod layout;
+pub mod lens;
 pub mod model;
 pub mod routes;
 pub mod search;
 pub mod storage;
 pub mod thread;
+pub mod work;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

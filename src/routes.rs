@@ -27,6 +27,46 @@ impl View {
     }
 }
 
+/// How the map is arranged: three readings of one plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Arrangement {
+    /// From left to right: what belongs to what.
+    #[default]
+    Tree,
+    /// In rows from the mission down, an area to a lane: what feeds what.
+    Bands,
+    /// Round the mission.
+    Radial,
+}
+
+impl Arrangement {
+    /// All of them, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Tree, Self::Bands, Self::Radial];
+
+    /// The word in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tree => "tree",
+            Self::Bands => "bands",
+            Self::Radial => "radial",
+        }
+    }
+
+    /// Reads the word of an address.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
+    /// The name on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tree => "Tree",
+            Self::Bands => "Bands",
+            Self::Radial => "Round",
+        }
+    }
+}
+
 /// Where in the app somebody is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Route {
@@ -41,13 +81,49 @@ pub enum Route {
         view: View,
         /// The key of the element in focus, if any.
         focus: Option<String>,
+        /// How the map is arranged, where it is not as suits the plan best.
+        arrangement: Option<Arrangement>,
+        /// The lenses it is looked at through, as the words that they are known by; not necessarily known ones.
+        lenses: Vec<String>,
     },
 }
 
 impl Route {
     /// A plan without focus.
     pub fn plan(plan: &str, view: View) -> Self {
-        Self::Plan { plan: plan.to_owned(), view, focus: None }
+        Self::Plan { plan: plan.to_owned(), view, focus: None, arrangement: None, lenses: Vec::new() }
+    }
+
+    /// The same plan with another view.
+    pub fn with_view(mut self, new: View) -> Self {
+        if let Self::Plan { view, .. } = &mut self {
+            *view = new;
+        }
+        self
+    }
+
+    /// The same plan with another focus, or none.
+    pub fn with_focus(mut self, new: Option<String>) -> Self {
+        if let Self::Plan { focus, .. } = &mut self {
+            *focus = new;
+        }
+        self
+    }
+
+    /// The same plan with another arrangement.
+    pub fn with_arrangement(mut self, new: Arrangement) -> Self {
+        if let Self::Plan { arrangement, .. } = &mut self {
+            *arrangement = Some(new);
+        }
+        self
+    }
+
+    /// The same plan through other lenses.
+    pub fn with_lenses(mut self, new: Vec<String>) -> Self {
+        if let Self::Plan { lenses, .. } = &mut self {
+            *lenses = new;
+        }
+        self
     }
 
     /// Reads the query of an address, with or without its leading `?`. Whatever cannot be read is the library;
@@ -56,18 +132,22 @@ impl Route {
         let mut plan = None;
         let mut view = View::default();
         let mut focus = None;
+        let mut arrangement = None;
+        let mut lenses = Vec::new();
         for pair in query.trim_start_matches('?').split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decode(value);
             match name {
                 "plan" if !value.is_empty() => plan = Some(value),
                 "view" => view = View::from_word(&value).unwrap_or_default(),
+                "reading" => arrangement = Arrangement::from_word(&value),
+                "lens" if !value.is_empty() => lenses.push(value),
                 "focus" if !value.is_empty() => focus = Some(value),
                 _ => {}
             }
         }
         match plan {
-            Some(plan) => Self::Plan { plan, view, focus },
+            Some(plan) => Self::Plan { plan, view, focus, arrangement, lenses },
             None => Self::Library,
         }
     }
@@ -77,8 +157,16 @@ impl Route {
     pub fn query(&self) -> String {
         match self {
             Self::Library => "?".to_owned(),
-            Self::Plan { plan, view, focus } => {
+            Self::Plan { plan, view, focus, arrangement, lenses } => {
                 let mut out = format!("?plan={}&view={}", encode(plan), view.word());
+                if let Some(arrangement) = arrangement {
+                    out.push_str("&reading=");
+                    out.push_str(arrangement.word());
+                }
+                for lens in lenses {
+                    out.push_str("&lens=");
+                    out.push_str(&encode(lens));
+                }
                 if let Some(focus) = focus {
                     out.push_str("&focus=");
                     out.push_str(&encode(focus));

@@ -59,6 +59,37 @@ pub fn point_in(element: &web_sys::Element, client_x: i32, client_y: i32) -> (f6
     (f64::from(client_x) - rect.left(), f64::from(client_y) - rect.top())
 }
 
+/// Whether an event comes from a button or from something in one.
+pub fn is_in_button(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    // The selector is a constant of ours, so it cannot be wrong.
+    target.is_some_and(|element| element.closest("button").ok().flatten().is_some())
+}
+
+/// Calls back when the device changes between light and dark, until the watch is dropped.
+pub struct SchemeWatch {
+    query: web_sys::MediaQueryList,
+    callback: Closure<dyn FnMut()>,
+}
+
+impl SchemeWatch {
+    /// Starts watching. `None` where the browser cannot tell.
+    pub fn new(changed: impl FnMut() + 'static) -> Option<Self> {
+        let query = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
+        let callback = Closure::<dyn FnMut()>::new(changed);
+        query.add_event_listener_with_callback("change", callback.as_ref().unchecked_ref()).ok()?;
+        Some(Self { query, callback })
+    }
+}
+
+impl Drop for SchemeWatch {
+    fn drop(&mut self) {
+        let listener = self.callback.as_ref().unchecked_ref();
+        // A listener that is gone already needs no removing.
+        self.query.remove_event_listener_with_callback("change", listener).ok();
+    }
+}
+
 /// Keeps a pointer's events on an element while it is down, also when it leaves.
 pub fn capture_pointer(element: &web_sys::Element, pointer: i32) {
     // A pointer that is gone already needs no capture.

@@ -1,8 +1,10 @@
 //! The browser: the only floor that touches web-sys, js-sys and gloo. Everything here is thin; what can be decided
 //! without a browser is decided on a floor below.
 
+pub mod canvas;
 pub mod clock;
 pub mod dom;
 pub mod files;
+pub mod frames;
 pub mod http;
 pub mod local_storage;

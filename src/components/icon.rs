@@ -7,6 +7,10 @@ use leptos::prelude::*;
 pub enum Icon {
     /// A branching map.
     Map,
+    /// Rows.
+    Bands,
+    /// Spokes round a middle.
+    Round,
     /// Lines of text, indented.
     Outline,
     /// A lens.
@@ -21,6 +25,10 @@ pub enum Icon {
     Fit,
     /// A letter i.
     Info,
+    /// Somebody.
+    Person,
+    /// A lens over layers.
+    Look,
     /// An arrow up.
     Up,
     /// A point up: a sheet that can grow.
@@ -51,6 +59,10 @@ impl Icon {
     fn path(self) -> &'static str {
         match self {
             Self::Map => "M4 12h5m0 0c3 0 2-6 6-6h5M9 12c3 0 2 6 6 6h5M9 12h11",
+            Self::Bands => {
+                "M9 3.5h6v4H9zM3.5 10h5v4h-5zM15.5 10h5v4h-5zM3.5 16.5h5v4h-5zM9.5 16.5h5v4h-5zM15.5 16.5h5v4h-5z"
+            }
+            Self::Round => "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM14.5 10 20 5M14.5 14 20 19M9.5 10 4 5M9.5 14 4 19",
             Self::Outline => "M4 6h16M8 12h12M8 18h12M4 12h.01M4 18h.01",
             Self::Search => "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16.2 16.2 21 21",
             Self::Close => "M6 6l12 12M18 6 6 18",
@@ -59,6 +71,10 @@ impl Icon {
             Self::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Info => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5M12 7.6v.1",
             Self::Up => "M12 20V5M6 11l6-6 6 6",
+            Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5c0-4 3.4-6 7.5-6s7.5 2 7.5 6",
+            Self::Look => {
+                "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM9 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"
+            }
             Self::Grow => "M5.5 15 12 8.5 18.5 15",
             Self::Shrink => "M5.5 9 12 15.5 18.5 9",
             Self::Back => "M20 12H5M11 6l-6 6 6 6",

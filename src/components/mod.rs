@@ -2,6 +2,7 @@
 
 pub mod dialog;
 pub mod icon;
+pub mod later;
 pub mod lists;
 pub mod notice_bar;
 pub mod rag;

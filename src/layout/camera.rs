@@ -14,7 +14,7 @@ pub struct Camera {
 }
 
 /// The smallest scale.
-pub const MIN_SCALE: f64 = 0.02;
+pub const MIN_SCALE: f64 = 0.0005;
 /// The largest scale.
 pub const MAX_SCALE: f64 = 3.0;
 
@@ -51,6 +51,12 @@ impl Camera {
         let scale = (self.scale * factor).clamp(MIN_SCALE, MAX_SCALE);
         let (world_x, world_y) = self.world_from_view(x, y);
         Self { x: x - world_x * scale, y: y - world_y * scale, scale }
+    }
+
+    /// The camera on its way to another, from 0 to 1: straight, or a zoom about the one point that stays where it is.
+    pub fn towards(&self, to: &Self, part: f64) -> Self {
+        let between = |from: f64, to: f64| from + (to - from) * part;
+        Self { x: between(self.x, to.x), y: between(self.y, to.y), scale: between(self.scale, to.scale) }
     }
 
     /// The whole of `world` in the middle of the view, never larger than `largest`, with `margin` CSS pixels round it.

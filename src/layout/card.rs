@@ -4,7 +4,7 @@ use crate::model::element::Element;
 use crate::model::forest::{Forest, Item};
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::shown;
-use crate::model::vocabulary::Kind;
+use crate::model::vocabulary::{Kind, LinkKind};
 
 use super::Size;
 use super::measure::lines;
@@ -64,14 +64,16 @@ impl Look {
     }
 
     /// How much wider its face is than the regular one: bold and serif faces differ.
-    fn weight(self) -> f64 {
-        match self {
-            Self::Area | Self::Aim | Self::Heading => 1.1,
-            _ => 1.0,
-        }
+    pub(super) fn weight(self) -> f64 {
+        if self.is_bold() { 1.1 } else { 1.0 }
     }
 
-    fn metrics(self) -> Metrics {
+    /// Whether its title is semibold.
+    pub(super) fn is_bold(self) -> bool {
+        matches!(self, Self::Top | Self::Area | Self::Aim | Self::Heading)
+    }
+
+    pub(super) fn metrics(self) -> Metrics {
         let metrics = |width, font, line, pad_x, pad_y| Metrics { width, font, line, pad_x, pad_y };
         match self {
             Self::Top => metrics(320.0, 20.0, 27.0, 22.0, 18.0),
@@ -83,12 +85,18 @@ impl Look {
     }
 }
 
-struct Metrics {
-    width: f64,
-    font: f64,
-    line: f64,
-    pad_x: f64,
-    pad_y: f64,
+/// Lengths of a look, in world units.
+pub(super) struct Metrics {
+    /// The card's width.
+    pub width: f64,
+    /// The title's font size.
+    pub font: f64,
+    /// The height of one of its lines.
+    pub line: f64,
+    /// Space left and right of the text.
+    pub pad_x: f64,
+    /// Space above and below it.
+    pub pad_y: f64,
 }
 
 /// A card: its size, and how many lines its title takes.
@@ -126,6 +134,28 @@ fn sized(look: Look, title: &str, above: bool, below: bool) -> Card {
     Card { look, size: Size { width: metrics.width, height }, lines: count }
 }
 
+/// The words of a card, besides its figures.
+pub struct Face {
+    /// The small line above the title.
+    pub eyebrow: Option<String>,
+    /// The reference in front of the title.
+    pub reference: Option<String>,
+    /// The title.
+    pub title: String,
+}
+
+/// The words on the card of a place.
+pub fn face(plan: &Plan, forest: &Forest, place: u32) -> Face {
+    match forest.place(place).item {
+        Item::Heading(kind) => Face { eyebrow: None, reference: None, title: plan.kind_name(kind, 2).into_owned() },
+        Item::Element(at) => Face {
+            eyebrow: eyebrow(plan, at),
+            reference: inline_reference(plan, at),
+            title: plan.element(at).card_title().into_owned(),
+        },
+    }
+}
+
 /// The small line above the title of a mission, a vision or an area: what it is, and its printed reference.
 pub fn eyebrow(plan: &Plan, at: Ix) -> Option<String> {
     let element = plan.element(at);
@@ -149,7 +179,15 @@ pub fn has_figures(plan: &Plan, at: Ix) -> bool {
     element.due().is_some()
         || element.period.is_some()
         || school_badge(plan, element).is_some()
+        || coverage(plan, at).is_some()
         || plan.ratings(at).next().is_some()
+}
+
+/// For an element of a framework: how many parts of the plan cover it. 0 is what a governor looks for.
+pub fn coverage(plan: &Plan, at: Ix) -> Option<usize> {
+    let covers = |link: u32| plan.links()[link as usize].kind == LinkKind::MapsTo;
+    let count = || plan.incoming(at).iter().filter(|end| covers(end.link)).count();
+    (plan.element(at).kind == Kind::FrameworkElement).then(count)
 }
 
 /// The initials of the element's school.

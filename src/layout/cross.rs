@@ -1,7 +1,6 @@
 //! Edges as curves: from parent to child, and cross-links between cards that stand anywhere.
 
 use super::Rect;
-use super::fixed::Fixed;
 
 /// A cubic Bézier curve in world units, with the direction in which it arrives.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -16,12 +15,41 @@ const BULGE: f64 = 96.0;
 const ARROW: (f64, f64) = (4.5, 10.0);
 
 impl Curve {
-    /// From a parent's right edge to a child's left edge.
+    /// From a parent to a child, between the sides that face each other: left and right, or else above and below.
     pub fn branch(parent: Rect, child: Rect) -> Self {
-        let start = (parent.right(), parent.centre().1);
-        let end = (child.x, child.centre().1);
+        let (from, to) = (parent.centre(), child.centre());
+        if parent.right() <= child.x {
+            Self::level((parent.right(), from.1), (child.x, to.1))
+        } else if child.right() <= parent.x {
+            Self::level((parent.x, from.1), (child.right(), to.1))
+        } else {
+            Self::upright(parent, child)
+        }
+    }
+
+    /// From the edge of one that faces another above or below it, in the middle, to the edge that faces back.
+    pub fn upright(from: Rect, to: Rect) -> Self {
+        let down = from.centre().1 < to.centre().1;
+        let start = (from.centre().0, if down { from.bottom() } else { from.y });
+        let end = (to.centre().0, if down { to.y } else { to.bottom() });
+        let bend = (end.1 - start.1) / 2.0;
+        Self { points: [start, (start.0, start.1 + bend), (end.0, end.1 - bend), end] }
+    }
+
+    fn level(start: (f64, f64), end: (f64, f64)) -> Self {
         let bend = (end.0 - start.0) / 2.0;
         Self { points: [start, (start.0 + bend, start.1), (end.0 - bend, end.1), end] }
+    }
+
+    fn line(start: (f64, f64), end: (f64, f64)) -> Self {
+        Self { points: [start, start, end, end] }
+    }
+
+    /// Whether both ends lie within `near` world units of those of another.
+    pub fn looks_like(&self, other: &Self, near: f64) -> bool {
+        let close =
+            |one: (f64, f64), other: (f64, f64)| (one.0 - other.0).abs() < near && (one.1 - other.1).abs() < near;
+        close(self.points[0], other.points[0]) && close(self.points[3], other.points[3])
     }
 
     /// From one card to another, wherever they stand. Between columns it leaves and arrives on the sides that face
@@ -45,22 +73,15 @@ impl Curve {
         Self { points: [start, (start.0 + out * bend, start.1), (end.0 - inward * bend, end.1), end] }
     }
 
-    /// The curve as an SVG path.
-    pub fn path(&self) -> String {
-        let [start, out, inward, end] = self.points.map(written);
-        format!("M{start}C{out} {inward} {end}")
-    }
-
-    /// An arrow head at the end, as an SVG path to be filled.
-    pub fn arrow(&self) -> String {
+    /// An arrow head at the end: its tip and its two corners.
+    pub fn arrow(&self) -> [(f64, f64); 3] {
         let [_, _, control, end] = self.points;
         let (dx, dy) = (end.0 - control.0, end.1 - control.1);
         let length = dx.hypot(dy).max(f64::EPSILON);
         let (ux, uy) = (dx / length, dy / length);
         let base = (end.0 - ux * ARROW.1, end.1 - uy * ARROW.1);
-        let (left, right) =
-            ((base.0 - uy * ARROW.0, base.1 + ux * ARROW.0), (base.0 + uy * ARROW.0, base.1 - ux * ARROW.0));
-        format!("M{}L{}L{}Z", written(end), written(left), written(right))
+        let corner = |side: f64| (base.0 - side * uy * ARROW.0, base.1 + side * ux * ARROW.0);
+        [end, corner(1.0), corner(-1.0)]
     }
 
     /// The point half way along.
@@ -79,16 +100,11 @@ impl Curve {
         let (right, bottom) = (fold(|p| p.0, f64::max, f64::NEG_INFINITY), fold(|p| p.1, f64::max, f64::NEG_INFINITY));
         Rect { x, y, width: right - x, height: bottom - y }
     }
-}
 
-/// A small cross about a point, as an SVG path: the break mark of a conflict.
-pub fn break_mark((x, y): (f64, f64)) -> String {
-    let arm = 6.0;
-    let corner = |dx: f64, dy: f64| written((x + dx, y + dy));
-    format!("M{}L{}M{}L{}", corner(-arm, -arm), corner(arm, arm), corner(arm, -arm), corner(-arm, arm))
-}
-
-/// A point as SVG writes it, to a tenth of a unit.
-fn written((x, y): (f64, f64)) -> String {
-    format!("{} {}", Fixed(x, 1), Fixed(y, 1))
+    /// A small cross over the middle: the break mark of a conflict.
+    pub fn break_mark(&self) -> [Self; 2] {
+        let (x, y) = self.middle();
+        let arm = 6.0;
+        [Self::line((x - arm, y - arm), (x + arm, y + arm)), Self::line((x + arm, y - arm), (x - arm, y + arm))]
+    }
 }

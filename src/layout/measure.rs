@@ -19,6 +19,37 @@ pub fn width(text: &str, font_size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * font_size
 }
 
+/// The text in the lines in which it stands in `line_width`, as [`lines`] counts them: at most `most`, the last with an
+/// ellipsis where something is left out.
+pub fn broken(text: &str, font_size: f64, line_width: f64, most: u32) -> Vec<String> {
+    let space = advance(' ') * font_size;
+    let mut lines: Vec<String> = vec![String::new()];
+    let mut used = 0.0;
+    for c in text.split_whitespace() {
+        let need = width(c, font_size);
+        let fits = used == 0.0 || used + space + need <= line_width;
+        if !fits && lines.len() as u32 >= most {
+            if let Some(last) = lines.last_mut() {
+                last.push('…');
+            }
+            break;
+        }
+        if !fits {
+            lines.push(String::new());
+            used = 0.0;
+        }
+        if let Some(line) = lines.last_mut() {
+            if used > 0.0 {
+                line.push(' ');
+                used += space;
+            }
+            line.push_str(c);
+        }
+        used += need;
+    }
+    lines
+}
+
 /// How many lines a text takes in `line_width`, at least 1, broken at spaces and within words that are too long.
 /// Counting stops at `most`.
 pub fn lines(text: &str, font_size: f64, line_width: f64, most: u32) -> u32 {

@@ -2,12 +2,17 @@
 //!
 //! Lengths are world units; at scale 1 a world unit is a CSS pixel. x grows to the right, y downwards.
 
+pub use crate::routes::Arrangement;
+
+pub mod bands;
 pub mod camera;
 pub mod card;
 pub mod cross;
 pub mod fixed;
 pub mod gesture;
 pub mod measure;
+pub mod picture;
+pub mod radial;
 pub mod scene;
 pub mod steer;
 pub mod tree;

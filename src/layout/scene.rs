@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use crate::model::forest::{Forest, Item};
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
-use crate::model::vocabulary::{Kind, LinkKind};
+use crate::model::vocabulary::{Kind, LinkKind, Service};
 
 use super::card::{Card, Look, card};
+use super::cross::Curve;
 use super::tree::{self, Node, Spacing};
-use super::{Rect, Size};
+use super::{Arrangement, Rect, Size, bands, radial};
 
 /// One card in its place.
 #[derive(Clone, PartialEq, Debug)]
@@ -45,6 +46,17 @@ pub struct Cross {
     pub links: Vec<u32>,
 }
 
+/// A background behind what belongs to one area, in bands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Lane {
+    /// The card at its head, as an index into [`Scene::cards`]; lanes come in the order of their heads.
+    pub head: u32,
+    /// Where it stands.
+    pub rect: Rect,
+    /// The number of the area, from 0: its hue.
+    pub area: Option<u32>,
+}
+
 /// The drawing: cards in preorder, and cross-links.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Scene {
@@ -52,6 +64,10 @@ pub struct Scene {
     pub cards: Vec<Placed>,
     /// The cross-links.
     pub crosses: Vec<Cross>,
+    /// The lanes; only bands have them.
+    pub lanes: Vec<Lane>,
+    /// How it is arranged.
+    pub arrangement: Arrangement,
     /// The smallest rectangle around all cards.
     pub bounds: Rect,
     /// The smallest rectangle around the cards of the main tree.
@@ -60,8 +76,8 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Lays out the open part of the forest as a left-to-right tree.
-    pub fn of(plan: &Plan, forest: &Forest, open: &HashSet<Id>) -> Self {
+    /// Lays out the open part of the forest.
+    pub fn of(plan: &Plan, forest: &Forest, open: &HashSet<Id>, arrangement: Arrangement) -> Self {
         let visible = forest.visible(open);
         let cards: Vec<Card> = visible.iter().map(|&place| card(plan, forest, place)).collect();
         let card_of_place = cards_of_places(forest, &visible);
@@ -73,7 +89,16 @@ impl Scene {
                 size: Size { ..card.size },
             })
             .collect();
-        let rects = tree::layout(&nodes, Spacing::default());
+        let crosses = crosses(plan, forest, &visible, &card_of_place);
+        let (rects, lanes) = match arrangement {
+            Arrangement::Tree => (tree::layout(&nodes, Spacing::default()), Vec::new()),
+            Arrangement::Radial => (radial::layout(&nodes, Spacing::default()), Vec::new()),
+            Arrangement::Bands => {
+                let feeds = if suited(plan, forest) == Arrangement::Bands { feeds(&crosses) } else { Vec::new() };
+                let bands = bands::layout(&nodes, &feeds);
+                (bands.rects, bands.lanes)
+            }
+        };
         let areas = areas(plan, forest);
         let cards: Vec<Placed> = visible
             .iter()
@@ -93,11 +118,39 @@ impl Scene {
                 }
             })
             .collect();
-        let crosses = crosses(plan, forest, &visible, &card_of_place);
-        let bounds = Rect::around(&rects).unwrap_or_default();
+        let bounds = Rect::around(rects.iter().chain(&lanes)).unwrap_or_default();
         let main = cards.partition_point(|card| card.place < forest.main_tree());
-        let main_bounds = Rect::around(&rects[..main]).unwrap_or_default();
-        Self { cards, crosses, bounds, main_bounds, card_of_place }
+        let main_bounds = Rect::around(rects[..main].iter().chain(&lanes)).unwrap_or_default();
+        let heads = (0..).zip(&cards).filter(|(_, card)| card.parent == Some(0));
+        let lanes = heads.zip(lanes).map(|((head, card), rect)| Lane { head, rect, area: card.area }).collect();
+        Self { cards, crosses, lanes, arrangement, bounds, main_bounds, card_of_place }
+    }
+
+    /// The curve of a cross-link, from what serves to what is served. In bands an area that feeds another points from
+    /// lane to lane.
+    pub fn cross_curve(&self, cross: &Cross) -> Curve {
+        let (from, to) = match cross.kind.service() {
+            Service::ToServesFrom => (cross.to, cross.from),
+            Service::FromServesTo | Service::Beside => (cross.from, cross.to),
+        };
+        match (self.lane_of(from), self.lane_of(to)) {
+            (Some(below), Some(above)) if above.bottom() <= below.y || below.bottom() <= above.y => {
+                Curve::upright(below, above)
+            }
+            _ => Curve::cross(self.cards[from as usize].rect, self.cards[to as usize].rect),
+        }
+    }
+
+    /// The lane whose head a card is.
+    fn lane_of(&self, card: u32) -> Option<Rect> {
+        let at = self.lanes.binary_search_by_key(&card, |lane| lane.head).ok()?;
+        Some(self.lanes[at].rect)
+    }
+
+    /// The card under a point of the world, if there is one.
+    pub fn card_at(&self, (x, y): (f64, f64)) -> Option<&Placed> {
+        let holds = |rect: &Rect| rect.x <= x && x < rect.right() && rect.y <= y && y < rect.bottom();
+        self.cards.iter().find(|card| holds(&card.rect))
     }
 
     /// The card that shows a place of the forest, or the shut branch that hides it.
@@ -141,6 +194,28 @@ impl Scene {
     pub fn within(&self, part: &Rect) -> Vec<u32> {
         (0..self.cards.len() as u32).filter(|&at| self.cards[at as usize].rect.overlaps(part)).collect()
     }
+}
+
+/// The arrangement that suits a plan best: bands, if the areas feed each other so much that they hang together; else the
+/// tree.
+pub fn suited(plan: &Plan, forest: &Forest) -> Arrangement {
+    let heads = forest.places().first().map_or(0, |root| root.children) as usize;
+    let is_head =
+        |id: &Id| plan.find(id.as_str()).is_some_and(|at| forest.place(forest.place_of(at)).parent == Some(0));
+    let feeds = plan.links().iter().filter(|link| matches!(link.kind, LinkKind::Contributes | LinkKind::DependsOn));
+    let between = feeds.filter(|link| is_head(&link.from) && is_head(&link.to)).count();
+    if heads > 2 && between + 1 >= heads { Arrangement::Bands } else { Arrangement::Tree }
+}
+
+/// The cross-links by which one card feeds another, as pairs of cards: what serves first. Bands are tiered by them.
+fn feeds(crosses: &[Cross]) -> Vec<(u32, u32)> {
+    let direct = crosses.iter().filter(|cross| cross.direct);
+    let feeding = direct.filter_map(|cross| match cross.kind {
+        LinkKind::Contributes => Some((cross.from, cross.to)),
+        LinkKind::DependsOn => Some((cross.to, cross.from)),
+        _ => None,
+    });
+    feeding.collect()
 }
 
 /// For each place of the forest, the visible card that shows or hides it. In preorder, what is hidden follows the

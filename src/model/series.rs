@@ -57,8 +57,17 @@ impl<'a> Series<'a> {
 
     /// How many schools gave each rating in the last period, most worrying first, empty ones left out.
     pub fn latest(&self) -> Vec<(Rag, usize)> {
-        let last: Vec<Rag> =
-            self.rows.iter().filter_map(|row| row.cells.last().copied().flatten()).map(|rating| rating.rag).collect();
+        self.periods.len().checked_sub(1).map(|column| self.tally(column)).unwrap_or_default()
+    }
+
+    /// The same for a period, by its name; nothing if the element was not rated in it.
+    pub fn at(&self, period: &str) -> Vec<(Rag, usize)> {
+        let column = self.periods.iter().position(|other| other.to_string() == period);
+        column.map(|column| self.tally(column)).unwrap_or_default()
+    }
+
+    fn tally(&self, column: usize) -> Vec<(Rag, usize)> {
+        let last: Vec<Rag> = self.rows.iter().filter_map(|row| row.cells[column]).map(|rating| rating.rag).collect();
         Rag::ALL
             .iter()
             .map(|&rag| (rag, last.iter().filter(|&&other| other == rag).count()))

@@ -6,20 +6,25 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom;
+use crate::components::later::Later;
+use crate::later;
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
 use crate::state::opened::Opened;
 use crate::state::plans::{OpenError, use_plans};
-use crate::state::reading::Reading;
+use crate::state::reading::{Reading, Side};
 use crate::views::about::About;
 use crate::views::banner::StoreBanner;
 use crate::views::detail::{Detail, close_panel};
+use crate::views::look::Look;
 use crate::views::map::MapView;
+use crate::views::my_work::MyWork;
 use crate::views::open_failed::OpenFailed;
 use crate::views::outline::Outline;
-use crate::views::search::{SearchDialog, search_shortcut};
+use crate::views::search::{SearchDialog, listen_for_shortcuts};
+use crate::views::shortcuts::Shortcuts;
 use crate::views::top_bar::{BottomBar, TopBar};
 
 /// The page of the plan with this id.
@@ -77,6 +82,13 @@ fn say_if_lost(reading: Reading) {
     });
 }
 
+later!(outline, || view! { <Outline /> }.into_any());
+later!(about, || view! { <About /> }.into_any());
+later!(look, || view! { <Look /> }.into_any());
+later!(work, || view! { <MyWork /> }.into_any());
+later!(shortcuts, || view! { <Shortcuts /> }.into_any());
+later!(search, || view! { <SearchDialog /> }.into_any());
+
 /// An open plan: bars, the view of the moment, the panel.
 #[component]
 fn PlanScreen(
@@ -90,37 +102,50 @@ fn PlanScreen(
         Route::Plan { view, .. } => view,
         Route::Library => View::default(),
     });
-    let searching = RwSignal::new(false);
     say_if_lost(reading);
     let navigation = use_navigation();
     let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && (reading.focus.get_untracked().is_some() || reading.about.get_untracked()) {
+        if event.key() == "Escape"
+            && (reading.focus.get_untracked().is_some() || reading.side.get_untracked().is_some())
+        {
             close_panel(reading, navigation);
         }
     };
-    let with_panel = move || reading.focus.get().is_some() || reading.about.get();
-    search_shortcut(searching);
+    let with_panel = move || reading.focus.get().is_some() || reading.side.get().is_some();
+    listen_for_shortcuts(reading);
     view! {
         <a class="skip" href="#main">
             "Skip to the plan"
         </a>
         <div class="screen" class:has-panel=with_panel on:keydown=escape>
-            <TopBar view_now=view_now searching=searching />
+            <TopBar view_now=view_now />
             <StoreBanner />
             <main id="main" class="stage" tabindex="-1">
                 {move || match view_now.get() {
                     View::Map => view! { <MapView /> }.into_any(),
-                    View::Outline => view! { <Outline /> }.into_any(),
+                    View::Outline => view! { <Later load=outline /> }.into_any(),
                 }}
             </main>
             {move || match reading.focus.get() {
                 Some(place) => Some(view! { <Detail place=place /> }.into_any()),
-                None => reading.about.get().then(|| view! { <About /> }.into_any()),
+                None => {
+                    reading
+                        .side
+                        .get()
+                        .map(|side| match side {
+                            Side::About => view! { <Later load=about /> }.into_any(),
+                            Side::Look => view! { <Later load=look /> }.into_any(),
+                            Side::Work => view! { <Later load=work /> }.into_any(),
+                        })
+                }
             }}
-            <BottomBar view_now=view_now searching=searching />
+            <BottomBar view_now=view_now />
         </div>
-        <Show when=move || searching.get()>
-            <SearchDialog on_close=Callback::new(move |()| searching.set(false)) />
+        <Show when=move || reading.searching.get()>
+            <Later load=search />
+        </Show>
+        <Show when=move || reading.shortcuts.get()>
+            <Later load=shortcuts />
         </Show>
     }
 }

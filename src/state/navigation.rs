@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::routes::Route;
+use crate::routes::{Arrangement, Route};
 
 /// Reads and changes the route. A context.
 #[derive(Clone, Copy)]
@@ -43,12 +43,22 @@ impl Navigation {
         self.go.with_value(|go| go(route));
     }
 
+    /// Another arrangement of the map.
+    pub fn set_arrangement(&self, arrangement: Arrangement) {
+        self.go(&self.route.get_untracked().with_arrangement(arrangement));
+    }
+
+    /// Other lenses.
+    pub fn set_lenses(&self, lenses: Vec<String>) {
+        self.go(&self.route.get_untracked().with_lenses(lenses));
+    }
+
     /// Another focus in the same view, or none.
     pub fn set_focus(&self, focus: Option<String>) {
-        if let Route::Plan { plan, view, focus: old } = self.route.get_untracked()
-            && old != focus
-        {
-            self.go(&Route::Plan { plan, view, focus });
+        let route = self.route.get_untracked();
+        let new = route.clone().with_focus(focus);
+        if new != route {
+            self.go(&new);
         }
     }
 }

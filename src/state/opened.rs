@@ -1,6 +1,6 @@
 //! The plan that is open: the checked plan with what is made from it once.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::forest::Forest;
 use crate::model::plan::Plan;
@@ -13,16 +13,19 @@ pub struct Opened {
     pub plan: Arc<Plan>,
     /// The plan as it is shown.
     pub forest: Arc<Forest>,
-    /// The plan's words.
-    pub words: Arc<Index>,
+    words: Arc<OnceLock<Index>>,
 }
 
 impl Opened {
     /// Prepares a plan.
     pub fn new(plan: Arc<Plan>) -> Self {
         let forest = Arc::new(Forest::of(&plan));
-        let words = Arc::new(Index::of(&plan));
-        Self { plan, forest, words }
+        Self { plan, forest, words: Arc::default() }
+    }
+
+    /// The plan's words, gathered when somebody first asks.
+    pub fn words(&self) -> &Index {
+        self.words.get_or_init(|| Index::of(&self.plan))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::browser::local_storage::LocalStorage;
 use crate::storage::KeyValue;
 
 const KEY: &str = "golden-thread/theme";
+const PROJECTOR: &str = "golden-thread/projector";
 
 /// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -53,13 +54,25 @@ impl Theme {
 pub struct Preferences {
     /// Light or dark.
     pub theme: RwSignal<Theme>,
+    /// Larger type, for a projector.
+    pub projector: RwSignal<bool>,
 }
 
 impl Preferences {
     /// Reads what was kept, and keeps what changes.
     pub fn provide() -> Self {
         let kept = LocalStorage.get(KEY).ok().flatten().unwrap_or_default();
-        let preferences = Self { theme: RwSignal::new(Theme::from_word(&kept)) };
+        let projector = LocalStorage.get(PROJECTOR).ok().flatten().is_some();
+        let preferences = Self { theme: RwSignal::new(Theme::from_word(&kept)), projector: RwSignal::new(projector) };
+        Effect::new(move |earlier: Option<bool>| {
+            let projector = preferences.projector.get();
+            dom::set_root_attribute("data-projector", projector.then_some(""));
+            if earlier.is_some_and(|earlier| earlier != projector) {
+                // As with the theme: what is not kept holds for as long as the page is open.
+                if projector { LocalStorage.set(PROJECTOR, "on") } else { LocalStorage.remove(PROJECTOR) }.ok();
+            }
+            projector
+        });
         Effect::new(move |earlier: Option<Theme>| {
             let theme = preferences.theme.get();
             dom::set_root_attribute("data-theme", (theme != Theme::Device).then(|| theme.word()));

@@ -6,18 +6,22 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::layout::Size;
 use crate::layout::camera::Camera;
-use crate::layout::scene::{Scene, element_at};
+use crate::layout::scene::{Scene, element_at, suited};
+use crate::layout::{Arrangement, Size};
+use crate::lens::{Lens, Seen};
 use crate::model::id::Id;
 use crate::routes::Route;
 use crate::thread::{Strand, Thread};
 
-use super::navigation::use_navigation;
+use super::navigation::{Navigation, use_navigation};
 use super::opened::Opened;
 
 /// Most places that are open at first: what a person takes in at a glance.
 const FIRST_GLANCE: usize = 20;
+
+/// Most elements of a lens that branches are opened for.
+const MOST_REVEALED: usize = 300;
 
 /// How far the thread is lit from the focus.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -27,6 +31,17 @@ pub enum Reach {
     Whole,
     /// So many steps.
     Steps(u32),
+}
+
+/// What the panel at the side shows while nothing is in focus.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// The plan as a whole.
+    About,
+    /// Lenses and legend.
+    Look,
+    /// My work.
+    Work,
 }
 
 /// The reading of the open plan. A context.
@@ -43,6 +58,8 @@ pub struct Reading {
     pub open: RwSignal<HashSet<Id>>,
     /// The level that was chosen last in "show down to", if nothing was opened or shut by hand since.
     pub level: RwSignal<Option<u32>>,
+    /// How the map is arranged.
+    pub arrangement: Memo<Arrangement>,
     /// The drawing of the open branches.
     pub scene: Memo<Arc<Scene>>,
     /// The camera over the map.
@@ -53,8 +70,16 @@ pub struct Reading {
     pub view_size: RwSignal<Size>,
     /// Whether the next panel takes the keyboard focus: its forerunner had it.
     pub panel_takes_over: RwSignal<bool>,
-    /// Whether the panel about the plan is open.
-    pub about: RwSignal<bool>,
+    /// What the panel shows while nothing is in focus; `None` is no panel.
+    pub side: RwSignal<Option<Side>>,
+    /// The lenses that the plan is looked at through.
+    pub lenses: Memo<Vec<Lens>>,
+    /// What stands out through them; `None` without lenses.
+    pub seen: Memo<Option<Arc<Seen>>>,
+    /// Whether the search is open.
+    pub searching: RwSignal<bool>,
+    /// Whether the list of keys is open.
+    pub shortcuts: RwSignal<bool>,
     /// The place that should stay where it is on screen when the drawing changes next.
     pub anchor: RwSignal<Option<u32>>,
 }
@@ -84,9 +109,24 @@ impl Reading {
         });
         let first = forest.depth_for(FIRST_GLANCE);
         let open = RwSignal::new(forest.open_to(first, false));
+        let arrangement = Memo::new({
+            let suited = suited(&opened.plan, &forest);
+            move |_| match route.get() {
+                Route::Plan { arrangement: Some(chosen), .. } => chosen,
+                _ => suited,
+            }
+        });
         let scene = Memo::new({
             let opened = opened.clone();
-            move |_| Arc::new(open.with(|open| Scene::of(&opened.plan, &opened.forest, open)))
+            move |_| Arc::new(open.with(|open| Scene::of(&opened.plan, &opened.forest, open, arrangement.get())))
+        });
+        let lenses = Memo::new(move |_| match route.get() {
+            Route::Plan { lenses, .. } => lenses.iter().filter_map(|word| Lens::parse(word)).collect(),
+            Route::Library => Vec::new(),
+        });
+        let seen = Memo::new({
+            let plan = opened.plan.clone();
+            move |_| lenses.with(|lenses| Seen::through(&plan, lenses)).map(Arc::new)
         });
         let reading = Self {
             opened: StoredValue::new(opened),
@@ -95,15 +135,21 @@ impl Reading {
             reach,
             open,
             level: RwSignal::new(Some(first)),
+            arrangement,
             scene,
             camera: RwSignal::new(Camera::default()),
             placed: RwSignal::new(false),
             view_size: RwSignal::new(Size::default()),
             panel_takes_over: RwSignal::new(false),
-            about: RwSignal::new(false),
+            side: RwSignal::new(None),
+            lenses,
+            seen,
+            searching: RwSignal::new(false),
+            shortcuts: RwSignal::new(false),
             anchor: RwSignal::new(None),
         };
         reading.reveal_focus();
+        reading.reveal_found();
         provide_context(reading);
         reading
     }
@@ -139,17 +185,64 @@ impl Reading {
         });
     }
 
-    /// How a place stands to the focus: on the thread or off it. `None` while nothing is in focus.
+    /// Opens whatever hides what a lens finds, unless it finds more than can be taken in.
+    fn reveal_found(&self) {
+        let (seen, open, level, opened) = (self.seen, self.open, self.level, self.opened());
+        Effect::new(move |_| {
+            let Some(seen) = seen.get().filter(|seen| seen.count <= MOST_REVEALED) else { return };
+            let forest = &opened.forest;
+            let hiding: Vec<u32> = seen.elements().flat_map(|at| forest.ancestors(forest.place_of(at))).collect();
+            open.maybe_update(|open| {
+                let before = open.len();
+                open.extend(hiding.into_iter().map(|place| forest.place(place).key.clone()));
+                let changed = open.len() > before;
+                if changed {
+                    level.set(None);
+                }
+                changed
+            });
+        });
+    }
+
+    /// The term whose ratings are shown, if it is not the latest.
+    pub fn term(&self) -> Option<String> {
+        self.lenses.with(|lenses| {
+            lenses.iter().find_map(|lens| match lens {
+                Lens::Term(term) => Some(term.clone()),
+                _ => None,
+            })
+        })
+    }
+
+    /// How a place stands to the focus and to the lenses: on the thread or off it. `None` while nothing is in focus and
+    /// no lens passes it over.
     pub fn strand(&self, place: u32) -> Option<Option<Strand>> {
-        let focus = self.focus.get()?;
+        let element = element_at(&self.opened().forest, place);
+        let passed_over =
+            self.seen.with(|seen| seen.as_ref().is_some_and(|seen| !element.is_some_and(|at| seen.keeps(at))));
+        let Some(focus) = self.focus.get() else { return passed_over.then_some(None) };
         if place == focus {
             return Some(Some(Strand::Focus));
         }
-        let element = element_at(&self.opened().forest, place);
         self.thread.with(|thread| match (thread, element) {
-            (Some(thread), Some(element)) => Some(thread.strand(element)),
+            // A lens thins out what serves the focus; the way up always stands.
+            (Some(thread), Some(element)) => {
+                Some(thread.strand(element).filter(|strand| !passed_over || *strand != Strand::Down))
+            }
             _ => Some(None),
         })
+    }
+
+    /// Opens a side panel, or shuts it if it is what is seen.
+    pub fn show_side(&self, side: Side, navigation: Navigation) {
+        let seen = self.focus.get_untracked().is_none() && self.side.get_untracked() == Some(side);
+        navigation.set_focus(None);
+        self.side.set((!seen).then_some(side));
+    }
+
+    /// Whether a side panel is what is seen.
+    pub fn shows_side(&self, side: Side) -> bool {
+        self.focus.get().is_none() && self.side.get() == Some(side)
     }
 
     /// Opens or shuts a branch.

@@ -17,6 +17,7 @@ use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::{Reading, use_reading};
 use crate::thread::Strand;
 
+use super::lens_chips::LensChips;
 use super::map::levels::LevelChoice;
 
 /// Rows that are mounted at first, and how many more a press of the button adds.
@@ -77,6 +78,7 @@ pub fn Outline() -> impl IntoView {
         <div class="outline" id="outline">
             <div class="outline-tools">
                 <LevelChoice />
+                <LensChips />
             </div>
             <ul
                 class="tree"

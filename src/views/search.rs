@@ -6,19 +6,21 @@ use crate::browser::dom;
 use crate::components::dialog::Dialog;
 use crate::model::plan::Ix;
 use crate::state::navigation::use_navigation;
-use crate::state::reading::use_reading;
+use crate::state::reading::{Reading, use_reading};
 
 /// Most hits that are listed.
 const MOST_HITS: usize = 12;
 
-/// Opens the search on `/`, and on Ctrl or Command with K.
-pub fn search_shortcut(searching: RwSignal<bool>) {
+/// Opens the search on `/`, and on Ctrl or Command with K; and the list of keys on `?`.
+pub fn listen_for_shortcuts(reading: Reading) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let command = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k");
         let slash = event.key() == "/" && !dom::is_writing() && !event.ctrl_key() && !event.meta_key();
         if command || slash {
             event.prevent_default();
-            searching.try_set(true);
+            reading.searching.try_set(true);
+        } else if event.key() == "?" && !dom::is_writing() {
+            reading.shortcuts.try_set(true);
         }
     });
     on_cleanup(move || handle.remove());
@@ -26,17 +28,15 @@ pub fn search_shortcut(searching: RwSignal<bool>) {
 
 /// The search dialog.
 #[component]
-pub fn SearchDialog(
-    /// Called when it closes.
-    on_close: Callback<()>,
-) -> impl IntoView {
+pub fn SearchDialog() -> impl IntoView {
     let reading = use_reading();
+    let on_close = Callback::new(move |()| reading.searching.set(false));
     let navigation = use_navigation();
     let opened = StoredValue::new(reading.opened());
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
     let hits = Memo::new(move |_| -> Vec<Ix> {
-        let found = opened.with_value(|opened| opened.words.find(&typed.get(), MOST_HITS));
+        let found = opened.with_value(|opened| opened.words().find(&typed.get(), MOST_HITS));
         found.into_iter().map(|hit| hit.element).collect()
     });
     let choose = move |element: Ix| {

@@ -7,24 +7,19 @@ use crate::model::document::Document;
 use crate::model::text::shown;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
-use crate::state::reading::use_reading;
+use crate::state::reading::{Side, use_reading};
 
 /// The bar at the top.
 #[component]
 pub fn TopBar(
     /// The view of the moment.
     view_now: Memo<View>,
-    /// Whether the search is open.
-    searching: RwSignal<bool>,
 ) -> impl IntoView {
     let reading = use_reading();
     let plan = reading.opened().plan;
     let document = plan.document();
     let navigation = use_navigation();
-    let about = move |_| {
-        navigation.set_focus(None);
-        reading.about.update(|open| *open = !*open || reading.focus.get_untracked().is_some());
-    };
+    let about = move |_| reading.show_side(Side::About, navigation);
     view! {
         <header class="top-bar">
             <a
@@ -61,9 +56,19 @@ pub fn TopBar(
             </nav>
             <button
                 type="button"
+                id="work-button"
+                class="button is-wide-only"
+                aria-expanded=move || reading.shows_side(Side::Work).to_string()
+                on:click=move |_| reading.show_side(Side::Work, navigation)
+            >
+                <IconMark icon=Icon::Person />
+                <span>"My work"</span>
+            </button>
+            <button
+                type="button"
                 id="search-button"
                 class="button search-button is-wide-only"
-                on:click=move |_| searching.set(true)
+                on:click=move |_| reading.searching.set(true)
             >
                 <IconMark icon=Icon::Search />
                 <span>"Search"</span>
@@ -75,7 +80,7 @@ pub fn TopBar(
                 class="button is-quiet is-icon"
                 aria-label="About this plan"
                 title="About this plan"
-                aria-expanded=move || (reading.about.get() && reading.focus.get().is_none()).to_string()
+                aria-expanded=move || reading.shows_side(Side::About).to_string()
                 on:click=about
             >
                 <IconMark icon=Icon::Info />
@@ -100,7 +105,7 @@ fn ViewLinks(
     [(View::Map, Icon::Map, "Map"), (View::Outline, Icon::Outline, "Outline")]
         .map(|(view, icon, name)| {
             let address = move || match navigation.route.get() {
-                Route::Plan { plan, focus, .. } => Route::Plan { plan, view, focus }.query(),
+                route @ Route::Plan { .. } => route.with_view(view).query(),
                 Route::Library => Route::Library.query(),
             };
             view! {
@@ -118,13 +123,22 @@ fn ViewLinks(
 pub fn BottomBar(
     /// The view of the moment.
     view_now: Memo<View>,
-    /// Whether the search is open.
-    searching: RwSignal<bool>,
 ) -> impl IntoView {
+    let reading = use_reading();
+    let navigation = use_navigation();
     view! {
-        <nav class="bottom-bar" aria-label="Views and search">
+        <nav class="bottom-bar" aria-label="Views, my work and search">
             <ViewLinks view_now=view_now />
-            <button type="button" class="switch-item" on:click=move |_| searching.set(true)>
+            <button
+                type="button"
+                class="switch-item"
+                aria-expanded=move || reading.shows_side(Side::Work).to_string()
+                on:click=move |_| reading.show_side(Side::Work, navigation)
+            >
+                <IconMark icon=Icon::Person />
+                <span>"My work"</span>
+            </button>
+            <button type="button" class="switch-item" on:click=move |_| reading.searching.set(true)>
                 <IconMark icon=Icon::Search />
                 <span>"Search"</span>
             </button>

@@ -15,6 +15,8 @@ mod examples_ssmat;
 mod facts;
 mod forest;
 mod layout;
+mod lens;
+mod picture;
 mod plan;
 mod routes;
 mod scene;

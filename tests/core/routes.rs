@@ -1,9 +1,9 @@
 //! Addresses: what a query says, and what it is written as.
 
-use golden_thread::routes::{Route, View};
+use golden_thread::routes::{Arrangement, Route, View};
 
 fn plan(id: &str, view: View, focus: Option<&str>) -> Route {
-    Route::Plan { plan: id.to_owned(), view, focus: focus.map(str::to_owned) }
+    Route::plan(id, view).with_focus(focus.map(str::to_owned))
 }
 
 #[test]
@@ -15,6 +15,14 @@ fn a_query_says_plan_view_and_focus() {
         "without the question mark, and the map first"
     );
     assert_eq!(Route::parse("?focus=a&view=map&plan=p"), plan("p", View::Map, Some("a")), "in any order");
+}
+
+#[test]
+fn a_query_says_the_reading_of_the_map() {
+    let bands = Route::plan("spt", View::Map).with_arrangement(Arrangement::Bands);
+    assert_eq!(Route::parse("?plan=spt&reading=bands"), bands);
+    assert_eq!(bands.query(), "?plan=spt&view=map&reading=bands");
+    assert_eq!(Route::parse("?plan=spt&reading=upside-down"), Route::plan("spt", View::Map), "what suits the plan");
 }
 
 #[test]

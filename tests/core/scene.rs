@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use golden_thread::layout::Arrangement;
 use golden_thread::layout::Rect;
 use golden_thread::layout::card::{Look, MOST_LINES, card, eyebrow, has_figures, inline_reference, school_badge};
 use golden_thread::layout::scene::{Scene, element_at};
@@ -17,7 +18,7 @@ use crate::support::{at, element, example, sketch, small};
 fn scene(plan: &Plan, open: &[&str]) -> (Forest, Scene) {
     let forest = Forest::of(plan);
     let open: HashSet<Id> = open.iter().map(|key| Id::new(key)).collect();
-    let scene = Scene::of(plan, &forest, &open);
+    let scene = Scene::of(plan, &forest, &open, Arrangement::Tree);
     (forest, scene)
 }
 
@@ -28,8 +29,9 @@ fn every_example_is_drawn_without_overlap_whole_and_shut() {
     for one in EXAMPLES {
         let plan = example(one.id);
         let forest = Forest::of(&plan);
-        for depth in [0, 1, 2, 9] {
-            let scene = Scene::of(&plan, &forest, &forest.open_to(depth, true));
+        for (depth, arrangement) in [0, 1, 2, 9].into_iter().flat_map(|depth| Arrangement::ALL.map(|one| (depth, one)))
+        {
+            let scene = Scene::of(&plan, &forest, &forest.open_to(depth, true), arrangement);
             for (at, one) in scene.cards.iter().enumerate() {
                 let clash = scene.cards[at + 1..].iter().find(|other| one.rect.overlaps(&other.rect));
                 assert_eq!(clash, None, "{} at depth {depth}", plan.id());
@@ -166,7 +168,7 @@ fn the_small_lines_say_reference_and_school() {
 fn a_conflict_is_drawn_as_one() {
     let plan = example("demo");
     let forest = Forest::of(&plan);
-    let scene = Scene::of(&plan, &forest, &forest.open_to(9, true));
+    let scene = Scene::of(&plan, &forest, &forest.open_to(9, true), Arrangement::Tree);
     let conflicts = scene.crosses.iter().filter(|cross| cross.kind == LinkKind::ConflictsWith && cross.direct);
     assert_eq!(conflicts.count(), 2);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use golden_thread::layout::Arrangement;
 use golden_thread::layout::scene::Scene;
 use golden_thread::layout::steer::{Step, map_key, sibling_keys, tree_key};
 use golden_thread::model::forest::Forest;
@@ -27,7 +28,7 @@ fn open() -> Open {
     let forest = Forest::of(&plan);
     let open: HashSet<Id> = ["m", "alpha"].map(Id::new).into();
     let visible = forest.visible(&open);
-    let scene = Scene::of(&plan, &forest, &open);
+    let scene = Scene::of(&plan, &forest, &open, Arrangement::Tree);
     Open { plan, forest, open, visible, scene }
 }
 

@@ -36,10 +36,7 @@ const FIND: &str = "const [css, text] = arguments;
 
 /// Whether every transition of the page is over, and the map stands where it is meant to stand.
 const STILL: &str = "if (document.getAnimations().some(a => a.playState === 'running')) return false;
-    const world = document.querySelector('.world');
-    if (!world) return true;
-    const now = new DOMMatrix(getComputedStyle(world).transform), goal = new DOMMatrix(world.style.transform);
-    return ['a', 'e', 'f'].every(part => Math.abs(now[part] - goal[part]) < 0.02);";
+    return !document.querySelector('.world[data-glides]');";
 
 /// A browser with a session of its own.
 pub struct Browser {

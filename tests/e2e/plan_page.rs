@@ -187,9 +187,20 @@ impl<'a> PlanPage<'a> {
         Camera { x, y, scale }
     }
 
-    /// Whether the thread is drawn: how much path there is of it.
-    pub async fn thread_length(&self) -> f64 {
-        read(self.browser.js("return document.querySelector('.edge.is-thread').getTotalLength();", &[]).await)
+    /// Waits until the thread is drawn: the canvas has dots in its gold.
+    pub async fn see_gold(&self) {
+        let script = "const canvas = document.querySelector('.drawing');
+            const probe = document.createElement('canvas').getContext('2d');
+            probe.fillStyle = getComputedStyle(canvas).getPropertyValue('--gold');
+            probe.fillRect(0, 0, 1, 1);
+            const gold = probe.getImageData(0, 0, 1, 1).data;
+            const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+            let count = 0;
+            for (let at = 0; at < dots.length; at += 4) {
+                if (dots[at + 3] > 200 && [0, 1, 2].every(part => Math.abs(dots[at + part] - gold[part]) < 12)) count++;
+            }
+            return count > 300;";
+        self.browser.wait("gold on the map", script, &[]).await;
     }
 
     /// Presses keys on the map.

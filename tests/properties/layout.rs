@@ -1,7 +1,7 @@
-//! The tree layout, for arbitrary trees of cards of arbitrary sizes.
+//! The layouts, for arbitrary trees of cards of arbitrary sizes.
 
 use golden_thread::layout::tree::{Node, Spacing, layout};
-use golden_thread::layout::{Rect, Size};
+use golden_thread::layout::{Rect, Size, bands, radial};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -48,6 +48,32 @@ fn ends(nodes: &[Node]) -> Vec<usize> {
         }
     }
     size.iter().enumerate().map(|(at, size)| at + size).collect()
+}
+
+/// Links between any two nodes, some in circles.
+fn any_feeds() -> impl Strategy<Value = Vec<(Index, Index)>> {
+    proptest::collection::vec(any::<(Index, Index)>(), 0..30)
+}
+
+fn feeds_of(nodes: &[Node], feeds: &[(Index, Index)]) -> Vec<(u32, u32)> {
+    feeds.iter().map(|(from, to)| (from.index(nodes.len()) as u32, to.index(nodes.len()) as u32)).collect()
+}
+
+/// The nodes right below the first root.
+fn heads(nodes: &[Node]) -> Vec<usize> {
+    (0..nodes.len()).filter(|&at| nodes[at].parent == Some(0)).collect()
+}
+
+fn check_apart(nodes: &[Node], rects: &[Rect]) -> Result<(), TestCaseError> {
+    prop_assert_eq!(rects.len(), nodes.len());
+    for (at, (node, rect)) in nodes.iter().zip(rects).enumerate() {
+        prop_assert_eq!((node.size.width, node.size.height), (rect.width, rect.height));
+        prop_assert!(rect.x.is_finite() && rect.y.is_finite());
+        let shrunk = rect.grown(-NEAR);
+        let clash = rects[at + 1..].iter().find(|other| shrunk.overlaps(other));
+        prop_assert!(clash.is_none(), "{:?} overlaps {:?}", rect, clash);
+    }
+    Ok(())
 }
 
 /// Sums of whole numbers and halves of them lose almost nothing.
@@ -126,6 +152,89 @@ proptest! {
                 let order = |rects: &[Rect], one: usize, other: usize| rects[one].y.total_cmp(&rects[other].y);
                 prop_assert_eq!(order(&before, one, other), order(&after, moved(one), moved(other)));
             }
+        }
+    }
+
+    #[test]
+    fn bands_never_overlap_and_lanes_hold_what_is_theirs(nodes in any_tree(), feeds in any_feeds()) {
+        let feeds = feeds_of(&nodes, &feeds);
+        let bands = bands::layout(&nodes, &feeds);
+        check_apart(&nodes, &bands.rects)?;
+        let ends = ends(&nodes);
+        let heads = heads(&nodes);
+        prop_assert_eq!(bands.lanes.len(), heads.len());
+        for (&head, lane) in heads.iter().zip(&bands.lanes) {
+            for (at, rect) in bands.rects.iter().enumerate() {
+                let inside = (head..ends[head]).contains(&at);
+                let holds = lane.x < rect.x && lane.y < rect.y && rect.right() < lane.right() && rect.bottom() < lane.bottom();
+                prop_assert_eq!(holds, inside, "{:?} {:?}", lane, rect);
+                prop_assert!(inside || !lane.grown(-NEAR).overlaps(rect));
+            }
+        }
+        for (at, lane) in bands.lanes.iter().enumerate() {
+            prop_assert!(bands.lanes[at + 1..].iter().all(|other| !lane.overlaps(other)));
+        }
+        prop_assert_eq!(&bands, &bands::layout(&nodes, &feeds));
+    }
+
+    #[test]
+    fn an_area_that_feeds_another_stands_below_it(nodes in any_tree(), feeds in any_feeds()) {
+        let heads = heads(&nodes);
+        // Only links against the order of the areas, so that there is no circle.
+        let feeds: Vec<(u32, u32)> = feeds_of(&nodes, &feeds).into_iter().filter(|(from, to)| from > to).collect();
+        let bands = bands::layout(&nodes, &feeds);
+        let lane = |node: u32| heads.binary_search(&(node as usize)).ok().map(|at| bands.lanes[at]);
+        for &(from, to) in &feeds {
+            if let (Some(from), Some(to)) = (lane(from), lane(to)) {
+                prop_assert!(to.bottom() < from.y, "{:?} feeds {:?}", from, to);
+            }
+        }
+    }
+
+    #[test]
+    fn round_the_mission_nothing_overlaps_and_halves_keep_their_sides(nodes in any_tree(), spacing in any_spacing()) {
+        let rects = radial::layout(&nodes, spacing);
+        check_apart(&nodes, &rects)?;
+        prop_assert_eq!(rects[0].centre(), (0.0, 0.0));
+        let (heads, ends) = (heads(&nodes), ends(&nodes));
+        for (number, &head) in heads.iter().enumerate() {
+            let right = number < heads.len().div_ceil(2);
+            for rect in &rects[head..ends[head]] {
+                prop_assert!(if right { rect.x > 0.0 } else { rect.right() < 0.0 }, "{:?} on the {}", rect, right);
+            }
+        }
+        prop_assert_eq!(&rects, &radial::layout(&nodes, spacing));
+    }
+
+    #[test]
+    fn a_leaf_more_keeps_each_lane_and_side_in_order(nodes in any_tree(), under in any::<Index>()) {
+        let parent = under.index(nodes.len());
+        // A leaf right below the first root would be an area more, and those after it may change sides.
+        prop_assume!(parent > 0);
+        let at = ends(&nodes)[parent];
+        let moved = |old: usize| if old < at { old } else { old + 1 };
+        let mut more = nodes.clone();
+        more.insert(at, Node { parent: Some(parent as u32), size: nodes[parent].size });
+        for node in &mut more[at + 1..] {
+            node.parent = node.parent.map(|parent| moved(parent as usize) as u32);
+        }
+        let spacing = Spacing::default();
+        let (before, after) = (radial::layout(&nodes, spacing), radial::layout(&more, spacing));
+        for one in 0..nodes.len() {
+            for other in one + 1..nodes.len() {
+                let above = |rects: &[Rect], one: usize, other: usize| rects[one].bottom() <= rects[other].y;
+                let was = above(&before, one, other) || above(&before, other, one);
+                let turned = above(&before, one, other) && above(&after, moved(other), moved(one));
+                let same_side = before[one].x.signum() == before[other].x.signum();
+                prop_assert!(!(was && turned && same_side && nodes[one].parent == nodes[other].parent));
+            }
+        }
+        let (before, after) = (bands::layout(&nodes, &[]), bands::layout(&more, &[]));
+        for (old, new) in before.lanes.iter().zip(&after.lanes) {
+            prop_assert_eq!(old.y, new.y, "lanes stay in their row");
+        }
+        for pair in after.lanes.windows(2) {
+            prop_assert!(pair[0].right() < pair[1].x, "and in their order");
         }
     }
 }

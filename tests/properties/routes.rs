@@ -1,6 +1,6 @@
 //! Addresses: what is written reads back, and anything can be read.
 
-use golden_thread::routes::{Route, View};
+use golden_thread::routes::{Arrangement, Route, View};
 use proptest::prelude::*;
 
 use crate::arbitrary::cases;
@@ -9,10 +9,13 @@ proptest! {
     #![proptest_config(cases(256))]
 
     #[test]
-    fn every_route_reads_back(plan in any::<String>(), outline in any::<bool>(), focus in any::<Option<String>>()) {
+    fn every_route_reads_back(plan in any::<String>(), outline in any::<bool>(), focus in any::<Option<String>>(),
+        reading in proptest::option::of(0usize..3), lenses in any::<Vec<String>>()) {
+        prop_assume!(!lenses.iter().any(String::is_empty));
         prop_assume!(!plan.is_empty() && focus.as_deref() != Some(""));
         let view = if outline { View::Outline } else { View::Map };
-        let route = Route::Plan { plan, view, focus };
+        let arrangement = reading.map(|at| Arrangement::ALL[at]);
+        let route = Route::Plan { plan, view, focus, arrangement, lenses };
         let query = route.query();
         prop_assert_eq!(Route::parse(&query), route);
         prop_assert!(query.starts_with('?') && query.is_ascii(), "{}", query);

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use golden_thread::layout::Arrangement;
 use golden_thread::layout::scene::Scene;
 use golden_thread::layout::steer::{Step, map_key, tree_key};
 use golden_thread::model::forest::Forest;
@@ -16,7 +17,7 @@ fn drawn(plan: &Plan, choice: u64) -> (Forest, HashSet<Id>, Scene) {
     let forest = Forest::of(plan);
     let keys = forest.places().iter().enumerate().filter(|(at, _)| choice >> (at % 64) & 1 == 1);
     let open: HashSet<Id> = keys.map(|(_, place)| place.key.clone()).collect();
-    let scene = Scene::of(plan, &forest, &open);
+    let scene = Scene::of(plan, &forest, &open, Arrangement::Tree);
     (forest, open, scene)
 }
 

@@ -28,7 +28,7 @@ pub fn ElementLink(
     let element = plan.element(at);
     let id = element.id.to_string();
     let address = move || match navigation.route.get() {
-        Route::Plan { plan, view, .. } => Route::Plan { plan, view, focus: Some(id.clone()) }.query(),
+        route @ Route::Plan { .. } => route.with_focus(Some(id.clone())).query(),
         Route::Library => Route::Library.query(),
     };
     let reference = element.reference.as_deref().map(|reference| format!("{} ", shown(reference)));

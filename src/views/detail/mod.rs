@@ -17,12 +17,13 @@ use crate::model::plan::Ix;
 use crate::model::text::shown;
 use crate::model::vocabulary::Kind;
 use crate::state::navigation::{Navigation, use_navigation};
-use crate::state::reading::{Reading, use_reading};
+use crate::state::reading::{Reading, Side, use_reading};
 use crate::thread::served_by;
 
 use crate::views::map::moves::card_id;
 use crate::views::outline::row_id;
 
+pub use links::ElementLink;
 use links::Links;
 use ratings::Ratings;
 use thread_steps::{ReachChoice, ThreadSteps};
@@ -121,7 +122,10 @@ fn PanelHead(
 /// Takes the focus off. Keyboard focus goes back to what the panel was about, on the map or in the outline.
 pub fn close_panel(reading: Reading, navigation: Navigation) {
     let place = reading.focus.get_untracked();
-    reading.about.set(false);
+    // What was looked through before the focus comes back: a list of work, lenses.
+    if place.is_none() || reading.side.get_untracked() == Some(Side::About) {
+        reading.side.set(None);
+    }
     navigation.set_focus(None);
     dom::after_drawing(move || match place {
         Some(place) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::rag::RagBadge;
-use crate::layout::card::{eyebrow, inline_reference, school_badge};
+use crate::layout::card::{coverage, eyebrow, inline_reference, school_badge};
 use crate::layout::fixed::Fixed;
 use crate::layout::scene::{Placed, element_at};
 use crate::model::element::Element;
@@ -138,16 +138,25 @@ fn Figures(
     let element: &Element = plan.element(at);
     let school =
         school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
-    let latest = Series::of(&plan, at).latest();
-    let rated = !latest.is_empty();
+    let rated = plan.ratings(at).next().is_some();
+    let covered = coverage(&plan, at);
+    let ratings = {
+        let plan = plan.clone();
+        move || {
+            let series = Series::of(&plan, at);
+            let ratings = use_reading().term().map_or_else(|| series.latest(), |term| series.at(&term));
+            ratings.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()
+        }
+    };
+    let covered_words = covered.map(|count| match count {
+        0 => view! { <span class="badge is-odd">"Not covered"</span> }.into_any(),
+        count => format!("Covered by {count}").into_any(),
+    });
     let due = card_due(element).map(|due| view! { <span class="card-due">{due}</span> });
-    (school.is_some() || due.is_some() || rated).then(|| {
+    (school.is_some() || due.is_some() || rated || covered.is_some()).then(|| {
         view! {
             <span class="card-figures">
-                {school} {due}
-                <span class="card-rags">
-                    {latest.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()}
-                </span>
+                {school} {covered_words} {due} <span class="card-rags">{ratings}</span>
             </span>
         }
     })

@@ -3,14 +3,44 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
+use crate::layout::Arrangement;
 use crate::layout::fixed::Fixed;
-use crate::state::reading::use_reading;
+use crate::state::navigation::use_navigation;
+use crate::state::reading::{Side, use_reading};
 
 use super::levels::LevelChoice;
 use super::moves::{KEY_ZOOM, Moves};
 
 /// Icon, id, words, and what it does.
 type Button = (Icon, &'static str, &'static str, fn(Moves));
+
+/// The three readings of the map.
+#[component]
+fn ReadingChoice() -> impl IntoView {
+    let reading = use_reading();
+    let navigation = use_navigation();
+    let choices =
+        [(Arrangement::Tree, Icon::Map), (Arrangement::Bands, Icon::Bands), (Arrangement::Radial, Icon::Round)];
+    view! {
+        <div class="readings" role="group" aria-label="Reading">
+            {choices
+                .map(|(arrangement, icon)| {
+                    view! {
+                        <button
+                            type="button"
+                            class="button is-quiet is-small"
+                            aria-pressed=move || (reading.arrangement.get() == arrangement).to_string()
+                            on:click=move |_| navigation.set_arrangement(arrangement)
+                        >
+                            <IconMark icon=icon />
+                            <span>{arrangement.name()}</span>
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}
 
 /// Buttons for what wheel, pinch and keys do as well.
 #[component]
@@ -19,6 +49,7 @@ pub fn Controls(
     moves: Moves,
 ) -> impl IntoView {
     let reading = use_reading();
+    let navigation = use_navigation();
     let percent = move || format!("{}%", Fixed(reading.camera.get().scale * 100.0, 0));
     let buttons: [Button; 3] = [
         (Icon::Minus, "zoom-out", "Zoom out", |moves| moves.zoom(1.0 / KEY_ZOOM)),
@@ -27,7 +58,18 @@ pub fn Controls(
     ];
     view! {
         <div class="map-tools">
+            <ReadingChoice />
             <LevelChoice />
+            <button
+                type="button"
+                id="look-button"
+                class="button"
+                aria-expanded=move || reading.shows_side(Side::Look).to_string()
+                on:click=move |_| reading.show_side(Side::Look, navigation)
+            >
+                <IconMark icon=Icon::Look />
+                <span>"Lenses"</span>
+            </button>
             <div class="zoom" role="group" aria-label="Zoom">
                 {buttons
                     .map(|(icon, id, words, act)| {

@@ -2,7 +2,7 @@
 
 mod cards;
 mod controls;
-mod edges;
+mod drawing;
 pub mod levels;
 pub mod moves;
 
@@ -10,19 +10,27 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::dom::{self, SizeWatch};
+use crate::browser::frames::Calm;
 use crate::layout::Rect;
 use crate::layout::fixed::Fixed;
 use crate::layout::gesture::{Gesture, wheel_factor};
 use crate::state::reading::use_reading;
+use crate::views::lens_chips::LensChips;
 
 use cards::Card;
 use controls::Controls;
-use edges::Edges;
+use drawing::Drawing;
 use moves::Moves;
 
 /// The part of the world that is mounted goes this far beyond the view, in CSS pixels, and moves in steps of as much,
 /// so that a small pan mounts nothing.
 const MARGIN: f64 = 320.0;
+/// From this scale on, all cards in view are mounted as buttons.
+const NEAR: f64 = 0.45;
+/// Below it, at most so many.
+const MOST_FROM_AFAR: usize = 60;
+/// The map rests when it has not moved for so many milliseconds.
+const REST: u32 = 160;
 
 /// The map.
 #[component]
@@ -46,10 +54,26 @@ pub fn MapView() -> impl IntoView {
         let (right, bottom) = ((part.right() / step).ceil() + 1.0, (part.bottom() / step).ceil() + 1.0);
         Rect { x: left * step, y: top * step, width: (right - left) * step, height: (bottom - top) * step }
     });
+    // From far off, cards are mounted once the map is at rest, and only if they are few; until then they are drawn.
+    let near = Memo::new(move |_| reading.camera.get().scale >= NEAR);
+    let rests = RwSignal::new(false);
+    let calm = StoredValue::new_local(Calm::new(REST, move || {
+        rests.try_set(true);
+    }));
+    Effect::new(move |_| {
+        reading.camera.track();
+        rests.maybe_update(std::mem::take);
+        calm.with_value(Calm::stir);
+    });
     let mounted = Memo::new(move |_| {
         let scene = reading.scene.get();
-        let mut places: Vec<u32> =
-            scene.within(&window.get()).into_iter().map(|card| scene.cards[card as usize].place).collect();
+        let mut places: Vec<u32> = if near.get() || rests.get() {
+            let within = scene.within(&window.get());
+            let few = near.get() || within.len() <= MOST_FROM_AFAR;
+            within.into_iter().filter(|_| few).map(|card| scene.cards[card as usize].place).collect()
+        } else {
+            Vec::new()
+        };
         // The card that Tab leads to must be there to be reached.
         let here = moves.here();
         if !places.contains(&here) {
@@ -77,13 +101,14 @@ pub fn MapView() -> impl IntoView {
                 "Arrow keys go from card to card, Enter lights the golden thread, plus and minus zoom, 0 shows the whole map, Shift with an arrow key moves it. The outline has the same content as text."
             </p>
             <Surface view=view moves=moves>
-                <div class="world" class:is-gliding=move || moves.gliding.get() style:transform=transform>
-                    <Edges window=window />
+                <Drawing mounted=mounted />
+                <div class="world" data-glides=move || moves.is_gliding().then_some("") style:transform=transform>
                     <For each=move || mounted.get() key=|place| *place let:place>
                         <Card place=place moves=moves />
                     </For>
                 </div>
             </Surface>
+            <LensChips />
             <Controls moves=moves />
         </div>
     }
@@ -99,6 +124,17 @@ fn on_wheel(event: &leptos::ev::WheelEvent, view: NodeRef<html::Div>, moves: Mov
         moves.pan(-event.delta_x(), -event.delta_y());
     } else {
         moves.zoom_at(x, y, wheel_factor(event.delta_y(), lines, event.ctrl_key()));
+    }
+}
+
+/// A tap on a card that is drawn, not mounted: the same as on a mounted one, which hears its own taps.
+fn tap_drawn(event: &leptos::ev::MouseEvent, view: NodeRef<html::Div>, moves: Moves) {
+    if let Some(element) = view.get_untracked()
+        && !dom::is_in_button(event)
+        && !moves.dragged.get_value()
+    {
+        let (x, y) = dom::point_in(&element, event.client_x(), event.client_y());
+        moves.tap(x, y);
     }
 }
 
@@ -153,6 +189,7 @@ fn Surface(
             on:pointermove=moved
             on:pointerup=up
             on:pointercancel=up
+            on:click=move |event| tap_drawn(&event, view, moves)
         >
             {children()}
         </div>

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::dom;
+use crate::browser::frames::{self, Frames};
 use crate::layout::camera::Camera;
 use crate::layout::scene::Scene;
 use crate::layout::steer::{Step, map_key};
-use crate::layout::{Rect, Size};
+use crate::layout::{Arrangement, Rect, Size};
+use crate::state::navigation::{Navigation, use_navigation};
+use crate::state::preferences::use_preferences;
 use crate::state::reading::Reading;
 
 /// Space round the map when it is fitted, and round the focus when it is shown, in CSS pixels.
@@ -17,6 +20,8 @@ const MARGIN: f64 = 28.0;
 const READABLE: f64 = 0.72;
 /// The same on a phone, whose dots are finer and which is held closer.
 const READABLE_ON_PHONE: f64 = 0.56;
+/// How much larger the first view is for a projector.
+const PROJECTED: f64 = 1.4;
 /// What the controls at the foot of the map take of its height, in CSS pixels.
 const CONTROLS: f64 = 44.0;
 /// At least so much of the map stays in view, in CSS pixels.
@@ -26,12 +31,26 @@ const KEY_PAN: f64 = 96.0;
 /// One press of a zoom button or key.
 pub const KEY_ZOOM: f64 = 1.25;
 
+/// How long the camera takes to go somewhere by itself, in milliseconds.
+const GLIDE: f64 = 260.0;
+
+/// A move of the camera that is under way.
+#[derive(Clone, Copy, PartialEq)]
+struct Flight {
+    from: Camera,
+    to: Camera,
+    start: f64,
+}
+
 /// Moves the camera of the reading.
 #[derive(Clone, Copy)]
 pub struct Moves {
     reading: Reading,
-    /// Whether the camera moves by itself, so that the move is drawn as one.
-    pub gliding: RwSignal<bool>,
+    navigation: Navigation,
+    projector: RwSignal<bool>,
+    /// Where the camera is on its way to, and where and when it started.
+    flight: RwSignal<Option<Flight>>,
+    frames: StoredValue<Option<Frames>, LocalStorage>,
     /// Whether the last press moved the map.
     pub dragged: StoredValue<bool>,
     /// The card that was visited last; a branch that has been shut since may hide it.
@@ -42,7 +61,16 @@ impl Moves {
     /// Starts to keep the focus in sight.
     pub fn start(reading: Reading) -> Self {
         let current = RwSignal::new(reading.focus.get_untracked().unwrap_or(0));
-        let moves = Self { reading, gliding: RwSignal::new(false), dragged: StoredValue::new(false), current };
+        let moves = Self {
+            reading,
+            navigation: use_navigation(),
+            projector: use_preferences().projector,
+            flight: RwSignal::new(None),
+            frames: StoredValue::new_local(None),
+            dragged: StoredValue::new(false),
+            current,
+        };
+        moves.frames.set_value(Some(Frames::new(move |time| moves.fly(time))));
         Effect::new(move |before: Option<(Arc<Scene>, Size, Option<u32>)>| {
             let now = (reading.scene.get(), reading.view_size.get(), reading.focus.get());
             if now.1.width > 0.0 && now.1.height > 0.0 {
@@ -58,18 +86,28 @@ impl Moves {
         let (scene, size, focus) = now;
         if !self.reading.placed.get_untracked() {
             self.reading.placed.set(true);
-            self.set(first_view(scene, *size, *focus));
+            self.set(self.first_view(scene, *size, *focus));
             return;
         }
         // A map that has just come back, from the outline, looks anew: the focus may be another by now.
         let (old_scene, old_size, old_focus) = before.unwrap_or((scene.clone(), Size::default(), *focus));
-        let mut camera = self.camera();
+        if old_scene.arrangement != scene.arrangement && focus.is_none() {
+            self.set(self.first_view(scene, *size, *focus));
+            return;
+        }
+        let mut camera = self.goal();
         let toggled = self.reading.anchor.try_update(Option::take).flatten();
         if !Arc::ptr_eq(&old_scene, scene) {
             let anchor = toggled.or(old_focus).or(*focus).unwrap_or(0);
             if let Some((dx, dy)) = scene.shift_since(&old_scene, anchor) {
-                camera = camera.panned(-dx * camera.scale, -dy * camera.scale);
-                self.reading.camera.set(camera);
+                let shifted = |camera: Camera| camera.panned(-dx * camera.scale, -dy * camera.scale);
+                camera = shifted(camera);
+                self.reading.camera.update(|camera| *camera = shifted(*camera));
+                self.flight.update(|flight| {
+                    if let Some(flight) = flight {
+                        (flight.from, flight.to) = (shifted(flight.from), shifted(flight.to));
+                    }
+                });
             }
         }
         if *focus != old_focus {
@@ -90,10 +128,45 @@ impl Moves {
         }
     }
 
+    fn first_view(&self, scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
+        let readable = if is_narrow(size) { READABLE_ON_PHONE } else { READABLE };
+        let readable = if self.projector.get_untracked() { readable * PROJECTED } else { readable };
+        first_view(scene, size, focus, readable)
+    }
+
     /// The card that Tab leads to: the current one, or the shut branch that hides it. It is always mounted.
     pub fn here(&self) -> u32 {
         let current = self.current.get();
         self.reading.scene.with(|scene| scene.stand_in(current))
+    }
+
+    /// Whether the camera moves by itself.
+    pub fn is_gliding(&self) -> bool {
+        self.flight.get().is_some()
+    }
+
+    /// One frame of a move.
+    fn fly(&self, time: f64) {
+        let Some(flight) = self.flight.try_get_untracked().flatten() else { return };
+        let part = ((time - flight.start) / GLIDE).clamp(0.0, 1.0);
+        if part >= 1.0 {
+            self.flight.set(None);
+            self.reading.camera.set(flight.to);
+        } else {
+            // Fast at first, then gently to rest.
+            let rest = 1.0 - part;
+            self.reading.camera.set(flight.from.towards(&flight.to, 1.0 - rest * rest * rest));
+            self.next_frame();
+        }
+    }
+
+    fn next_frame(&self) {
+        self.frames.try_with_value(|frames| frames.as_ref().map(Frames::ask));
+    }
+
+    /// The camera, or where it will be when it has come to rest.
+    fn goal(&self) -> Camera {
+        self.flight.get_untracked().map_or_else(|| self.camera(), |flight| flight.to)
     }
 
     /// The camera.
@@ -104,14 +177,19 @@ impl Moves {
     /// Sets the camera at once, never so far off that the map is lost.
     pub fn set(&self, camera: Camera) {
         let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
-        self.gliding.set(false);
+        self.flight.set(None);
         self.reading.camera.set(camera.kept_near(bounds, self.reading.view_size.get_untracked(), KEEP));
     }
 
     /// Moves the camera in one drawn move, or cuts where less motion is asked for.
     fn glide(&self, camera: Camera) {
-        self.gliding.set(!dom::prefers_less_motion());
-        self.reading.camera.set(camera);
+        if dom::prefers_less_motion() {
+            self.flight.set(None);
+            self.reading.camera.set(camera);
+        } else {
+            self.flight.set(Some(Flight { from: self.camera(), to: camera, start: frames::now() }));
+            self.next_frame();
+        }
     }
 
     /// Moves by a distance in CSS pixels.
@@ -128,6 +206,17 @@ impl Moves {
     pub fn zoom(&self, factor: f64) {
         let size = self.reading.view_size.get_untracked();
         self.zoom_at(size.width / 2.0, size.height / 2.0, factor);
+    }
+
+    /// Puts the card under a point of the view in focus, if there is one.
+    pub fn tap(&self, x: f64, y: f64) {
+        let point = self.camera().world_from_view(x, y);
+        let place = self.reading.scene.with_untracked(|scene| scene.card_at(point).map(|card| card.place));
+        if let Some(place) = place {
+            self.current.set(place);
+            let key = self.reading.opened().forest.place(place).key.to_string();
+            self.navigation.set_focus(Some(key));
+        }
     }
 
     /// Shows the whole map.
@@ -173,8 +262,8 @@ impl Moves {
         let rect = self.reading.scene.with_untracked(|scene| scene.shown(place).map(|card| card.rect));
         let Some(rect) = rect else { return };
         self.current.set(place);
-        let target = self.camera().revealing(rect, above_controls(self.reading.view_size.get_untracked()), MARGIN);
-        if target != self.camera() {
+        let target = self.goal().revealing(rect, above_controls(self.reading.view_size.get_untracked()), MARGIN);
+        if target != self.goal() {
             self.glide(target);
         }
         dom::after_drawing(move || dom::focus(&card_id(place)));
@@ -205,9 +294,8 @@ fn is_narrow(size: Size) -> bool {
 }
 
 /// The first view of a plan: the whole main tree if it can be read so; else the focus or the mission, at a readable size.
-fn first_view(scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
+fn first_view(scene: &Scene, size: Size, focus: Option<u32>, readable: f64) -> Camera {
     let whole = whole(scene.main_bounds, size);
-    let readable = if is_narrow(size) { READABLE_ON_PHONE } else { READABLE };
     let focused = focus.and_then(|place| scene.shown(place));
     // With a focus: its way up to the top, if that can be read whole; else whatever can.
     let way = focused.map(|card| scene.way_up(card)).map(|way| self::whole(way, size));
@@ -221,9 +309,12 @@ fn first_view(scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
     match (focused, scene.cards.first()) {
         (Some(card), _) => camera.centred(card.rect.centre(), size),
         (None, Some(first)) => {
-            let (_, middle) = first.rect.centre();
-            let centred = camera.centred((0.0, middle), size);
-            Camera { x: margin(size) - first.rect.x * camera.scale, ..centred }
+            let centred = camera.centred(first.rect.centre(), size);
+            match scene.arrangement {
+                Arrangement::Tree => Camera { x: margin(size) - first.rect.x * camera.scale, ..centred },
+                Arrangement::Bands => Camera { y: margin(size) - first.rect.y * camera.scale, ..centred },
+                Arrangement::Radial => centred,
+            }
         }
         (None, None) => camera,
     }

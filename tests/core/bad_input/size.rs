@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use golden_thread::layout::Arrangement;
 use golden_thread::layout::scene::Scene;
 use golden_thread::model::error::ReadError;
 use golden_thread::model::forest::Forest;
@@ -45,7 +46,7 @@ fn everything_works(plan: &Plan) {
     assert_eq!(forest.places().len(), plan.elements().len());
     let open: HashSet<_> = forest.places().iter().map(|place| place.key.clone()).collect();
     assert_eq!(forest.visible(&open).len(), forest.places().len());
-    let scene = Scene::of(plan, &forest, &open);
+    let scene = Scene::of(plan, &forest, &open, Arrangement::Tree);
     assert_eq!(scene.cards.len(), plan.elements().len());
     assert!(scene.bounds.width.is_finite() && scene.bounds.height.is_finite());
     let last = plan.elements().len() as u32 - 1;
@@ -84,7 +85,7 @@ fn as_many_elements_as_the_limit_allows_can_be_read_and_laid_out() {
     assert_eq!(plan.elements().len(), MAX_ELEMENTS);
     let forest = Forest::of(&plan);
     let open: HashSet<_> = forest.places().iter().map(|place| place.key.clone()).collect();
-    assert_eq!(Scene::of(&plan, &forest, &open).cards.len(), MAX_ELEMENTS);
+    assert_eq!(Scene::of(&plan, &forest, &open, Arrangement::Tree).cards.len(), MAX_ELEMENTS);
     assert_eq!(Thread::of(&plan, 0).down.len(), MAX_ELEMENTS - 1);
 }
 
@@ -131,6 +132,6 @@ fn a_title_of_a_megabyte_is_one_card_of_ordinary_size() {
     let text = many(2, |at| at.checked_sub(1), "").replace("Title 1", &"words and ".repeat(100_000));
     let plan = wire::read(&text).expect("a long title");
     let forest = Forest::of(&plan);
-    let scene = Scene::of(&plan, &forest, &forest.open_to(1, true));
+    let scene = Scene::of(&plan, &forest, &forest.open_to(1, true), Arrangement::Tree);
     assert!(scene.bounds.height < 300.0 && scene.cards.iter().all(|card| card.lines <= 3), "{:?}", scene.bounds);
 }

@@ -1,0 +1,97 @@
+// Cuts what is fetched later (src/components/later.rs) off the program, between the linker and wasm-bindgen, and writes
+// the loader for it into the program's own script. Trunk then treats the smaller program as it would treat the whole.
+//
+// In: wasm-bindgen's own arguments; SPLIT_CHUNKS, a folder for the chunks; SPLIT_WASM_OPT, flags for wasm-opt.
+// The texts that it changes are made by pinned tools; if one is not found, the build stops here.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, delimiter, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+process.env.PATH = process.env.PATH.split(delimiter)
+  .filter((folder) => resolve(folder || ".") !== here)
+  .join(delimiter);
+
+function stop(reason) {
+  console.error(`split.mjs: ${reason}`);
+  process.exit(1);
+}
+
+function run(command, args) {
+  const done = spawnSync(command, args, { stdio: "inherit" });
+  if (done.error) stop(done.error.message);
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+const args = process.argv.slice(2);
+const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+const out = option("out-dir");
+if (!out) {
+  // Trunk asks for the version first.
+  run("wasm-bindgen", args);
+  process.exit(0);
+}
+const name = option("out-name") ?? stop("wasm-bindgen was not told a name");
+const linked = args.find((arg) => arg.endsWith(".wasm")) ?? stop("there is no program");
+const chunks = process.env.SPLIT_CHUNKS ?? stop("SPLIT_CHUNKS is not set");
+
+// The splitter goes by the relocations that the linker left in; wasm-bindgen then sees only the main part.
+const work = join(out, "split");
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+run("wasm-split-cli", [linked, work, `--out-name=${name}`]);
+const main = join(work, `${name}.wasm`);
+run("wasm-bindgen", [...args.map((arg) => (arg === linked ? main : arg)), "--keep-lld-exports", "--no-demangle"]);
+
+let loader = readFileSync(join(work, "__wasm_split.js"), "utf8");
+function change(from, to) {
+  if (!loader.includes(from)) stop(`the loader lacks ${from}`);
+  loader = loader.replaceAll(from, to);
+}
+
+// A chunk fits only the program that it was cut from, so its name tells the whole build.
+const flags = (process.env.SPLIT_WASM_OPT ?? "").split(/\s+/).filter(Boolean);
+const hash = createHash("sha256").update(flags.join(" "));
+for (const file of readdirSync(work).sort()) hash.update(readFileSync(join(work, file)));
+const build = hash.digest("hex").slice(0, 16);
+mkdirSync(chunks, { recursive: true });
+for (const file of readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`)) {
+  const chunk = `${name}-${build}-${basename(file)}`;
+  const target = join(chunks, chunk);
+  run("wasm-opt", [...flags, join(work, file), "-o", target]);
+  const integrity = "sha384-" + createHash("sha384").update(readFileSync(target)).digest("base64");
+  change(
+    `new URL("./${file}", import.meta.url)`,
+    `new URL("./${chunk}", import.meta.url), { integrity: "${integrity}" }`,
+  );
+}
+// So that any file server will do, also one that does not know the media type of WebAssembly.
+change(
+  "WebAssembly.instantiateStreaming(src, imports)",
+  "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)",
+);
+
+// Into the script itself: one request less, and no circle of imports between files whose names tell their content.
+const script = join(out, `${name}.js`);
+let js = readFileSync(script, "utf8");
+const imports = /^import \* as (\w+) from "\.\/__wasm_split\.js";?$/gm;
+const [first, ...others] = [...js.matchAll(imports)].map((match) => match[1]);
+const exported = [...loader.matchAll(/^export const (\w+)/gm)].map((match) => match[1]);
+if (!first || exported.length === 0) stop("the script does not import the loader");
+loader = loader.replace(/^import \{ initSync \} from .*$/m, "").replace(/^export const /gm, "const ");
+js = js.replace(imports, "") + `\nconst ${first} = (() => {\n${loader}\nreturn { ${exported.join(", ")} };\n})();\n`;
+for (const other of others) js += `const ${other} = ${first};\n`;
+if (/import[^;\n]*__wasm_split\.js/.test(js)) stop("the script still asks for the loader");
+writeFileSync(script, js);
+
+// Trunk's own minifier gives up on wasm-bindgen's script.
+run("esbuild", [
+  "--minify",
+  "--format=esm",
+  "--log-level=warning",
+  "--allow-overwrite",
+  script,
+  `--outfile=${script}`,
+]);

@@ -1,0 +1,91 @@
+//! Parts of the app that are fetched when they are first needed, so that the first map comes soon.
+//!
+//! [`later!`](crate::later) declares such a part: a function that makes a view. The release build cuts it and all that
+//! only it needs off the program (`.ci/split/split.mjs`); every other build has it in one piece. What is fetched is the
+//! function, not the view, so the view is made in its place like any other, with the contexts that stand there.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Why a part did not come.
+#[cfg(feature = "split")]
+pub use leptos::wasm_split::SplitLoaderError as NotLoaded;
+/// Why a part did not come. It is here already, so it always comes.
+#[cfg(not(feature = "split"))]
+pub type NotLoaded = std::convert::Infallible;
+
+/// Makes the view of a part.
+pub type Make = fn() -> AnyView;
+
+/// Declares a part by name, and how its view is made.
+#[macro_export]
+macro_rules! later {
+    ($name:ident, $make:expr) => {
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $name() -> Result<$crate::components::later::Make, $crate::components::later::NotLoaded> {
+            Ok($make)
+        }
+        #[cfg(not(feature = "split"))]
+        async fn $name() -> Result<$crate::components::later::Make, $crate::components::later::NotLoaded> {
+            Ok($make)
+        }
+    };
+}
+
+/// Fetches a part before anybody needs it, once the first view has had time to appear.
+pub fn fetch_soon<F>(load: impl Fn() -> F + 'static)
+where
+    F: Future<Output = Result<Make, NotLoaded>> + 'static,
+{
+    spawn_local(async move {
+        gloo_timers::future::TimeoutFuture::new(SOON).await;
+        // If it does not come now, it is fetched again when it is needed.
+        load().await.ok();
+    });
+}
+
+/// How long the first view may take, in milliseconds, before other parts are fetched.
+const SOON: u32 = 1500;
+
+/// Shows a part as soon as it is there. It comes once, and all parts come together; if it does not come, one can try
+/// again.
+#[component]
+pub fn Later<L, F>(
+    /// The part, as [`later!`](crate::later) declared it.
+    load: L,
+) -> impl IntoView
+where
+    L: Fn() -> F + Copy + Send + 'static,
+    F: Future<Output = Result<Make, NotLoaded>> + 'static,
+{
+    let loaded = RwSignal::new(None::<Option<Make>>);
+    let fetch = move || {
+        loaded.set(None);
+        let coming = load();
+        spawn_local(async move {
+            let came = coming.await.ok();
+            // Nobody may be waiting any more.
+            loaded.try_set(Some(came));
+        });
+    };
+    fetch();
+    move || match loaded.get() {
+        None => view! {
+            <p role="status" class="coming">
+                "Loading…"
+            </p>
+        }
+        .into_any(),
+        Some(Some(make)) => make(),
+        Some(None) => view! {
+            <p role="alert" class="coming">
+                "This part of the app did not come. If trying again does not help, load the page anew. "
+                <button type="button" class="button" on:click=move |_| fetch()>
+                    "Try again"
+                </button>
+            </p>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,459 @@
+//! The map as a picture, for whatever can draw: the canvas under the cards, or a file.
+//!
+//! Cards near enough to read are mounted as buttons and left out here; the picture shows all the others, the lines
+//! between cards, and, from far off, the names of what is large enough to be named. What would be smaller than a dot is
+//! drawn once for many. All lengths are world units unless they say otherwise.
+
+use crate::model::forest::Forest;
+use crate::model::plan::Plan;
+use crate::model::vocabulary::LinkKind;
+
+use super::camera::Camera;
+use super::card::{Face, Look, face};
+use super::cross::Curve;
+use super::measure;
+use super::scene::{Cross, Placed, Scene};
+use super::{Arrangement, Rect, Size};
+
+/// A colour by its part in the drawing; whoever draws knows its value.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Ink {
+    /// Behind everything.
+    Paper,
+    /// A card.
+    Surface,
+    /// A heading.
+    Sunken,
+    /// A card's edge.
+    Line,
+    /// A strong edge.
+    LineStrong,
+    /// A line between cards.
+    Edge,
+    /// Text.
+    Text,
+    /// Quiet text.
+    Quiet,
+    /// The thread.
+    Gold,
+    /// An area's hue, by its number; areas without one have the last.
+    Area(u8),
+    /// Text on an area.
+    OnArea,
+}
+
+/// How many hues areas have.
+pub const HUES: u8 = 6;
+
+impl Ink {
+    /// Every ink, by number.
+    pub const ALL: [Self; 17] = [
+        Self::Paper,
+        Self::Surface,
+        Self::Sunken,
+        Self::Line,
+        Self::LineStrong,
+        Self::Edge,
+        Self::Text,
+        Self::Quiet,
+        Self::Gold,
+        Self::OnArea,
+        Self::Area(0),
+        Self::Area(1),
+        Self::Area(2),
+        Self::Area(3),
+        Self::Area(4),
+        Self::Area(5),
+        Self::Area(HUES),
+    ];
+
+    /// Its place in [`Ink::ALL`].
+    pub fn number(self) -> usize {
+        match self {
+            Self::Paper => 0,
+            Self::Surface => 1,
+            Self::Sunken => 2,
+            Self::Line => 3,
+            Self::LineStrong => 4,
+            Self::Edge => 5,
+            Self::Text => 6,
+            Self::Quiet => 7,
+            Self::Gold => 8,
+            Self::OnArea => 9,
+            Self::Area(hue) => 10 + usize::from(hue.min(HUES)),
+        }
+    }
+
+    /// The token of the style sheet that holds its value.
+    pub fn token(self) -> &'static str {
+        const TOKENS: [&str; 17] = [
+            "--paper",
+            "--surface",
+            "--sunken",
+            "--line",
+            "--line-strong",
+            "--edge",
+            "--ink",
+            "--ink-2",
+            "--gold",
+            "--on-area",
+            "--area-0",
+            "--area-1",
+            "--area-2",
+            "--area-3",
+            "--area-4",
+            "--area-5",
+            "--area-none",
+        ];
+        TOKENS[self.number()]
+    }
+}
+
+/// A line's colour and kind.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Pen {
+    /// Colour.
+    pub ink: Ink,
+    /// Width.
+    pub width: f64,
+    /// Dash and gap; 0 and 0 for a whole line.
+    pub dash: (f64, f64),
+    /// From 0, unseen, to 1.
+    pub opacity: f64,
+}
+
+/// A text's face.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Font {
+    /// Height.
+    pub size: f64,
+    /// Semibold.
+    pub bold: bool,
+    /// The serif face.
+    pub serif: bool,
+}
+
+/// Draws. Whoever draws may take the calls as they come: what comes later lies on top.
+pub trait Brush {
+    /// A filled rectangle with round corners.
+    fn fill(&mut self, rect: Rect, radius: f64, ink: Ink);
+    /// The edge of a rectangle.
+    fn frame(&mut self, rect: Rect, radius: f64, width: f64, ink: Ink);
+    /// Curves of one kind.
+    fn curves(&mut self, pen: Pen, curves: &[Curve]);
+    /// Arrow heads, as triangles.
+    fn arrows(&mut self, ink: Ink, opacity: f64, arrows: &[[(f64, f64); 3]]);
+    /// One line of text, from its left end and the middle of its height.
+    fn text(&mut self, text: &str, from: (f64, f64), font: Font, ink: Ink);
+}
+
+/// How a card stands to the focus.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Tone {
+    /// Nothing is in focus.
+    #[default]
+    Plain,
+    /// In focus.
+    Focus,
+    /// On the thread.
+    Lit,
+    /// Off it.
+    Off,
+}
+
+/// What is drawn.
+pub struct Picture<'a> {
+    /// The plan, for words.
+    pub plan: &'a Plan,
+    /// Its forest.
+    pub forest: &'a Forest,
+    /// Where everything stands.
+    pub scene: &'a Scene,
+    /// From where.
+    pub camera: Camera,
+    /// Size of the view, in CSS pixels.
+    pub view: Size,
+    /// Whether anything is in focus.
+    pub focused: bool,
+    /// How a place of the forest stands to the focus.
+    pub tone: &'a dyn Fn(u32) -> Tone,
+    /// Whether the line between a place and the one above it is on the thread.
+    pub lit_branch: &'a dyn Fn(u32, u32) -> bool,
+    /// Whether a cross-link is on the thread.
+    pub lit_cross: &'a dyn Fn(&Cross) -> bool,
+    /// Whether the card of a place is mounted, so that it is left out here.
+    pub mounted: &'a dyn Fn(u32) -> bool,
+}
+
+/// The smallest text that is drawn, in CSS pixels.
+const LEGIBLE: f64 = 5.0;
+/// Height of a name from far off, in CSS pixels.
+const NAME: f64 = 13.0;
+/// A branch of this height, in CSS pixels, is named from far off.
+const NAMED: f64 = 30.0;
+/// What is nearer than this to the last drawn of its kind, in CSS pixels, would show as the same dot.
+const DOT: f64 = 0.7;
+/// Dashes finer than this, in CSS pixels for a world unit, are drawn as a whole line.
+const DASHED: f64 = 0.3;
+
+impl Picture<'_> {
+    /// Draws all of it.
+    pub fn draw(&self, brush: &mut impl Brush) {
+        let part = self.camera.world_rect(self.view);
+        self.lanes(brush, &part);
+        self.branches(brush, &part);
+        self.crosses(brush, &part);
+        self.cards(brush, &part);
+        self.names(brush, &part);
+    }
+
+    fn lanes(&self, brush: &mut impl Brush, part: &Rect) {
+        for lane in self.scene.lanes.iter().filter(|lane| lane.rect.overlaps(part)) {
+            brush.fill(lane.rect, 22.0, Ink::Sunken);
+            let head = Rect { height: 6.0_f64.min(lane.rect.height), ..lane.rect };
+            brush.fill(head, 3.0, hue(lane.area));
+        }
+    }
+
+    /// A line from each card to the one above: in bands only those of the thread, since there a lane says the rest.
+    fn branches(&self, brush: &mut impl Brush, part: &Rect) {
+        let lit_only = self.scene.arrangement == Arrangement::Bands;
+        let focused = self.focused;
+        let dot = DOT / self.camera.scale;
+        let (mut quiet, mut lit): (Vec<Curve>, Vec<Curve>) = (Vec::new(), Vec::new());
+        let mut last: Option<Curve> = None;
+        for card in &self.scene.cards {
+            let Some(parent) = card.parent.map(|parent| &self.scene.cards[parent as usize]) else { continue };
+            let curve = Curve::branch(parent.rect, card.rect);
+            if !curve.bounds().grown(1.0).overlaps(part) {
+                continue;
+            }
+            if focused && (self.lit_branch)(card.place, parent.place) {
+                lit.push(curve);
+            } else if !lit_only && last.is_none_or(|last| !last.looks_like(&curve, dot)) {
+                quiet.push(curve);
+                last = Some(curve);
+            }
+        }
+        let opacity = if focused { 0.45 } else { 1.0 };
+        let least = 0.5 / self.camera.scale;
+        brush.curves(Pen { ink: Ink::Edge, width: least.max(1.6), dash: (0.0, 0.0), opacity }, &quiet);
+        brush.curves(
+            Pen { ink: Ink::Gold, width: (1.5 / self.camera.scale).max(3.4), dash: (0.0, 0.0), opacity: 1.0 },
+            &lit,
+        );
+    }
+
+    /// Cross-links. Those whose ends both show are always drawn; one whose end hides in a shut branch only on the
+    /// thread. An arrow points to what is served.
+    fn crosses(&self, brush: &mut impl Brush, part: &Rect) {
+        let focused = self.focused;
+        let mut quiet = (Vec::new(), Vec::new());
+        let mut lit = (Vec::new(), Vec::new());
+        let (mut conflicts, mut breaks) = (Vec::new(), Vec::new());
+        for cross in &self.scene.crosses {
+            let on_thread = focused && (self.lit_cross)(cross);
+            if !on_thread && !cross.direct {
+                continue;
+            }
+            let curve = self.scene.cross_curve(cross);
+            if !curve.bounds().grown(1.0).overlaps(part) {
+                continue;
+            }
+            if cross.kind == LinkKind::ConflictsWith {
+                breaks.extend(curve.break_mark());
+                conflicts.push(curve);
+            } else {
+                let (curves, arrows) = if on_thread { &mut lit } else { &mut quiet };
+                arrows.push(curve.arrow());
+                curves.push(curve);
+            }
+        }
+        let scale = self.camera.scale;
+        let dash = |on, off| if scale < DASHED { (0.0, 0.0) } else { (on, off) };
+        let opacity = if focused { 0.45 } else { 1.0 };
+        let least = 0.5 / scale;
+        brush.curves(Pen { ink: Ink::LineStrong, width: least.max(1.6), dash: dash(2.0, 5.0), opacity }, &quiet.0);
+        brush.curves(Pen { ink: Ink::Text, width: least.max(2.0), dash: dash(8.0, 6.0), opacity: 1.0 }, &conflicts);
+        brush.curves(Pen { ink: Ink::Gold, width: (1.5 / scale).max(3.4), dash: dash(1.0, 7.0), opacity: 1.0 }, &lit.0);
+        if scale * 10.0 > 1.0 {
+            brush.curves(Pen { ink: Ink::Text, width: 2.4, dash: (0.0, 0.0), opacity: 1.0 }, &breaks);
+            brush.arrows(Ink::LineStrong, opacity, &quiet.1);
+            brush.arrows(Ink::Gold, 1.0, &lit.1);
+        }
+    }
+
+    fn cards(&self, brush: &mut impl Brush, part: &Rect) {
+        let dot = DOT / self.camera.scale;
+        let mut last: Option<(Rect, Tone)> = None;
+        let mut raised = Vec::new();
+        for card in &self.scene.cards {
+            if !card.rect.overlaps(part) || (self.mounted)(card.place) {
+                continue;
+            }
+            let tone = (self.tone)(card.place);
+            if matches!(tone, Tone::Focus | Tone::Lit) {
+                raised.push((card, tone));
+                continue;
+            }
+            let near = |one: f64, other: f64| (one - other).abs() < dot;
+            if last.is_some_and(|(rect, as_tone)| {
+                as_tone == tone && near(rect.x, card.rect.x) && near(rect.y, card.rect.y)
+            }) {
+                continue;
+            }
+            last = Some((card.rect, tone));
+            self.card(brush, card, tone);
+        }
+        // What is on the thread lies on top.
+        for (card, tone) in raised {
+            self.card(brush, card, tone);
+        }
+    }
+
+    fn card(&self, brush: &mut impl Brush, card: &Placed, tone: Tone) {
+        let scale = self.camera.scale;
+        let (rect, off) = (card.rect, tone == Tone::Off);
+        let hue = if off { Ink::Line } else { hue(card.area) };
+        let lit = matches!(tone, Tone::Focus | Tone::Lit);
+        if rect.height * scale < 7.0 {
+            // A dot of a card: its hue, or gold.
+            let least = 0.8 / scale;
+            let rect = Rect { width: rect.width.max(least), height: rect.height.max(least), ..rect };
+            brush.fill(rect, 0.0, if lit { Ink::Gold } else { hue });
+            return;
+        }
+        let radius = match card.look {
+            Look::Top => 16.0,
+            Look::Plain => 20.0_f64.min(rect.height / 2.0),
+            _ => 10.0,
+        };
+        let body = match card.look {
+            _ if off => Ink::Paper,
+            Look::Area => hue,
+            Look::Heading => Ink::Sunken,
+            Look::Work => Ink::Paper,
+            _ => Ink::Surface,
+        };
+        brush.fill(rect, radius, body);
+        match card.look {
+            Look::Aim => brush.fill(Rect { width: 6.0, ..rect }, 3.0, hue),
+            Look::Kpi => brush.fill(Rect { y: rect.bottom() - 3.0, height: 3.0, ..rect }, 1.5, hue),
+            _ => {}
+        }
+        match (tone, card.look) {
+            (Tone::Focus, _) => brush.frame(rect, radius, (4.0 / scale).clamp(4.0, 24.0), Ink::Gold),
+            (Tone::Lit, _) => brush.frame(rect, radius, (2.0 / scale).clamp(2.6, 16.0), Ink::Gold),
+            (Tone::Plain, Look::Top) => brush.frame(rect, radius, 2.0, Ink::Text),
+            (Tone::Plain, Look::Area | Look::Heading) => {}
+            (Tone::Plain, Look::Work) => brush.frame(rect, radius, 1.5, Ink::LineStrong),
+            (Tone::Plain | Tone::Off, _) => brush.frame(rect, radius, 1.0, Ink::Line),
+        }
+        self.words(brush, card, tone);
+    }
+
+    /// The title, in the lines in which it stands on the mounted card, as nearly as can be told without a browser.
+    fn words(&self, brush: &mut impl Brush, card: &Placed, tone: Tone) {
+        let metrics = card.look.metrics();
+        if metrics.font * self.camera.scale < LEGIBLE {
+            return self.bars(brush, card, tone);
+        }
+        let Face { eyebrow, reference, title } = face(self.plan, self.forest, card.place);
+        let font = Font { size: metrics.font, bold: card.look.is_bold(), serif: card.look == Look::Top };
+        let (text, quiet) = match (card.look, tone) {
+            (_, Tone::Off) => (Ink::Quiet, Ink::Quiet),
+            (Look::Area, _) => (Ink::OnArea, Ink::OnArea),
+            _ => (Ink::Text, Ink::Quiet),
+        };
+        let x = card.rect.x + metrics.pad_x;
+        let mut y = card.rect.y + metrics.pad_y;
+        if let Some(eyebrow) = eyebrow {
+            let small = Font { size: 14.0, bold: true, serif: false };
+            brush.text(&eyebrow, (x, y + 10.0), small, quiet);
+            y += 20.0;
+        }
+        let whole = match reference {
+            Some(reference) => format!("{reference} {title}"),
+            None => title,
+        };
+        let size = metrics.font * card.look.weight();
+        for line in measure::broken(&whole, size, card.rect.width - 2.0 * metrics.pad_x, card.lines) {
+            brush.text(&line, (x, y + metrics.line / 2.0), font, text);
+            y += metrics.line;
+        }
+    }
+
+    /// Bars that stand for lines of text too small to read.
+    fn bars(&self, brush: &mut impl Brush, card: &Placed, tone: Tone) {
+        let metrics = card.look.metrics();
+        let ink = match card.look {
+            _ if tone == Tone::Off => Ink::Line,
+            Look::Area => Ink::OnArea,
+            _ => Ink::Edge,
+        };
+        let room = card.rect.width - 2.0 * metrics.pad_x;
+        let text = f64::from(card.lines) * metrics.line;
+        let mut y = card.rect.centre().1 - text / 2.0;
+        for line in 1..=card.lines {
+            let width = room * if line == card.lines { 0.5 } else { 0.85 };
+            let bar =
+                Rect { x: card.rect.x + metrics.pad_x, y: y + metrics.line * 0.3, width, height: metrics.font * 0.4 };
+            brush.fill(bar, 0.0, ink);
+            y += metrics.line;
+        }
+    }
+
+    /// From far off, where titles are too small to read, the names of branches that still cover some ground.
+    fn names(&self, brush: &mut impl Brush, part: &Rect) {
+        let scale = self.camera.scale;
+        let cards = &self.scene.cards;
+        if 14.5 * scale >= LEGIBLE {
+            return;
+        }
+        // In bands the lanes are named; elsewhere whatever covers ground.
+        let named = |card: &Placed| {
+            self.scene.arrangement != Arrangement::Bands || card.parent.is_none_or(|parent| parent == 0)
+        };
+        // The ground that a branch covers: its own card and all below it. A walk from the end meets children first.
+        let mut ground: Vec<(f64, f64)> = cards.iter().map(|card| (card.rect.y, card.rect.bottom())).collect();
+        for at in (0..cards.len()).rev() {
+            if let Some(parent) = cards[at].parent {
+                let (top, bottom) = ground[at];
+                let above = &mut ground[parent as usize];
+                *above = (above.0.min(top), above.1.max(bottom));
+            }
+        }
+        let font = Font { size: NAME / scale, bold: true, serif: false };
+        let mut taken: Vec<Rect> = Vec::new();
+        for (card, ground) in cards.iter().zip(&ground) {
+            let readable = card.look.metrics().font * scale >= LEGIBLE;
+            let (top, bottom) = (ground.0.max(part.y), ground.1.min(part.bottom()));
+            if readable
+                || !named(card)
+                || (self.mounted)(card.place)
+                || (bottom - top) * scale < NAMED
+                || (self.tone)(card.place) == Tone::Off
+            {
+                continue;
+            }
+            let Face { title, .. } = face(self.plan, self.forest, card.place);
+            let name = crate::model::text::shortened(&title, 34);
+            // It stays with its branch, and in view.
+            let middle = card.rect.centre().1.clamp(top, bottom);
+            let width = measure::width(&name, font.size) * Look::Area.weight();
+            let place = Rect { x: card.rect.x, y: middle - font.size * 0.7, width, height: font.size * 1.4 };
+            if taken.iter().any(|other| other.overlaps(&place)) || !place.overlaps(part) {
+                continue;
+            }
+            let plate = place.grown(font.size * 0.2);
+            brush.fill(plate, font.size * 0.4, Ink::Surface);
+            brush.frame(plate, font.size * 0.4, 1.0 / scale, Ink::Line);
+            brush.text(&name, (place.x, middle), font, Ink::Text);
+            taken.push(place);
+        }
+    }
+}
+
+fn hue(area: Option<u32>) -> Ink {
+    Ink::Area(area.map_or(HUES, |area| (area % u32::from(HUES)) as u8))
+}

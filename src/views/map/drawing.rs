@@ -1,0 +1,89 @@
+//! What lies under the mounted cards: lines, and from far off the cards themselves, drawn on one canvas.
+
+use std::collections::HashSet;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::canvas::CanvasBrush;
+use crate::browser::dom::SchemeWatch;
+use crate::browser::frames::Frames;
+use crate::layout::picture::{Picture, Tone};
+use crate::layout::scene::element_at;
+use crate::state::preferences::use_preferences;
+use crate::state::reading::{Reading, use_reading};
+use crate::thread::Strand;
+
+/// The canvas. It is drawn anew, at most once a frame, when what it shows has changed.
+#[component]
+pub fn Drawing(
+    /// The places whose cards are mounted.
+    mounted: Memo<Vec<u32>>,
+) -> impl IntoView {
+    let reading = use_reading();
+    let theme = use_preferences().theme;
+    let canvas = NodeRef::<html::Canvas>::new();
+    let frames = StoredValue::new_local(Frames::new(move |_| draw(canvas, reading, mounted)));
+    let ask = move || {
+        frames.try_with_value(Frames::ask);
+    };
+    let _watch = StoredValue::new_local(SchemeWatch::new(ask));
+    Effect::new(move |_| {
+        canvas.track();
+        reading.scene.track();
+        reading.camera.track();
+        reading.view_size.track();
+        reading.focus.track();
+        reading.thread.track();
+        reading.seen.track();
+        mounted.track();
+        theme.track();
+        ask();
+    });
+    view! { <canvas node_ref=canvas class="drawing" aria-hidden="true"></canvas> }
+}
+
+fn draw(canvas: NodeRef<html::Canvas>, reading: Reading, mounted: Memo<Vec<u32>>) {
+    let (Some(canvas), Some(mounted)) = (canvas.try_get_untracked().flatten(), mounted.try_get_untracked()) else {
+        return;
+    };
+    let (camera, view) = (reading.camera.get_untracked(), reading.view_size.get_untracked());
+    let Some(mut brush) = CanvasBrush::start(&canvas, view, &camera) else { return };
+    let (opened, scene) = (reading.opened(), reading.scene.get_untracked());
+    let (focus, thread) = (reading.focus.get_untracked(), reading.thread.get_untracked());
+    let mounted: HashSet<u32> = mounted.into_iter().collect();
+    let forest = &opened.forest;
+    let seen = reading.seen.get_untracked();
+    let passed_over =
+        |place: u32| seen.as_ref().is_some_and(|seen| !element_at(forest, place).is_some_and(|at| seen.keeps(at)));
+    let tone = |place: u32| match (focus, &thread) {
+        (None, _) if passed_over(place) => Tone::Off,
+        (None, _) => Tone::Plain,
+        (Some(focus), _) if focus == place => Tone::Focus,
+        (_, Some(thread)) => match element_at(forest, place).and_then(|at| thread.strand(at)) {
+            Some(Strand::Down) if passed_over(place) => Tone::Off,
+            Some(Strand::Up | Strand::Down | Strand::Focus) => Tone::Lit,
+            Some(Strand::Beside) => Tone::Plain,
+            None => Tone::Off,
+        },
+        (_, None) => Tone::Off,
+    };
+    Picture {
+        plan: &opened.plan,
+        forest,
+        scene: &scene,
+        camera,
+        view,
+        focused: focus.is_some(),
+        tone: &tone,
+        lit_branch: &|below, above| match (&thread, element_at(forest, below), element_at(forest, above)) {
+            (Some(thread), Some(below), Some(above)) => thread.holds_step(below, above),
+            _ => false,
+        },
+        lit_cross: &|cross| {
+            thread.as_ref().is_some_and(|thread| cross.links.iter().any(|&link| thread.holds_link(&opened.plan, link)))
+        },
+        mounted: &|place| mounted.contains(&place),
+    }
+    .draw(&mut brush);
+}

@@ -1,0 +1,70 @@
+//! The keys that do something, in a list of their own.
+
+use leptos::prelude::*;
+
+use crate::components::dialog::Dialog;
+use crate::state::reading::use_reading;
+
+/// What is done, and by which keys.
+const KEYS: [(&str, &[(&str, &str)]); 4] = [
+    ("Everywhere", &[("/ or Ctrl K", "Search"), ("?", "This list"), ("Esc", "Close what is open, take the focus off")]),
+    (
+        "On the map",
+        &[
+            ("Arrow keys", "Go from card to card"),
+            ("Enter", "Light the golden thread of the card"),
+            ("+ and −", "Zoom in and out"),
+            ("0", "Show the whole map"),
+            ("Shift and an arrow key", "Move the map"),
+            ("Home and End", "First and last card"),
+        ],
+    ),
+    (
+        "In the outline",
+        &[
+            ("Up and down", "Go from row to row"),
+            ("Right and left", "Open and shut a branch"),
+            ("Enter", "Choose the row"),
+            ("*", "Open all branches of a level"),
+            ("A letter", "Go to the next row that begins with it"),
+        ],
+    ),
+    (
+        "With a mouse or fingers",
+        &[("Drag", "Move the map"), ("Wheel or pinch", "Zoom"), ("Click or tap", "Light the golden thread")],
+    ),
+];
+
+/// The dialog.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let reading = use_reading();
+    view! {
+        <Dialog title="Keys and gestures" id="shortcuts" on_close=Callback::new(move |()| reading.shortcuts.set(false))>
+            <div class="shortcuts">
+                {KEYS
+                    .map(|(name, keys)| {
+                        view! {
+                            <h3>{name}</h3>
+                            <dl>
+                                {keys
+                                    .iter()
+                                    .map(|&(key, does)| {
+                                        view! {
+                                            <div>
+                                                <dt>
+                                                    <kbd>{key}</kbd>
+                                                </dt>
+                                                <dd>{does}</dd>
+                                            </div>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </dl>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </Dialog>
+    }
+}
