@@ -15,7 +15,7 @@
 //! | 5 | `components`: props in, callbacks out |
 //! | 6 | `views` |
 //! | 7 | `pages` |
-//! | 8 | `app` |
+//! | 8 | `app`; `bench`, in its place when speed is measured |
 //!
 //! Start reading at [`model::plan`], then [`thread`], then `app`.
 #![warn(missing_docs)]
@@ -31,6 +31,8 @@ pub mod work;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+#[cfg(all(target_arch = "wasm32", feature = "bench"))]
+pub mod bench;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]

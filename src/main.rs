@@ -3,7 +3,10 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
+    #[cfg(not(feature = "bench"))]
     golden_thread::app::start();
+    #[cfg(feature = "bench")]
+    golden_thread::bench::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -12,6 +12,7 @@ use crate::layout::{Rect, Size};
 /// Draws on a canvas with the colours and faces of the style sheet.
 pub struct CanvasBrush {
     context: CanvasRenderingContext2d,
+    dots: f64,
     inks: Vec<String>,
     sans: String,
     serif: String,
@@ -41,6 +42,7 @@ impl CanvasBrush {
         context.set_line_join("round");
         Some(Self {
             context,
+            dots,
             inks: Ink::ALL.iter().map(|ink| value(ink.token())).collect(),
             sans: value("--sans"),
             serif: value("--serif"),
@@ -123,6 +125,11 @@ impl Brush for CanvasBrush {
         }
         self.context.fill();
         self.context.set_global_alpha(1.0);
+    }
+
+    fn upon_the_view(&mut self) {
+        // It fails only on what is no number.
+        self.context.set_transform(self.dots, 0.0, 0.0, self.dots, 0.0, 0.0).ok();
     }
 
     fn text(&mut self, text: &str, (x, y): (f64, f64), font: Font, ink: Ink) {

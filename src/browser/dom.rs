@@ -103,8 +103,9 @@ pub struct SizeWatch {
 }
 
 impl SizeWatch {
-    /// Starts watching. `None` where the browser has no resize observer.
+    /// Starts watching. `None` where the browser has no resize observer; then the size is told once.
     pub fn new(element: web_sys::Element, mut changed: impl FnMut(Size) + 'static) -> Option<Self> {
+        changed(size(&element));
         let watched = element.clone();
         let callback = Closure::<dyn FnMut()>::new(move || changed(size(&watched)));
         let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;

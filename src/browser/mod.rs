@@ -8,3 +8,5 @@ pub mod files;
 pub mod frames;
 pub mod http;
 pub mod local_storage;
+#[cfg(feature = "bench")]
+pub mod race;

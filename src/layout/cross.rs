@@ -11,6 +11,8 @@ pub struct Curve {
 
 /// How far a cross-link between cards of one column bulges out, at most.
 const BULGE: f64 = 96.0;
+/// A curve is cut into at most two to the power of this pieces.
+const MOST_HALVINGS: u32 = 10;
 /// Half the width and the length of an arrow head.
 const ARROW: (f64, f64) = (4.5, 10.0);
 
@@ -43,6 +45,39 @@ impl Curve {
 
     fn line(start: (f64, f64), end: (f64, f64)) -> Self {
         Self { points: [start, start, end, end] }
+    }
+
+    /// The two halves of the curve (de Casteljau).
+    fn halves(&self) -> [Self; 2] {
+        let middle = |a: (f64, f64), b: (f64, f64)| ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+        let [a, b, c, d] = self.points;
+        let (ab, bc, cd) = (middle(a, b), middle(b, c), middle(c, d));
+        let (abc, bcd) = (middle(ab, bc), middle(bc, cd));
+        let whole = middle(abc, bcd);
+        [Self { points: [a, ab, abc, whole] }, Self { points: [whole, bcd, cd, d] }]
+    }
+
+    /// The pieces that lie in a part of the world, none much longer than the part. Where the pieces begin depends on the
+    /// curve alone, so that dashes stay where they are while the part moves. Whoever dashes a curve walks along all of
+    /// it, and links may be a hundred screens long.
+    pub fn pieces_within(&self, part: &Rect) -> Vec<Self> {
+        let longest = part.width.max(part.height);
+        let mut found = Vec::new();
+        let mut stack = vec![(*self, 0)];
+        while let Some((curve, depth)) = stack.pop() {
+            let bounds = curve.bounds();
+            if !bounds.grown(1.0).overlaps(part) {
+                continue;
+            }
+            if depth == MOST_HALVINGS || bounds.width.max(bounds.height) <= longest {
+                found.push(curve);
+            } else {
+                let [first, second] = curve.halves();
+                stack.push((second, depth + 1));
+                stack.push((first, depth + 1));
+            }
+        }
+        found
     }
 
     /// Whether both ends lie within `near` world units of those of another.

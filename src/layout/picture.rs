@@ -145,6 +145,8 @@ pub trait Brush {
     fn arrows(&mut self, ink: Ink, opacity: f64, arrows: &[[(f64, f64); 3]]);
     /// One line of text, from its left end and the middle of its height.
     fn text(&mut self, text: &str, from: (f64, f64), font: Font, ink: Ink);
+    /// From here on lengths are CSS pixels of the view, not world units.
+    fn upon_the_view(&mut self);
 }
 
 /// How a card stands to the focus.
@@ -244,16 +246,20 @@ impl Picture<'_> {
         );
     }
 
-    /// Cross-links. Those whose ends both show are always drawn; one whose end hides in a shut branch only on the
-    /// thread. An arrow points to what is served.
+    /// Cross-links. One whose ends both show is drawn as soon as one of them is in view; one whose end hides in a shut
+    /// branch only on the thread. An arrow points to what is served.
     fn crosses(&self, brush: &mut impl Brush, part: &Rect) {
         let focused = self.focused;
         let mut quiet = (Vec::new(), Vec::new());
         let mut lit = (Vec::new(), Vec::new());
         let (mut conflicts, mut breaks) = (Vec::new(), Vec::new());
+        let scale = self.camera.scale;
+        let dashed = scale >= DASHED;
         for cross in &self.scene.crosses {
             let on_thread = focused && (self.lit_cross)(cross);
-            if !on_thread && !cross.direct {
+            let in_view = |card: u32| self.scene.cards[card as usize].rect.overlaps(part);
+            // A link that only passes through would tell nothing here.
+            if !on_thread && !(cross.direct && (in_view(cross.from) || in_view(cross.to))) {
                 continue;
             }
             let curve = self.scene.cross_curve(cross);
@@ -262,15 +268,18 @@ impl Picture<'_> {
             }
             if cross.kind == LinkKind::ConflictsWith {
                 breaks.extend(curve.break_mark());
-                conflicts.push(curve);
+                conflicts.extend(curve.pieces_within(part));
             } else {
                 let (curves, arrows) = if on_thread { &mut lit } else { &mut quiet };
                 arrows.push(curve.arrow());
-                curves.push(curve);
+                if dashed {
+                    curves.extend(curve.pieces_within(part));
+                } else {
+                    curves.push(curve);
+                }
             }
         }
-        let scale = self.camera.scale;
-        let dash = |on, off| if scale < DASHED { (0.0, 0.0) } else { (on, off) };
+        let dash = |on, off| if dashed { (on, off) } else { (0.0, 0.0) };
         let opacity = if focused { 0.45 } else { 1.0 };
         let least = 0.5 / scale;
         brush.curves(Pen { ink: Ink::LineStrong, width: least.max(1.6), dash: dash(2.0, 5.0), opacity }, &quiet.0);
@@ -423,33 +432,32 @@ impl Picture<'_> {
                 *above = (above.0.min(top), above.1.max(bottom));
             }
         }
-        let font = Font { size: NAME / scale, bold: true, serif: false };
+        brush.upon_the_view();
+        let font = Font { size: NAME, bold: true, serif: false };
         let mut taken: Vec<Rect> = Vec::new();
         for (card, ground) in cards.iter().zip(&ground) {
             let readable = card.look.metrics().font * scale >= LEGIBLE;
             let (top, bottom) = (ground.0.max(part.y), ground.1.min(part.bottom()));
-            if readable
-                || !named(card)
-                || (self.mounted)(card.place)
-                || (bottom - top) * scale < NAMED
-                || (self.tone)(card.place) == Tone::Off
-            {
+            if readable || !named(card) || (self.mounted)(card.place) || (bottom - top) * scale < NAMED {
+                continue;
+            }
+            if (self.tone)(card.place) == Tone::Off {
                 continue;
             }
             let Face { title, .. } = face(self.plan, self.forest, card.place);
             let name = crate::model::text::shortened(&title, 34);
             // It stays with its branch, and in view.
-            let middle = card.rect.centre().1.clamp(top, bottom);
+            let (x, y) = self.camera.view_from_world(card.rect.x, card.rect.centre().1.clamp(top, bottom));
             let width = measure::width(&name, font.size) * Look::Area.weight();
-            let place = Rect { x: card.rect.x, y: middle - font.size * 0.7, width, height: font.size * 1.4 };
-            if taken.iter().any(|other| other.overlaps(&place)) || !place.overlaps(part) {
+            let place = Rect { x, y: y - font.size * 0.7, width, height: font.size * 1.4 };
+            let plate = place.grown(3.0);
+            if taken.iter().any(|other| other.overlaps(&plate)) || x > self.view.width || x + width < 0.0 {
                 continue;
             }
-            let plate = place.grown(font.size * 0.2);
-            brush.fill(plate, font.size * 0.4, Ink::Surface);
-            brush.frame(plate, font.size * 0.4, 1.0 / scale, Ink::Line);
-            brush.text(&name, (place.x, middle), font, Ink::Text);
-            taken.push(place);
+            brush.fill(plate, 5.0, Ink::Surface);
+            brush.frame(plate, 5.0, 1.0, Ink::Line);
+            brush.text(&name, (x, y), font, Ink::Text);
+            taken.push(plate);
         }
     }
 }

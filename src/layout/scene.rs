@@ -1,6 +1,8 @@
 //! Everything that the map draws, for one plan and one choice of open branches.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::model::forest::{Forest, Item};
 use crate::model::id::Id;
@@ -78,7 +80,19 @@ pub struct Scene {
 impl Scene {
     /// Lays out the open part of the forest.
     pub fn of(plan: &Plan, forest: &Forest, open: &HashSet<Id>, arrangement: Arrangement) -> Self {
-        let visible = forest.visible(open);
+        Self::with(plan, forest, open, arrangement, |_| true)
+    }
+
+    /// The same, but only with the places that are kept, those above them, and the first two levels, so that what has
+    /// nothing shows too.
+    pub fn with(
+        plan: &Plan,
+        forest: &Forest,
+        open: &HashSet<Id>,
+        arrangement: Arrangement,
+        keeps: impl Fn(Ix) -> bool,
+    ) -> Self {
+        let visible = kept(forest, forest.visible(open), keeps);
         let cards: Vec<Card> = visible.iter().map(|&place| card(plan, forest, place)).collect();
         let card_of_place = cards_of_places(forest, &visible);
         let nodes: Vec<Node> = visible
@@ -218,13 +232,34 @@ fn feeds(crosses: &[Cross]) -> Vec<(u32, u32)> {
     feeding.collect()
 }
 
-/// For each place of the forest, the visible card that shows or hides it. In preorder, what is hidden follows the
-/// card that hides it.
+/// The places that are kept, in preorder: a walk from the end knows of each what is kept below it.
+fn kept(forest: &Forest, visible: Vec<u32>, keeps: impl Fn(Ix) -> bool) -> Vec<u32> {
+    let mut above = vec![false; forest.places().len()];
+    let mut kept: Vec<u32> = Vec::with_capacity(visible.len());
+    for at in visible.into_iter().rev() {
+        let place = forest.place(at);
+        if above[at as usize] || place.depth < 2 || element_at(forest, at).is_some_and(&keeps) {
+            kept.push(at);
+            if let Some(parent) = place.parent {
+                above[parent as usize] = true;
+            }
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+/// For each place of the forest, the card that shows it, or else the nearest one above it.
 fn cards_of_places(forest: &Forest, visible: &[u32]) -> Vec<u32> {
-    let mut card_of = vec![0; forest.places().len()];
-    for (card, &place) in visible.iter().enumerate() {
-        let end = visible.get(card + 1).copied().unwrap_or(forest.places().len() as u32);
-        card_of[place as usize..end as usize].fill(card as u32);
+    let mut card_of: Vec<u32> = Vec::with_capacity(forest.places().len());
+    let mut next = 0;
+    for (at, place) in (0..).zip(forest.places()) {
+        if visible.get(next) == Some(&at) {
+            card_of.push(next as u32);
+            next += 1;
+        } else {
+            card_of.push(place.parent.map_or(0, |parent| card_of[parent as usize]));
+        }
     }
     card_of
 }

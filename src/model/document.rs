@@ -86,6 +86,37 @@ pub struct Document {
     pub extra: Extra,
 }
 
+impl Document {
+    /// An empty plan.
+    pub fn new(id: Id, title: String) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            id,
+            title,
+            subtitle: None,
+            summary: None,
+            trust: None,
+            fictional: false,
+            status: None,
+            period: None,
+            adopted: None,
+            next_review: None,
+            horizon: None,
+            source: None,
+            levels: Vec::new(),
+            columns: Vec::new(),
+            schools: Vec::new(),
+            elements: Vec::new(),
+            links: Vec::new(),
+            ratings: Vec::new(),
+            log: Vec::new(),
+            flags: Vec::new(),
+            extra: Extra::default(),
+        }
+    }
+}
+
 /// The time that a plan covers.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -156,6 +156,36 @@ pub enum Quantity {
 }
 
 impl Element {
+    /// An element of which only this is known.
+    pub fn new(id: Id, kind: Kind, title: String) -> Self {
+        Self {
+            id,
+            kind,
+            title,
+            short: None,
+            text: None,
+            parent: None,
+            reference: None,
+            number: None,
+            level: None,
+            group: None,
+            school: None,
+            owner: None,
+            contributors: Vec::new(),
+            due: None,
+            period: None,
+            scope: Vec::new(),
+            measures: Vec::new(),
+            evidence: Vec::new(),
+            ticks: Vec::new(),
+            author: None,
+            key_idea: None,
+            draft: false,
+            flags: Vec::new(),
+            extra: Extra::default(),
+        }
+    }
+
     /// The title for a card: the short one where there is one.
     pub fn card_title(&self) -> std::borrow::Cow<'_, str> {
         shown(self.short.as_deref().unwrap_or(&self.title))

@@ -1,7 +1,9 @@
 //! The plan as it is shown in map and outline: a forest of elements, where several roots of one kind stand together
 //! under a heading of their own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::id::Id;
 use super::ordered;

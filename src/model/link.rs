@@ -25,3 +25,10 @@ pub struct Link {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+impl Link {
+    /// A link without a note.
+    pub fn new(id: Id, from: Id, to: Id, kind: LinkKind) -> Self {
+        Self { id, from, to, kind, note: None, extra: Extra::default() }
+    }
+}

@@ -1,7 +1,5 @@
 //! A checked plan with its indexes: the one truth that every other module asks.
 
-use std::collections::HashMap;
-
 use super::document::{Document, School};
 use super::element::Element;
 use super::error::{ReadError, Warning};
@@ -9,7 +7,7 @@ use super::id::Id;
 use super::link::Link;
 use super::rating::Rating;
 use super::text::shown;
-use super::validate;
+use super::validate::{self, Places};
 use super::vocabulary::Kind;
 
 /// The place of an element in its plan: an index into [`Plan::elements`].
@@ -32,7 +30,7 @@ pub struct End {
 pub struct Plan {
     document: Document,
     warnings: Vec<Warning>,
-    place: HashMap<Id, Ix>,
+    place: Places,
     parent: Vec<Option<Ix>>,
     children: Lists<Ix>,
     outgoing: Lists<End>,
@@ -48,19 +46,18 @@ impl TryFrom<Document> for Plan {
         if document.elements.len() > MAX_ELEMENTS {
             return Err(ReadError::TooManyElements { found: document.elements.len(), limit: MAX_ELEMENTS });
         }
-        let problems = validate::problems(&document);
+        let (place, mut problems) = validate::places(&document);
+        problems.extend(validate::problems(&document, &place));
         if !problems.is_empty() {
             return Err(ReadError::Structure(problems));
         }
-        Ok(Self::index(document))
+        Ok(Self::index(document, place))
     }
 }
 
 impl Plan {
-    fn index(document: Document) -> Self {
+    fn index(document: Document, place: Places) -> Self {
         let count = document.elements.len();
-        let place: HashMap<Id, Ix> =
-            document.elements.iter().enumerate().map(|(at, element)| (element.id.clone(), at as Ix)).collect();
         let parent: Vec<Option<Ix>> = document
             .elements
             .iter()
@@ -87,7 +84,7 @@ impl Plan {
                 .enumerate()
                 .filter_map(|(at, rating)| Some((*place.get(&rating.element)?, at as u32))),
         );
-        let warnings = validate::warnings(&document);
+        let warnings = validate::warnings(&document, &place);
         Self { document, warnings, place, parent, children, outgoing, incoming, ratings, roots }
     }
 

@@ -1,23 +1,39 @@
 //! Does a document hold together? Problems stop it from being opened, warnings are told.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::document::Document;
 use super::error::{Problem, Warning};
 use super::id::Id;
+use super::plan::Ix;
 use super::text::has_hidden_controls;
 
-/// Everything that stops a document from being a plan, in the order of the document.
-pub fn problems(document: &Document) -> Vec<Problem> {
-    let mut found = Vec::new();
-    let mut place_of: HashMap<&Id, usize> = HashMap::with_capacity(document.elements.len());
-    for (second, element) in document.elements.iter().enumerate() {
-        if let Some(&first) = place_of.get(&element.id) {
-            found.push(Problem::DoubledId { id: element.id.clone(), first, second });
-        } else {
-            place_of.insert(&element.id, second);
+/// Where each element stands in the document: the first, where several have one id.
+pub type Places = HashMap<Id, Ix>;
+
+/// Finds where each element stands, and which ids are doubled.
+pub fn places(document: &Document) -> (Places, Vec<Problem>) {
+    let mut places = Places::with_capacity(document.elements.len());
+    let mut doubled = Vec::new();
+    for (second, element) in (0..).zip(&document.elements) {
+        match places.entry(element.id.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(second);
+            }
+            Entry::Occupied(entry) => {
+                let (first, second) = (*entry.get() as usize, second as usize);
+                doubled.push(Problem::DoubledId { id: element.id.clone(), first, second });
+            }
         }
     }
+    (places, doubled)
+}
+
+/// Everything else that stops a document from being a plan, in the order of the document.
+pub fn problems(document: &Document, places: &Places) -> Vec<Problem> {
+    let mut found = Vec::new();
     let mut links: HashMap<&Id, usize> = HashMap::with_capacity(document.links.len());
     for (second, link) in document.links.iter().enumerate() {
         if let Some(&first) = links.get(&link.id) {
@@ -29,8 +45,8 @@ pub fn problems(document: &Document) -> Vec<Problem> {
     let mut parents = vec![None; document.elements.len()];
     for (place, element) in document.elements.iter().enumerate() {
         let Some(parent) = &element.parent else { continue };
-        match place_of.get(parent) {
-            Some(&at) => parents[place] = Some(at),
+        match places.get(parent) {
+            Some(&at) => parents[place] = Some(at as usize),
             None => found.push(Problem::UnknownParent { place, id: element.id.clone(), parent: parent.clone() }),
         }
     }
@@ -72,8 +88,7 @@ fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
 }
 
 /// What the app can live with, in the order of the document.
-pub fn warnings(document: &Document) -> Vec<Warning> {
-    let known: std::collections::HashSet<&Id> = document.elements.iter().map(|element| &element.id).collect();
+pub fn warnings(document: &Document, places: &Places) -> Vec<Warning> {
     let mut found = Vec::new();
     for (place, element) in document.elements.iter().enumerate() {
         if has_hidden_controls(&element.title) {
@@ -81,12 +96,12 @@ pub fn warnings(document: &Document) -> Vec<Warning> {
         }
     }
     for (place, link) in document.links.iter().enumerate() {
-        if let Some(missing) = [&link.from, &link.to].into_iter().find(|end| !known.contains(end)) {
+        if let Some(missing) = [&link.from, &link.to].into_iter().find(|end| !places.contains_key(*end)) {
             found.push(Warning::DanglingLink { place, id: link.id.clone(), missing: missing.clone() });
         }
     }
     for (place, rating) in document.ratings.iter().enumerate() {
-        if !known.contains(&rating.element) {
+        if !places.contains_key(&rating.element) {
             found.push(Warning::DanglingRating { place, missing: rating.element.clone() });
         }
     }

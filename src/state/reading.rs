@@ -109,6 +109,14 @@ impl Reading {
         });
         let first = forest.depth_for(FIRST_GLANCE);
         let open = RwSignal::new(forest.open_to(first, false));
+        let lenses = Memo::new(move |_| match route.get() {
+            Route::Plan { lenses, .. } => lenses.iter().filter_map(|word| Lens::parse(word)).collect(),
+            Route::Library => Vec::new(),
+        });
+        let seen = Memo::new({
+            let plan = opened.plan.clone();
+            move |_| lenses.with(|lenses| Seen::through(&plan, lenses)).map(Arc::new)
+        });
         let arrangement = Memo::new({
             let suited = suited(&opened.plan, &forest);
             move |_| match route.get() {
@@ -118,15 +126,11 @@ impl Reading {
         });
         let scene = Memo::new({
             let opened = opened.clone();
-            move |_| Arc::new(open.with(|open| Scene::of(&opened.plan, &opened.forest, open, arrangement.get())))
-        });
-        let lenses = Memo::new(move |_| match route.get() {
-            Route::Plan { lenses, .. } => lenses.iter().filter_map(|word| Lens::parse(word)).collect(),
-            Route::Library => Vec::new(),
-        });
-        let seen = Memo::new({
-            let plan = opened.plan.clone();
-            move |_| lenses.with(|lenses| Seen::through(&plan, lenses)).map(Arc::new)
+            move |_| {
+                let (arrangement, seen) = (arrangement.get(), seen.get());
+                let keeps = |at: u32| seen.as_ref().is_none_or(|seen| seen.keeps(at));
+                Arc::new(open.with(|open| Scene::with(&opened.plan, &opened.forest, open, arrangement, keeps)))
+            }
         });
         let reading = Self {
             opened: StoredValue::new(opened),
@@ -187,8 +191,13 @@ impl Reading {
 
     /// Opens whatever hides what a lens finds, unless it finds more than can be taken in.
     fn reveal_found(&self) {
-        let (seen, open, level, opened) = (self.seen, self.open, self.level, self.opened());
-        Effect::new(move |_| {
+        let (seen, open, level, placed, opened) = (self.seen, self.open, self.level, self.placed, self.opened());
+        Effect::new(move |before: Option<()>| {
+            seen.track();
+            if before.is_some() {
+                // Through other lenses it is another map: it is looked at anew.
+                placed.set(false);
+            }
             let Some(seen) = seen.get().filter(|seen| seen.count <= MOST_REVEALED) else { return };
             let forest = &opened.forest;
             let hiding: Vec<u32> = seen.elements().flat_map(|at| forest.ancestors(forest.place_of(at))).collect();

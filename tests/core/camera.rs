@@ -84,6 +84,22 @@ fn a_branch_runs_from_right_edge_to_left_edge() {
 }
 
 #[test]
+fn a_long_curve_is_cut_to_what_is_in_view() {
+    let curve = Curve::cross(rect(0.0, 0.0, 100.0, 20.0), rect(200.0, 90_000.0, 50.0, 40.0));
+    let view = rect(-100.0, 40_000.0, 600.0, 400.0);
+    let pieces = curve.pieces_within(&view);
+    assert!((1..6).contains(&pieces.len()), "{pieces:?}");
+    for piece in &pieces {
+        assert!(piece.bounds().grown(1.0).overlaps(&view) && piece.bounds().height <= 600.0, "{piece:?}");
+    }
+    for pair in pieces.windows(2) {
+        assert_eq!(pair[0].points[3], pair[1].points[0], "without a gap");
+    }
+    let short = Curve::cross(rect(0.0, 0.0, 100.0, 20.0), rect(200.0, 90.0, 50.0, 40.0));
+    assert_eq!(short.pieces_within(&rect(0.0, 0.0, 600.0, 400.0)), [short]);
+}
+
+#[test]
 fn a_cross_link_leaves_and_arrives_on_the_sides_that_face_each_other() {
     let (left, right) = (rect(0.0, 0.0, 100.0, 100.0), rect(300.0, 0.0, 100.0, 100.0));
     let ends = |curve: Curve| (curve.points[0], curve.points[3]);

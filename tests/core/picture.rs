@@ -18,6 +18,8 @@ struct Recorder {
     curves: Vec<(Pen, usize)>,
     arrows: usize,
     texts: Vec<(String, f64)>,
+    names: Vec<(String, f64)>,
+    on_view: bool,
 }
 
 impl Brush for Recorder {
@@ -34,7 +36,10 @@ impl Brush for Recorder {
         self.arrows += arrows.len();
     }
     fn text(&mut self, text: &str, _: (f64, f64), font: Font, _: Ink) {
-        self.texts.push((text.to_owned(), font.size));
+        if self.on_view { &mut self.names } else { &mut self.texts }.push((text.to_owned(), font.size));
+    }
+    fn upon_the_view(&mut self) {
+        self.on_view = true;
     }
 }
 
@@ -93,7 +98,8 @@ fn from_afar_cards_are_bars_and_branches_are_named_at_a_size_to_read() {
             let camera = Camera::fitted(map.1.bounds, VIEW, 20.0, 0.2);
             let recorder = drawn(&plan, &map, camera, &|_| Tone::Plain);
             assert!(recorder.fills.len() > 10, "{} {arrangement:?}", one.id);
-            assert!(!recorder.texts.is_empty(), "{} {arrangement:?} has names", one.id);
+            assert!(!recorder.names.is_empty(), "{} {arrangement:?} has names", one.id);
+            assert!(recorder.names.iter().all(|(_, size)| *size >= 13.0));
             for (text, size) in &recorder.texts {
                 assert!(size * camera.scale > 4.9, "{text} is {} px", size * camera.scale);
             }

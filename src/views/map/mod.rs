@@ -102,7 +102,7 @@ pub fn MapView() -> impl IntoView {
             </p>
             <Surface view=view moves=moves>
                 <Drawing mounted=mounted />
-                <div class="world" data-glides=move || moves.is_gliding().then_some("") style:transform=transform>
+                <div class="world" data-glides=move || moves.is_gliding().then_some("") class:is-moving=move || !rests.get() style:transform=transform>
                     <For each=move || mounted.get() key=|place| *place let:place>
                         <Card place=place moves=moves />
                     </For>

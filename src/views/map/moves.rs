@@ -20,6 +20,8 @@ const MARGIN: f64 = 28.0;
 const READABLE: f64 = 0.72;
 /// The same on a phone, whose dots are finer and which is held closer.
 const READABLE_ON_PHONE: f64 = 0.56;
+/// How much smaller the first view through a lens may be.
+const FOUND: f64 = 0.6;
 /// How much larger the first view is for a projector.
 const PROJECTED: f64 = 1.4;
 /// What the controls at the foot of the map take of its height, in CSS pixels.
@@ -51,6 +53,8 @@ pub struct Moves {
     /// Where the camera is on its way to, and where and when it started.
     flight: RwSignal<Option<Flight>>,
     frames: StoredValue<Option<Frames>, LocalStorage>,
+    /// Whether the camera stands where the app put it to show the plan, so that it may do so again.
+    fitted: StoredValue<bool>,
     /// Whether the last press moved the map.
     pub dragged: StoredValue<bool>,
     /// The card that was visited last; a branch that has been shut since may hide it.
@@ -67,6 +71,7 @@ impl Moves {
             projector: use_preferences().projector,
             flight: RwSignal::new(None),
             frames: StoredValue::new_local(None),
+            fitted: StoredValue::new(false),
             dragged: StoredValue::new(false),
             current,
         };
@@ -86,17 +91,19 @@ impl Moves {
         let (scene, size, focus) = now;
         if !self.reading.placed.get_untracked() {
             self.reading.placed.set(true);
-            self.set(self.first_view(scene, *size, *focus));
+            self.show_first(scene, *size, *focus);
             return;
         }
         // A map that has just come back, from the outline, looks anew: the focus may be another by now.
         let (old_scene, old_size, old_focus) = before.unwrap_or((scene.clone(), Size::default(), *focus));
-        if old_scene.arrangement != scene.arrangement && focus.is_none() {
-            self.set(self.first_view(scene, *size, *focus));
+        let resized = old_size != *size && old_size != Size::default();
+        let toggled = self.reading.anchor.try_update(Option::take).flatten();
+        let rearranged = old_scene.arrangement != scene.arrangement;
+        if focus.is_none() && toggled.is_none() && (rearranged || (resized && self.fitted.get_value())) {
+            self.show_first(scene, *size, None);
             return;
         }
         let mut camera = self.goal();
-        let toggled = self.reading.anchor.try_update(Option::take).flatten();
         if !Arc::ptr_eq(&old_scene, scene) {
             let anchor = toggled.or(old_focus).or(*focus).unwrap_or(0);
             if let Some((dx, dy)) = scene.shift_since(&old_scene, anchor) {
@@ -128,8 +135,16 @@ impl Moves {
         }
     }
 
+    /// Shows the plan as it is first seen.
+    fn show_first(&self, scene: &Scene, size: Size, focus: Option<u32>) {
+        self.set(self.first_view(scene, size, focus));
+        self.fitted.set_value(true);
+    }
+
     fn first_view(&self, scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
         let readable = if is_narrow(size) { READABLE_ON_PHONE } else { READABLE };
+        // What is found may be small: seeing all of it is what was asked for.
+        let readable = if self.reading.seen.with_untracked(Option::is_some) { readable * FOUND } else { readable };
         let readable = if self.projector.get_untracked() { readable * PROJECTED } else { readable };
         first_view(scene, size, focus, readable)
     }
@@ -178,11 +193,13 @@ impl Moves {
     pub fn set(&self, camera: Camera) {
         let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
         self.flight.set(None);
+        self.fitted.set_value(false);
         self.reading.camera.set(camera.kept_near(bounds, self.reading.view_size.get_untracked(), KEEP));
     }
 
     /// Moves the camera in one drawn move, or cuts where less motion is asked for.
     fn glide(&self, camera: Camera) {
+        self.fitted.set_value(false);
         if dom::prefers_less_motion() {
             self.flight.set(None);
             self.reading.camera.set(camera);

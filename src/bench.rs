@@ -1,0 +1,205 @@
+//! The app as a contestant in a race of map libraries (`tests/bench/README.md`): the same map, handed a plan by a script
+//! and moved by the race's own hands. Only the feature `bench` has it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use serde::Deserialize;
+
+use crate::browser::{dom, race};
+use crate::layout::camera::Camera;
+use crate::layout::scene::Scene;
+use crate::model::document::Document;
+use crate::model::element::Element;
+use crate::model::id::Id;
+use crate::model::link::Link;
+use crate::model::plan::Plan;
+use crate::model::vocabulary::{Kind, LinkKind};
+use crate::routes::View;
+use crate::state::navigation::Navigation;
+use crate::state::notices::Notices;
+use crate::state::opened::Opened;
+use crate::state::plans::Plans;
+use crate::state::preferences::Preferences;
+use crate::state::reading::Reading;
+use crate::views::map::MapView;
+use crate::views::top_bar::{BottomBar, TopBar};
+
+/// The race's own shape of a map.
+#[derive(Deserialize)]
+struct RaceMap {
+    nodes: Vec<RaceNode>,
+    links: Vec<RaceLink>,
+}
+
+#[derive(Deserialize)]
+struct RaceNode {
+    id: String,
+    kind: String,
+    title: String,
+    parent: Option<String>,
+}
+
+impl RaceNode {
+    fn first() -> Self {
+        let text = |text: &str| text.to_owned();
+        Self { id: text("first"), kind: text("mission"), title: text("Every child thrives"), parent: None }
+    }
+}
+
+#[derive(Deserialize)]
+struct RaceLink {
+    from: String,
+    to: String,
+}
+
+impl RaceMap {
+    fn plan(self) -> Result<Plan, String> {
+        let kind = |kind: &str| match kind {
+            "mission" => Kind::Mission,
+            "aim" => Kind::Area,
+            "objective" => Kind::Aim,
+            "kpi" => Kind::Kpi,
+            "priority" => Kind::Priority,
+            _ => Kind::Project,
+        };
+        let elements = self.nodes.into_iter().map(|node| Element {
+            parent: node.parent.as_deref().map(Id::new),
+            ..Element::new(Id::new(&node.id), kind(&node.kind), node.title)
+        });
+        let links = self.links.into_iter().enumerate().map(|(at, link)| {
+            Link::new(Id::new(&format!("link-{at}")), Id::new(&link.from), Id::new(&link.to), LinkKind::Contributes)
+        });
+        let document = Document {
+            elements: elements.collect(),
+            links: links.collect(),
+            ..Document::new(Id::new("race"), "Race".to_owned())
+        };
+        Plan::try_from(document).map_err(|error| error.to_string())
+    }
+}
+
+/// Starts the contestant: it assigns `window.__bench`.
+pub fn start() {
+    leptos::mount::mount_to_body(Bench);
+    dom::remove("starting");
+}
+
+/// Contexts and router.
+#[component]
+fn Bench() -> impl IntoView {
+    Preferences::provide();
+    Notices::provide();
+    Plans::provide();
+    view! {
+        <Router>
+            <Contestant />
+        </Router>
+    }
+}
+
+/// The screen of a plan, without its page: the plan comes from the race.
+#[component]
+fn Contestant() -> impl IntoView {
+    Navigation::provide();
+    let plan = RwSignal::new(None::<Opened>);
+    let reading = StoredValue::new(None::<Reading>);
+    // The app stands, with a plan of one card, before it is handed another.
+    let first = RaceMap { nodes: vec![RaceNode::first()], links: Vec::new() };
+    plan.set(first.plan().ok().map(|first| Opened::new(Arc::new(first))));
+    race::expose(Hands { plan, reading });
+    move || plan.get().map(|opened| view! { <Screen opened=opened keep=reading /> })
+}
+
+/// The map and its bars, every branch open.
+#[component]
+fn Screen(
+    /// The plan.
+    opened: Opened,
+    /// Where the race's hands find the reading.
+    keep: StoredValue<Option<Reading>>,
+) -> impl IntoView {
+    let reading = Reading::provide(opened.clone());
+    reading.open.set(opened.forest.open_to(u32::MAX, true));
+    // The race brings the whole map into view itself.
+    reading.placed.set(true);
+    keep.set_value(Some(reading));
+    let view_now = Memo::new(|_| View::Map);
+    view! {
+        <div class="screen">
+            <TopBar view_now=view_now />
+            <main id="main" class="stage">
+                <MapView />
+            </main>
+            <BottomBar view_now=view_now />
+        </div>
+    }
+}
+
+/// The race's hands on the map.
+struct Hands {
+    plan: RwSignal<Option<Opened>>,
+    reading: StoredValue<Option<Reading>>,
+}
+
+impl Hands {
+    fn with<T: Default>(&self, of: impl FnOnce(Reading) -> T) -> T {
+        self.reading.get_value().map(of).unwrap_or_default()
+    }
+}
+
+impl race::Contestant for Hands {
+    fn take(&self, json: &str) -> Result<(), String> {
+        let map: RaceMap = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        self.plan.set(Some(Opened::new(Arc::new(map.plan()?))));
+        Ok(())
+    }
+
+    fn fit(&self) {
+        self.with(|reading| {
+            let bounds = reading.scene.with_untracked(|scene| scene.bounds);
+            reading.camera.set(Camera::fitted(bounds, reading.view_size.get_untracked(), 10.0, 1.0));
+        });
+    }
+
+    fn count(&self) -> u32 {
+        self.with(|reading| reading.scene.with_untracked(|scene| scene.cards.len() as u32))
+    }
+
+    fn lay_out(&self) {
+        self.with(|reading| {
+            let opened = reading.opened();
+            let arrangement = reading.arrangement.get_untracked();
+            let scene = reading.open.with_untracked(|open| Scene::of(&opened.plan, &opened.forest, open, arrangement));
+            std::hint::black_box(scene);
+        });
+    }
+
+    fn focus(&self, id: &str, scale: f64) {
+        self.with(|reading| {
+            let place = reading.opened().forest.find(id);
+            let rect =
+                place.and_then(|place| reading.scene.with_untracked(|scene| scene.shown(place).map(|card| card.rect)));
+            if let Some(rect) = rect {
+                let camera = Camera { scale, ..Camera::default() };
+                reading.camera.set(camera.centred(rect.centre(), reading.view_size.get_untracked()));
+            }
+        });
+    }
+
+    fn toggle(&self, id: &str) {
+        self.with(|reading| {
+            if let Some(place) = reading.opened().forest.find(id) {
+                reading.toggle(place);
+            }
+        });
+    }
+
+    fn view(&self) -> [f64; 3] {
+        self.with(|reading| {
+            let camera = reading.camera.get_untracked();
+            [camera.x, camera.y, camera.scale]
+        })
+    }
+}
