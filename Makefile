@@ -1,5 +1,5 @@
 # Every target installs the tools that it misses; the versions are in .ci/tools.sh.
-.PHONY: help serve test build test-native test-browser e2e lint fmt size tools clean
+.PHONY: help serve test build test-native test-browser e2e bench lint fmt size tools clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 export PORT ARGS
@@ -24,6 +24,9 @@ test-browser: ## only the component tests, in Chromium and Firefox
 
 e2e: ## the release build, then the end-to-end tests in three browsers
 	@.ci/test.sh build e2e
+
+bench: ## the app as a contestant in a race of map libraries (tests/bench/README.md)
+	@.ci/bench.sh
 
 lint: ## formatting and lints
 	@.ci/test.sh format lint

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use crate::browser::dom;
-use crate::components::later::{Later, fetch_soon};
+use crate::components::later::{Later, fetch_soon, later};
 use crate::components::notice_bar::NoticeBar;
-use crate::later;
 use crate::pages::library::LibraryPage;
 use crate::pages::plan::PlanPage;
 use crate::routes::Route;

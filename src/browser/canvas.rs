@@ -2,11 +2,12 @@
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::CanvasRenderingContext2d;
+pub use web_sys::HtmlCanvasElement;
 
+use crate::layout::brush::{Brush, Font, Ink, Pen};
 use crate::layout::camera::Camera;
 use crate::layout::cross::Curve;
-use crate::layout::picture::{Brush, Font, Ink, Pen};
 use crate::layout::{Rect, Size};
 
 /// Draws on a canvas with the colours and faces of the style sheet.

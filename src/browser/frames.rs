@@ -65,6 +65,11 @@ impl Calm {
     }
 }
 
+/// Waits so many milliseconds.
+pub async fn wait(milliseconds: u32) {
+    gloo_timers::future::TimeoutFuture::new(milliseconds).await;
+}
+
 /// The time in milliseconds on the clock of [`Frames`].
 pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())

@@ -1,11 +1,13 @@
 //! Parts of the app that are fetched when they are first needed, so that the first map comes soon.
 //!
-//! [`later!`](crate::later) declares such a part: a function that makes a view. The release build cuts it and all that
+//! [`later!`](later) declares such a part: a function that makes a view. The release build cuts it and all that
 //! only it needs off the program (`.ci/split/split.mjs`); every other build has it in one piece. What is fetched is the
 //! function, not the view, so the view is made in its place like any other, with the contexts that stand there.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+use crate::browser::frames;
 
 /// Why a part did not come.
 #[cfg(feature = "split")]
@@ -18,7 +20,6 @@ pub type NotLoaded = std::convert::Infallible;
 pub type Make = fn() -> AnyView;
 
 /// Declares a part by name, and how its view is made.
-#[macro_export]
 macro_rules! later {
     ($name:ident, $make:expr) => {
         #[cfg(feature = "split")]
@@ -33,13 +34,15 @@ macro_rules! later {
     };
 }
 
+pub(crate) use later;
+
 /// Fetches a part before anybody needs it, once the first view has had time to appear.
 pub fn fetch_soon<F>(load: impl Fn() -> F + 'static)
 where
     F: Future<Output = Result<Make, NotLoaded>> + 'static,
 {
     spawn_local(async move {
-        gloo_timers::future::TimeoutFuture::new(SOON).await;
+        frames::wait(SOON).await;
         // If it does not come now, it is fetched again when it is needed.
         load().await.ok();
     });
@@ -52,7 +55,7 @@ const SOON: u32 = 1500;
 /// again.
 #[component]
 pub fn Later<L, F>(
-    /// The part, as [`later!`](crate::later) declared it.
+    /// The part, as [`later!`](later) declared it.
     load: L,
 ) -> impl IntoView
 where

@@ -5,6 +5,7 @@
 pub use crate::routes::Arrangement;
 
 pub mod bands;
+pub mod brush;
 pub mod camera;
 pub mod card;
 pub mod cross;

@@ -6,6 +6,7 @@ use crate::model::forest::{Forest, Item};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 
+use super::Arrangement;
 use super::scene::Scene;
 
 /// What a key asks for.
@@ -68,7 +69,7 @@ fn title(plan: &Plan, forest: &Forest, at: u32) -> String {
     }
 }
 
-/// The arrows on the map go where they point: right to what stands below in the plan (opening it first), left to what
+/// The arrows on the map go where they point. In the tree: right to what stands below in the plan (opening it first), left to what
 /// stands above, up and down within the column. `None` for any other key.
 pub fn map_key(scene: &Scene, forest: &Forest, here: u32, key: &str) -> Option<Step> {
     let column = |forwards: bool| {
@@ -83,6 +84,16 @@ pub fn map_key(scene: &Scene, forest: &Forest, here: u32, key: &str) -> Option<S
     };
     let go = |to: Option<u32>| to.map_or(Step::Stay, Step::Go);
     let place = forest.place(here);
+    let way = match key {
+        "ArrowLeft" => Some((-1.0, 0.0)),
+        "ArrowRight" => Some((1.0, 0.0)),
+        "ArrowUp" => Some((0.0, -1.0)),
+        "ArrowDown" => Some((0.0, 1.0)),
+        _ => None,
+    };
+    if let Some(way) = way.filter(|_| scene.arrangement != Arrangement::Tree) {
+        return Some(go(nearest(scene, here, way)));
+    }
     Some(match key {
         "ArrowDown" => go(column(true)),
         "ArrowUp" => go(column(false)),
@@ -98,6 +109,25 @@ pub fn map_key(scene: &Scene, forest: &Forest, here: u32, key: &str) -> Option<S
         "End" => go(scene.cards.last().map(|card| card.place)),
         _ => return None,
     })
+}
+
+/// The card that stands nearest in a direction. What is off the straight way counts less downwards, where the next row
+/// is meant, than across; cards that lie more to the side than ahead do not count.
+fn nearest(scene: &Scene, here: u32, (right, down): (f64, f64)) -> Option<u32> {
+    let from = scene.shown(here)?.rect.centre();
+    let mut best: Option<(f64, u32)> = None;
+    for card in &scene.cards {
+        let to = card.rect.centre();
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let (ahead, aside) = (dx * right + dy * down, (dx * down).abs() + (dy * right).abs());
+        // Cards are wide and low: a step down may go half a card aside, a step across hardly any.
+        let reach = if down == 0.0 { ahead } else { ahead + card.rect.width };
+        let far = ahead + if down == 0.0 { 1.5 } else { 0.5 } * aside;
+        if ahead > 1.0 && aside <= reach && best.is_none_or(|(least, _)| far < least) {
+            best = Some((far, card.place));
+        }
+    }
+    best.map(|(_, place)| place)
 }
 
 /// The first and the last items of a list that may be very long: at most `most`, `last` of them from its end.

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom;
-use crate::components::later::Later;
-use crate::later;
+use crate::components::later::{Later, later};
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;

@@ -192,24 +192,37 @@ impl Reading {
     /// Opens whatever hides what a lens finds, unless it finds more than can be taken in.
     fn reveal_found(&self) {
         let (seen, open, level, placed, opened) = (self.seen, self.open, self.level, self.placed, self.opened());
-        Effect::new(move |before: Option<()>| {
-            seen.track();
-            if before.is_some() {
-                // Through other lenses it is another map: it is looked at anew.
-                placed.set(false);
-            }
-            let Some(seen) = seen.get().filter(|seen| seen.count <= MOST_REVEALED) else { return };
+        let reveal = move |seen: Option<Arc<Seen>>| {
+            let Some(seen) = seen.filter(|seen| seen.count <= MOST_REVEALED) else { return };
             let forest = &opened.forest;
-            let hiding: Vec<u32> = seen.elements().flat_map(|at| forest.ancestors(forest.place_of(at))).collect();
+            let hiding = seen.elements().flat_map(|at| forest.ancestors(forest.place_of(at)));
+            let keys: Vec<Id> = hiding.map(|place| forest.place(place).key.clone()).collect();
             open.maybe_update(|open| {
                 let before = open.len();
-                open.extend(hiding.into_iter().map(|place| forest.place(place).key.clone()));
+                open.extend(keys);
                 let changed = open.len() > before;
                 if changed {
                     level.set(None);
                 }
                 changed
             });
+        };
+        // What was open before the first lens; it is open again after the last.
+        let without = StoredValue::new(None::<(HashSet<Id>, Option<u32>)>);
+        Effect::new(move |before: Option<bool>| {
+            let looks = seen.with(Option::is_some);
+            if before.is_some() {
+                // Through other lenses it is another map: it is looked at anew.
+                placed.set(false);
+            }
+            if looks && before != Some(true) {
+                without.set_value(Some((open.get_untracked(), level.get_untracked())));
+            } else if !looks && let Some((was_open, was_level)) = without.try_update_value(Option::take).flatten() {
+                open.set(was_open);
+                level.set(was_level);
+            }
+            reveal(seen.get());
+            looks
         });
     }
 

@@ -1,8 +1,9 @@
 //! The map as a picture: what is drawn from near and from afar.
 
+use golden_thread::layout::brush::{Brush, Font, Ink, Pen};
 use golden_thread::layout::camera::Camera;
 use golden_thread::layout::cross::Curve;
-use golden_thread::layout::picture::{Brush, Font, Ink, Pen, Picture, Tone};
+use golden_thread::layout::picture::{Picture, Tone};
 use golden_thread::layout::scene::{Scene, suited};
 use golden_thread::layout::{Arrangement, Rect, Size};
 use golden_thread::model::examples::EXAMPLES;
@@ -59,6 +60,7 @@ fn drawn(plan: &Plan, (forest, scene): &(Forest, Scene), camera: Camera, tone: &
         scene,
         camera,
         view: VIEW,
+        names: true,
         focused: tone(0) != Tone::Plain,
         tone,
         lit_branch: &|_, above| tone(above) == Tone::Lit,
@@ -148,6 +150,7 @@ fn a_conflict_is_never_dimmed_and_has_its_break_mark() {
         scene: &map.1,
         camera,
         view: Size { width: 1e6, height: 1e6 },
+        names: true,
         focused: true,
         tone: &|_| Tone::Off,
         lit_branch: &|_, _| false,

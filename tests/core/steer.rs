@@ -9,7 +9,7 @@ use golden_thread::model::forest::Forest;
 use golden_thread::model::id::Id;
 use golden_thread::model::plan::Plan;
 
-use crate::support::sketch;
+use crate::support::{example, sketch};
 
 struct Open {
     plan: Plan,
@@ -134,4 +134,49 @@ fn a_long_list_is_cut_in_the_middle_and_a_short_one_is_not() {
     assert_eq!(ends_of((0..10).collect(), 12, 1), (0..10).collect::<Vec<_>>());
     assert_eq!(ends_of((0..100).collect(), 5, 2), [0, 1, 2, 98, 99]);
     assert_eq!(ends_of((0..100).collect(), 3, 1), [0, 1, 99]);
+}
+
+#[test]
+fn in_bands_and_round_the_mission_the_arrows_go_where_they_point_and_reach_every_card() {
+    for (name, depth) in [("demo", 2), ("spt", 9), ("smart", 2), ("alt", 9)] {
+        let plan = example(name);
+        let forest = Forest::of(&plan);
+        for arrangement in [Arrangement::Bands, Arrangement::Radial] {
+            let scene = Scene::of(&plan, &forest, &forest.open_to(depth, true), arrangement);
+            let centre = |place: u32| scene.shown(place).expect("a card").rect.centre();
+            let mut reached: HashSet<u32> = [0].into();
+            let mut stack = vec![0];
+            while let Some(here) = stack.pop() {
+                for (key, way) in [("ArrowLeft", -1.0), ("ArrowRight", 1.0), ("ArrowUp", -1.0), ("ArrowDown", 1.0)] {
+                    let Some(Step::Go(to)) = map_key(&scene, &forest, here, key) else { continue };
+                    let across = matches!(key, "ArrowLeft" | "ArrowRight");
+                    let ((x, y), (to_x, to_y)) = (centre(here), centre(to));
+                    let step = if across { to_x - x } else { to_y - y };
+                    assert!(step * way > 0.0, "{name} {arrangement:?}: {key} from {here} to {to}");
+                    if reached.insert(to) {
+                        stack.push(to);
+                    }
+                }
+            }
+            let missed: Vec<u32> =
+                scene.cards.iter().map(|card| card.place).filter(|at| !reached.contains(at)).collect();
+            assert_eq!(missed, [0; 0], "{name} {arrangement:?}: no way by arrow keys to these");
+        }
+    }
+}
+
+#[test]
+fn down_goes_to_the_next_row_of_bands_even_if_nothing_stands_straight_below() {
+    let plan = example("spt");
+    let forest = Forest::of(&plan);
+    let scene = Scene::of(&plan, &forest, &forest.open_to(1, false), Arrangement::Bands);
+    let go = |from: &str, key: &str| match map_key(&scene, &forest, forest.find(from).expect("a place"), key) {
+        Some(Step::Go(to)) => forest.place(to).key.to_string(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(go("mission", "ArrowDown"), "area-reputation");
+    assert_eq!(go("area-reputation", "ArrowDown"), "area-team");
+    assert_eq!(go("area-team", "ArrowRight"), "area-outcomes");
+    assert_eq!(go("area-outcomes", "ArrowDown"), "area-future");
+    assert_eq!(go("area-culture", "ArrowUp"), "area-future");
 }

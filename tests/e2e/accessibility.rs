@@ -47,6 +47,32 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     found.extend(audit(browser, "the map with the panel about the plan").await);
     browser.press(ESCAPE).await;
 
+    browser.see_no("#panel").await;
+    for reading in ["Bands", "Round"] {
+        browser.click(".readings button", reading).await;
+        found.extend(audit(browser, reading).await);
+    }
+    browser.click("#look-button", "").await;
+    browser.choose("#lens-school", "Wyverfell School (54)").await;
+    browser.see(".lens-count", "54 found").await;
+    found.extend(audit(browser, "lenses and legend").await);
+    browser.press(ESCAPE).await;
+    browser.press("?").await;
+    browser.see("#shortcuts", "Search").await;
+    found.extend(audit(browser, "the list of keys").await);
+    browser.press(ESCAPE).await;
+    let work = if screen.width < 720 { ".bottom-bar button" } else { "#work-button" };
+    browser.click(work, "My work").await;
+    browser.see(".choose button", "").await;
+    found.extend(audit(browser, "my work, not chosen").await);
+    browser.click(".choose button", "").await;
+    browser.see(".my-work li", "").await;
+    found.extend(audit(browser, "my work").await);
+    PlanPage::open(visit, "?plan=smart&view=map").await;
+    browser.click("#look-button", "").await;
+    browser.see(".rights", "Expectations").await;
+    found.extend(audit(browser, "principles by area").await);
+
     let rated = PlanPage::open(visit, "?plan=demo&view=map&focus=kpi-1-1a").await;
     rated.see_panel("Pupils reading at or above their age").await;
     found.extend(audit(browser, "the map with a KPI in focus").await);

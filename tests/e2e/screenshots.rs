@@ -3,12 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use golden_thread::model::examples::EXAMPLES;
+use golden_thread::routes::Arrangement;
+
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::{LAPTOP, PHONE, PROJECTOR, Screen, TABLET};
 
-in_every_engine!(chromium only: pictures_of_every_view_are_taken);
+in_every_engine!(chromium only: pictures_of_every_view_are_taken, pictures_of_every_reading_are_taken);
 
 fn folder() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
@@ -60,4 +63,21 @@ async fn pictures_of_every_view_are_taken(visit: &Visit) {
         }
     }
     fs::remove_file(folder().join("blank.png")).expect("the picture of nothing");
+}
+
+/// Each reading of each example at four sizes: `ARGS=pictures make e2e`.
+async fn pictures_of_every_reading_are_taken(visit: &Visit) {
+    let browser = &visit.browser;
+    for screen in [PHONE, TABLET, LAPTOP, PROJECTOR] {
+        browser.resize(screen).await;
+        for example in EXAMPLES {
+            for reading in Arrangement::ALL {
+                let query = format!("?plan={}&reading={}", example.id, reading.word());
+                PlanPage::open(visit, &query).await;
+                let name = format!("{}-{}-{}", example.id, reading.word(), screen.name);
+                let bytes = picture(visit, screen, &name).await;
+                assert!(bytes > 12_000, "{name} is blank: {bytes} bytes");
+            }
+        }
+    }
 }

@@ -17,7 +17,7 @@ fn drawn(plan: &Plan, choice: u64) -> (Forest, HashSet<Id>, Scene) {
     let forest = Forest::of(plan);
     let keys = forest.places().iter().enumerate().filter(|(at, _)| choice >> (at % 64) & 1 == 1);
     let open: HashSet<Id> = keys.map(|(_, place)| place.key.clone()).collect();
-    let scene = Scene::of(plan, &forest, &open, Arrangement::Tree);
+    let scene = Scene::of(plan, &forest, &open, Arrangement::ALL[(choice % 3) as usize]);
     (forest, open, scene)
 }
 

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::canvas::CanvasBrush;
+use crate::browser::canvas::{CanvasBrush, HtmlCanvasElement};
 use crate::browser::dom::SchemeWatch;
 use crate::browser::frames::Frames;
+use crate::layout::Size;
+use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Tone};
 use crate::layout::scene::element_at;
 use crate::state::preferences::use_preferences;
@@ -23,7 +25,12 @@ pub fn Drawing(
     let reading = use_reading();
     let theme = use_preferences().theme;
     let canvas = NodeRef::<html::Canvas>::new();
-    let frames = StoredValue::new_local(Frames::new(move |_| draw(canvas, reading, mounted)));
+    let frames = StoredValue::new_local(Frames::new(move |_| {
+        if let (Some(canvas), Some(mounted)) = (canvas.try_get_untracked().flatten(), mounted.try_get_untracked()) {
+            let mounted: HashSet<u32> = mounted.into_iter().collect();
+            draw(&canvas, reading, reading.camera.get_untracked(), reading.view_size.get_untracked(), &mounted, true);
+        }
+    }));
     let ask = move || {
         frames.try_with_value(Frames::ask);
     };
@@ -43,15 +50,18 @@ pub fn Drawing(
     view! { <canvas node_ref=canvas class="drawing" aria-hidden="true"></canvas> }
 }
 
-fn draw(canvas: NodeRef<html::Canvas>, reading: Reading, mounted: Memo<Vec<u32>>) {
-    let (Some(canvas), Some(mounted)) = (canvas.try_get_untracked().flatten(), mounted.try_get_untracked()) else {
-        return;
-    };
-    let (camera, view) = (reading.camera.get_untracked(), reading.view_size.get_untracked());
-    let Some(mut brush) = CanvasBrush::start(&canvas, view, &camera) else { return };
+/// Draws the map as a camera sees it, but for the cards that are mounted; from afar with names or without.
+pub fn draw(
+    canvas: &HtmlCanvasElement,
+    reading: Reading,
+    camera: Camera,
+    view: Size,
+    mounted: &HashSet<u32>,
+    names: bool,
+) {
+    let Some(mut brush) = CanvasBrush::start(canvas, view, &camera) else { return };
     let (opened, scene) = (reading.opened(), reading.scene.get_untracked());
     let (focus, thread) = (reading.focus.get_untracked(), reading.thread.get_untracked());
-    let mounted: HashSet<u32> = mounted.into_iter().collect();
     let forest = &opened.forest;
     let seen = reading.seen.get_untracked();
     let passed_over =
@@ -74,6 +84,7 @@ fn draw(canvas: NodeRef<html::Canvas>, reading: Reading, mounted: Memo<Vec<u32>>
         scene: &scene,
         camera,
         view,
+        names,
         focused: focus.is_some(),
         tone: &tone,
         lit_branch: &|below, above| match (&thread, element_at(forest, below), element_at(forest, above)) {

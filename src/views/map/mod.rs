@@ -4,6 +4,7 @@ mod cards;
 mod controls;
 mod drawing;
 pub mod levels;
+mod minimap;
 pub mod moves;
 
 use leptos::html;
@@ -20,6 +21,7 @@ use crate::views::lens_chips::LensChips;
 use cards::Card;
 use controls::Controls;
 use drawing::Drawing;
+use minimap::Minimap;
 use moves::Moves;
 
 /// The part of the world that is mounted goes this far beyond the view, in CSS pixels, and moves in steps of as much,
@@ -29,6 +31,10 @@ const MARGIN: f64 = 320.0;
 const NEAR: f64 = 0.45;
 /// Below it, at most so many.
 const MOST_FROM_AFAR: usize = 60;
+/// Below this scale the buttons beside cards are drawn larger than the cards, at most so many times; smaller cards have
+/// none.
+const TAPPED: f64 = 0.58;
+const MOST_GROWN: f64 = 2.0;
 /// The map rests when it has not moved for so many milliseconds.
 const REST: u32 = 160;
 
@@ -85,6 +91,9 @@ pub fn MapView() -> impl IntoView {
         let camera = reading.camera.get();
         format!("translate({}px, {}px) scale({})", Fixed(camera.x, 2), Fixed(camera.y, 2), Fixed(camera.scale, 4))
     };
+    // A button beside a card stays large enough to tap while the card gets smaller.
+    let grow = Memo::new(move |_| Fixed((TAPPED / reading.camera.get().scale).clamp(1.0, MOST_GROWN), 1).to_string());
+    let tiny = Memo::new(move |_| reading.camera.get().scale < TAPPED / MOST_GROWN);
     view! {
         <div
             node_ref=view
@@ -102,12 +111,13 @@ pub fn MapView() -> impl IntoView {
             </p>
             <Surface view=view moves=moves>
                 <Drawing mounted=mounted />
-                <div class="world" data-glides=move || moves.is_gliding().then_some("") class:is-moving=move || !rests.get() style:transform=transform>
+                <div class="world" data-glides=move || moves.is_gliding().then_some("") class:is-moving=move || !rests.get() style:transform=transform style=("--grow", move || grow.get()) class:is-tiny=move || tiny.get()>
                     <For each=move || mounted.get() key=|place| *place let:place>
                         <Card place=place moves=moves />
                     </For>
                 </div>
             </Surface>
+            <Minimap moves=moves />
             <LensChips />
             <Controls moves=moves />
         </div>

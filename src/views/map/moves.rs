@@ -21,7 +21,7 @@ const READABLE: f64 = 0.72;
 /// The same on a phone, whose dots are finer and which is held closer.
 const READABLE_ON_PHONE: f64 = 0.56;
 /// How much smaller the first view through a lens may be.
-const FOUND: f64 = 0.6;
+const FOUND: f64 = 0.65;
 /// How much larger the first view is for a projector.
 const PROJECTED: f64 = 1.4;
 /// What the controls at the foot of the map take of its height, in CSS pixels.
@@ -207,6 +207,11 @@ impl Moves {
             self.flight.set(Some(Flight { from: self.camera(), to: camera, start: frames::now() }));
             self.next_frame();
         }
+    }
+
+    /// Brings a point of the world to the middle.
+    pub fn look_at(&self, point: (f64, f64)) {
+        self.set(self.camera().centred(point, self.reading.view_size.get_untracked()));
     }
 
     /// Moves by a distance in CSS pixels.
