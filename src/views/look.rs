@@ -26,7 +26,7 @@ pub fn Look() -> impl IntoView {
         })
     };
     view! {
-        <SidePanel name="Lenses and legend">
+        <SidePanel name="Legend and lenses">
             <h2>"Lenses"</h2>
             <p class="quiet">"Choose what should stand out. The link in the address bar keeps it."</p>
             <div class="lenses">

@@ -14,6 +14,7 @@ mod examples_spt;
 mod examples_ssmat;
 mod facts;
 mod forest;
+mod golden;
 mod layout;
 mod lens;
 mod picture;

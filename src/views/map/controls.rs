@@ -68,7 +68,7 @@ pub fn Controls(
                 on:click=move |_| reading.show_side(Side::Look, navigation)
             >
                 <IconMark icon=Icon::Look />
-                <span>"Lenses"</span>
+                <span>"Legend, lenses"</span>
             </button>
             <div class="zoom" role="group" aria-label="Zoom">
                 {buttons
