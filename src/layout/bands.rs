@@ -40,8 +40,9 @@ pub struct Bands {
 }
 
 /// Places the cards. `feeds` holds pairs of nodes, the first of which feeds the second; only those between blocks
-/// count. No two cards overlap, and each keeps its size. Further roots stand below, as left-to-right trees.
-pub fn layout(nodes: &[Node], feeds: &[(u32, u32)]) -> Bands {
+/// count. At most `most` lanes stand side by side. No two cards overlap, and each keeps its size. Further roots stand
+/// below, as left-to-right trees.
+pub fn layout(nodes: &[Node], feeds: &[(u32, u32)], most: usize) -> Bands {
     let main = nodes.iter().skip(1).position(|node| node.parent.is_none()).map_or(nodes.len(), |at| at + 1);
     let Some(root) = nodes.first() else { return Bands::default() };
     let blocks = blocks(&nodes[..main]);
@@ -51,23 +52,24 @@ pub fn layout(nodes: &[Node], feeds: &[(u32, u32)]) -> Bands {
         let lanes: f64 = tier.iter().map(|&at| blocks[at].width + LANE_GAP).sum();
         (lanes - LANE_GAP).max(0.0)
     };
-    let whole = tiers.iter().map(|tier| width_of(tier)).fold(root.size.width, f64::max);
+    let rows = || tiers.iter().flat_map(|tier| even_rows(tier, most));
+    let whole = rows().map(width_of).fold(root.size.width, f64::max);
 
     let mut rects = vec![Rect::default(); main];
     let mut lanes = vec![Rect::default(); blocks.len()];
     rects[0] = at((whole - root.size.width) / 2.0, 0.0, root.size);
     let mut top = root.size.height + if tiers.len() > 1 { TIER_GAP } else { LANE_GAP };
-    for tier in &tiers {
-        let tops = band_tops(tier, &blocks, nodes, top + LANE_PAD);
-        let mut x = (whole - width_of(tier)) / 2.0;
+    for row in rows() {
+        let tops = band_tops(row, &blocks, nodes, top + LANE_PAD);
+        let mut x = (whole - width_of(row)) / 2.0;
         let mut foot = top;
-        for &member in tier {
+        for &member in row {
             foot = foot.max(fill(&blocks[member], nodes, x + LANE_PAD, &tops, &mut rects));
             lanes[member] = Rect { x, y: top, width: blocks[member].width, height: 0.0 };
             x += blocks[member].width + LANE_GAP;
         }
-        // Lanes of one tier end together.
-        for &member in tier {
+        // Lanes of one row end together.
+        for &member in row {
             lanes[member].height = foot + LANE_PAD - top;
         }
         top = foot + LANE_PAD + TIER_GAP;
@@ -88,6 +90,12 @@ pub fn others(nodes: &[Node], main: usize, x: f64, y: f64) -> impl Iterator<Item
         y: rect.y + y,
         ..rect
     })
+}
+
+/// A tier in as few rows as its lanes need, each about as long as the others.
+fn even_rows(tier: &[usize], most: usize) -> impl Iterator<Item = &[usize]> {
+    let rows = tier.len().div_ceil(most.max(1)).max(1);
+    tier.chunks(tier.len().div_ceil(rows).max(1))
 }
 
 fn at(x: f64, y: f64, size: Size) -> Rect {

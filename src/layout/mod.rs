@@ -27,6 +27,13 @@ pub struct Size {
     pub height: f64,
 }
 
+impl Size {
+    /// Narrow as a phone's view, in CSS pixels.
+    pub fn is_narrow(self) -> bool {
+        self.width < 720.0
+    }
+}
+
 /// A rectangle in world units, by its top left corner.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Rect {

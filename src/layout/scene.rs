@@ -14,6 +14,11 @@ use super::cross::Curve;
 use super::tree::{self, Node, Spacing};
 use super::{Arrangement, Rect, Size, bands, radial};
 
+/// Most lanes side by side on a wide screen, and on a narrow one.
+pub const WIDE: usize = 5;
+/// See [`WIDE`].
+pub const NARROW: usize = 2;
+
 /// One card in its place.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Placed {
@@ -80,16 +85,17 @@ pub struct Scene {
 impl Scene {
     /// Lays out the open part of the forest.
     pub fn of(plan: &Plan, forest: &Forest, open: &HashSet<Id>, arrangement: Arrangement) -> Self {
-        Self::with(plan, forest, open, arrangement, |_| true)
+        Self::with(plan, forest, open, arrangement, WIDE, |_| true)
     }
 
-    /// The same, but only with the places that are kept, those above them, and the first two levels, so that what has
+    /// The same with at most so many lanes side by side in bands, and only with the places that are kept, those above them, and the first two levels, so that what has
     /// nothing shows too.
     pub fn with(
         plan: &Plan,
         forest: &Forest,
         open: &HashSet<Id>,
         arrangement: Arrangement,
+        lanes: usize,
         keeps: impl Fn(Ix) -> bool,
     ) -> Self {
         let visible = kept(forest, forest.visible(open), keeps);
@@ -109,7 +115,7 @@ impl Scene {
             Arrangement::Radial => (radial::layout(&nodes, Spacing::default()), Vec::new()),
             Arrangement::Bands => {
                 let feeds = if suited(plan, forest) == Arrangement::Bands { feeds(&crosses) } else { Vec::new() };
-                let bands = bands::layout(&nodes, &feeds);
+                let bands = bands::layout(&nodes, &feeds, lanes);
                 (bands.rects, bands.lanes)
             }
         };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::layout::camera::Camera;
-use crate::layout::scene::{Scene, element_at, suited};
+use crate::layout::scene::{NARROW, Scene, WIDE, element_at, suited};
 use crate::layout::{Arrangement, Size};
 use crate::lens::{Lens, Seen};
 use crate::model::id::Id;
@@ -117,10 +117,20 @@ impl Reading {
             let plan = opened.plan.clone();
             move |_| lenses.with(|lenses| Seen::through(&plan, lenses)).map(Arc::new)
         });
+        let view_size = RwSignal::new(Size::default());
+        let side = RwSignal::new(None);
+        // A panel takes room for a while only: what stands where does not change for it.
+        let narrow = Memo::new(move |before: Option<&bool>| {
+            let size: Size = view_size.get();
+            let panel = focus.get_untracked().is_some() || side.get_untracked().is_some();
+            before.copied().filter(|_| panel).unwrap_or(size.width > 0.0 && size.is_narrow())
+        });
         let arrangement = Memo::new({
             let suited = suited(&opened.plan, &forest);
             move |_| match route.get() {
                 Route::Plan { arrangement: Some(chosen), .. } => chosen,
+                // A phone is higher than wide, and so are bands.
+                _ if narrow.get() => Arrangement::Bands,
                 _ => suited,
             }
         });
@@ -129,7 +139,8 @@ impl Reading {
             move |_| {
                 let (arrangement, seen) = (arrangement.get(), seen.get());
                 let keeps = |at: u32| seen.as_ref().is_none_or(|seen| seen.keeps(at));
-                Arc::new(open.with(|open| Scene::with(&opened.plan, &opened.forest, open, arrangement, keeps)))
+                let lanes = if narrow.get() { NARROW } else { WIDE };
+                Arc::new(open.with(|open| Scene::with(&opened.plan, &opened.forest, open, arrangement, lanes, keeps)))
             }
         });
         let reading = Self {
@@ -143,9 +154,9 @@ impl Reading {
             scene,
             camera: RwSignal::new(Camera::default()),
             placed: RwSignal::new(false),
-            view_size: RwSignal::new(Size::default()),
+            view_size,
             panel_takes_over: RwSignal::new(false),
-            side: RwSignal::new(None),
+            side,
             lenses,
             seen,
             searching: RwSignal::new(false),

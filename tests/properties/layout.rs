@@ -156,9 +156,11 @@ proptest! {
     }
 
     #[test]
-    fn bands_never_overlap_and_lanes_hold_what_is_theirs(nodes in any_tree(), feeds in any_feeds()) {
+    fn bands_never_overlap_and_lanes_hold_what_is_theirs(
+        nodes in any_tree(), feeds in any_feeds(), most in 1usize..6,
+    ) {
         let feeds = feeds_of(&nodes, &feeds);
-        let bands = bands::layout(&nodes, &feeds);
+        let bands = bands::layout(&nodes, &feeds, most);
         check_apart(&nodes, &bands.rects)?;
         let ends = ends(&nodes);
         let heads = heads(&nodes);
@@ -174,7 +176,7 @@ proptest! {
         for (at, lane) in bands.lanes.iter().enumerate() {
             prop_assert!(bands.lanes[at + 1..].iter().all(|other| !lane.overlaps(other)));
         }
-        prop_assert_eq!(&bands, &bands::layout(&nodes, &feeds));
+        prop_assert_eq!(&bands, &bands::layout(&nodes, &feeds, most));
     }
 
     #[test]
@@ -182,7 +184,7 @@ proptest! {
         let heads = heads(&nodes);
         // Only links against the order of the areas, so that there is no circle.
         let feeds: Vec<(u32, u32)> = feeds_of(&nodes, &feeds).into_iter().filter(|(from, to)| from > to).collect();
-        let bands = bands::layout(&nodes, &feeds);
+        let bands = bands::layout(&nodes, &feeds, 3);
         let lane = |node: u32| heads.binary_search(&(node as usize)).ok().map(|at| bands.lanes[at]);
         for &(from, to) in &feeds {
             if let (Some(from), Some(to)) = (lane(from), lane(to)) {
@@ -229,7 +231,7 @@ proptest! {
                 prop_assert!(!(was && turned && same_side && nodes[one].parent == nodes[other].parent));
             }
         }
-        let (before, after) = (bands::layout(&nodes, &[]), bands::layout(&more, &[]));
+        let (before, after) = (bands::layout(&nodes, &[], 99), bands::layout(&more, &[], 99));
         for (old, new) in before.lanes.iter().zip(&after.lanes) {
             prop_assert_eq!(old.y, new.y, "lanes stay in their row");
         }

@@ -20,6 +20,8 @@ const MARGIN: f64 = 28.0;
 const READABLE: f64 = 0.72;
 /// The same on a phone, whose dots are finer and which is held closer.
 const READABLE_ON_PHONE: f64 = 0.56;
+/// Two lanes beside each other are worth a little more.
+const READABLE_BANDS_ON_PHONE: f64 = 0.5;
 /// How much smaller the first view through a lens may be.
 const FOUND: f64 = 0.65;
 /// How much larger the first view is for a projector.
@@ -142,7 +144,11 @@ impl Moves {
     }
 
     fn first_view(&self, scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
-        let readable = if is_narrow(size) { READABLE_ON_PHONE } else { READABLE };
+        let readable = match (size.is_narrow(), scene.arrangement) {
+            (false, _) => READABLE,
+            (true, Arrangement::Bands) => READABLE_BANDS_ON_PHONE,
+            (true, _) => READABLE_ON_PHONE,
+        };
         // What is found may be small: seeing all of it is what was asked for.
         let readable = if self.reading.seen.with_untracked(Option::is_some) { readable * FOUND } else { readable };
         let readable = if self.projector.get_untracked() { readable * PROJECTED } else { readable };
@@ -307,12 +313,7 @@ fn above_controls(size: Size) -> Size {
 }
 
 fn margin(size: Size) -> f64 {
-    if is_narrow(size) { MARGIN / 3.0 } else { MARGIN }
-}
-
-/// Narrow as a phone's: there the first view may be smaller, so that the areas show beside the mission.
-fn is_narrow(size: Size) -> bool {
-    size.width < 720.0
+    if size.is_narrow() { MARGIN / 3.0 } else { MARGIN }
 }
 
 /// The first view of a plan: the whole main tree if it can be read so; else the focus or the mission, at a readable size.
