@@ -120,17 +120,19 @@ impl Reading {
         let view_size = RwSignal::new(Size::default());
         let side = RwSignal::new(None);
         // A panel takes room for a while only: what stands where does not change for it.
-        let narrow = Memo::new(move |before: Option<&bool>| {
+        let narrow = Memo::new(move |before: Option<&Option<bool>>| {
             let size: Size = view_size.get();
             let panel = focus.get_untracked().is_some() || side.get_untracked().is_some();
-            before.copied().filter(|_| panel).unwrap_or(size.width > 0.0 && size.is_narrow())
+            let known = (size.width > 0.0).then(|| size.is_narrow());
+            before.copied().flatten().filter(|_| panel).or(known)
         });
+        let narrow = move || narrow.get() == Some(true);
         let arrangement = Memo::new({
             let suited = suited(&opened.plan, &forest);
             move |_| match route.get() {
                 Route::Plan { arrangement: Some(chosen), .. } => chosen,
                 // A phone is higher than wide, and so are bands.
-                _ if narrow.get() => Arrangement::Bands,
+                _ if narrow() => Arrangement::Bands,
                 _ => suited,
             }
         });
@@ -139,7 +141,7 @@ impl Reading {
             move |_| {
                 let (arrangement, seen) = (arrangement.get(), seen.get());
                 let keeps = |at: u32| seen.as_ref().is_none_or(|seen| seen.keeps(at));
-                let lanes = if narrow.get() { NARROW } else { WIDE };
+                let lanes = if narrow() { NARROW } else { WIDE };
                 Arc::new(open.with(|open| Scene::with(&opened.plan, &opened.forest, open, arrangement, lanes, keeps)))
             }
         });
