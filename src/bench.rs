@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::browser::{dom, race};
 use crate::layout::camera::Camera;
-use crate::layout::scene::Scene;
+use crate::layout::scene::{Scene, WIDE};
 use crate::model::document::Document;
 use crate::model::element::Element;
 use crate::model::id::Id;
@@ -171,7 +171,10 @@ impl race::Contestant for Hands {
         self.with(|reading| {
             let opened = reading.opened();
             let arrangement = reading.arrangement.get_untracked();
-            let scene = reading.open.with_untracked(|open| Scene::of(&opened.plan, &opened.forest, open, arrangement));
+            let card = |place: u32| opened.card(place);
+            let scene = reading.open.with_untracked(|open| {
+                Scene::with(&opened.plan, &opened.forest, open, arrangement, WIDE, card, |_| true)
+            });
             std::hint::black_box(scene);
         });
     }

@@ -19,6 +19,15 @@ pub const WIDE: usize = 5;
 /// See [`WIDE`].
 pub const NARROW: usize = 2;
 
+/// Most lanes side by side in a view of this size, in CSS pixels.
+pub fn lanes_beside(view: Size) -> usize {
+    match view.width {
+        _ if view.is_narrow() => NARROW,
+        width if width < 940.0 => 3,
+        _ => WIDE,
+    }
+}
+
 /// One card in its place.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Placed {
@@ -85,21 +94,22 @@ pub struct Scene {
 impl Scene {
     /// Lays out the open part of the forest.
     pub fn of(plan: &Plan, forest: &Forest, open: &HashSet<Id>, arrangement: Arrangement) -> Self {
-        Self::with(plan, forest, open, arrangement, WIDE, |_| true)
+        Self::with(plan, forest, open, arrangement, WIDE, |place| card(plan, forest, place), |_| true)
     }
 
-    /// The same with at most so many lanes side by side in bands, and only with the places that are kept, those above them, and the first two levels, so that what has
-    /// nothing shows too.
+    /// The same with at most so many lanes side by side in bands, with cards that may have been sized before, and only
+    /// with the places that are kept, those above them, and the first two levels, so that what has nothing shows too.
     pub fn with(
         plan: &Plan,
         forest: &Forest,
         open: &HashSet<Id>,
         arrangement: Arrangement,
         lanes: usize,
+        card: impl Fn(u32) -> Card,
         keeps: impl Fn(Ix) -> bool,
     ) -> Self {
         let visible = kept(forest, forest.visible(open), keeps);
-        let cards: Vec<Card> = visible.iter().map(|&place| card(plan, forest, place)).collect();
+        let cards: Vec<Card> = visible.iter().map(|&place| card(place)).collect();
         let card_of_place = cards_of_places(forest, &visible);
         let nodes: Vec<Node> = visible
             .iter()

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::layout::card::{Card, card};
 use crate::model::forest::Forest;
 use crate::model::plan::Plan;
 use crate::search::Index;
@@ -14,13 +15,20 @@ pub struct Opened {
     /// The plan as it is shown.
     pub forest: Arc<Forest>,
     words: Arc<OnceLock<Index>>,
+    cards: Arc<[OnceLock<Card>]>,
 }
 
 impl Opened {
     /// Prepares a plan.
     pub fn new(plan: Arc<Plan>) -> Self {
         let forest = Arc::new(Forest::of(&plan));
-        Self { plan, forest, words: Arc::default() }
+        let cards = forest.places().iter().map(|_| OnceLock::new()).collect();
+        Self { plan, forest, words: Arc::default(), cards }
+    }
+
+    /// The card of a place: how large it is depends on the plan alone, so it is found once.
+    pub fn card(&self, place: u32) -> Card {
+        *self.cards[place as usize].get_or_init(|| card(&self.plan, &self.forest, place))
     }
 
     /// The plan's words, gathered when somebody first asks.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::layout::camera::Camera;
-use crate::layout::scene::{NARROW, Scene, WIDE, element_at, suited};
+use crate::layout::scene::{NARROW, Scene, WIDE, element_at, lanes_beside, suited};
 use crate::layout::{Arrangement, Size};
 use crate::lens::{Lens, Seen};
 use crate::model::id::Id;
@@ -120,19 +120,19 @@ impl Reading {
         let view_size = RwSignal::new(Size::default());
         let side = RwSignal::new(None);
         // A panel takes room for a while only: what stands where does not change for it.
-        let narrow = Memo::new(move |before: Option<&Option<bool>>| {
+        let lanes = Memo::new(move |before: Option<&Option<usize>>| {
             let size: Size = view_size.get();
             let panel = focus.get_untracked().is_some() || side.get_untracked().is_some();
-            let known = (size.width > 0.0).then(|| size.is_narrow());
+            let known = (size.width > 0.0).then(|| lanes_beside(size));
             before.copied().flatten().filter(|_| panel).or(known)
         });
-        let narrow = move || narrow.get() == Some(true);
+        let lanes = move || lanes.get().unwrap_or(WIDE);
         let arrangement = Memo::new({
             let suited = suited(&opened.plan, &forest);
             move |_| match route.get() {
                 Route::Plan { arrangement: Some(chosen), .. } => chosen,
                 // A phone is higher than wide, and so are bands.
-                _ if narrow() => Arrangement::Bands,
+                _ if lanes() == NARROW => Arrangement::Bands,
                 _ => suited,
             }
         });
@@ -141,8 +141,10 @@ impl Reading {
             move |_| {
                 let (arrangement, seen) = (arrangement.get(), seen.get());
                 let keeps = |at: u32| seen.as_ref().is_none_or(|seen| seen.keeps(at));
-                let lanes = if narrow() { NARROW } else { WIDE };
-                Arc::new(open.with(|open| Scene::with(&opened.plan, &opened.forest, open, arrangement, lanes, keeps)))
+                let lanes = lanes();
+                let card = |place: u32| opened.card(place);
+                let (plan, forest) = (&opened.plan, &opened.forest);
+                Arc::new(open.with(|open| Scene::with(plan, forest, open, arrangement, lanes, card, keeps)))
             }
         });
         let reading = Self {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::dom;
 use crate::model::text::shown;
 use crate::state::my_work::{keep_place, kept_place};
 use crate::state::reading::use_reading;
@@ -63,7 +64,10 @@ fn Choose(
                 .map(|(name, chosen)| {
                     view! {
                         <li>
-                            <button type="button" class="button" on:click=move |_| place.set(chosen.clone())>
+                            <button type="button" class="button" on:click=move |_| {
+                                place.set(chosen.clone());
+                                dom::after_drawing(|| dom::scroll_to("panel-title"));
+                            }>
                                 {name}
                             </button>
                         </li>
@@ -92,7 +96,7 @@ fn Mine(
     let choose_post = move |post: String| place.update(|place| place.post = (!post.is_empty()).then_some(post));
     let listed = move || pieces.iter().take(if all.get() { count } else { AT_FIRST }).cloned().collect::<Vec<_>>();
     view! {
-        <h2>{heading}</h2>
+        <h2 id="panel-title">{heading}</h2>
         {(!posts.is_empty())
             .then(|| {
                 view! {

@@ -87,6 +87,15 @@ pub fn MapView() -> impl IntoView {
         }
         places
     });
+    // A card that keeps its place may be moved among the others when they change, and then it loses keyboard focus.
+    let keyed = StoredValue::new(false);
+    Effect::new(move |_| {
+        mounted.track();
+        if keyed.get_value() {
+            let here = moves.here();
+            dom::after_drawing(move || dom::focus_if_lost(&moves::card_id(here)));
+        }
+    });
     let transform = move || {
         let camera = reading.camera.get();
         format!("translate({}px, {}px) scale({})", Fixed(camera.x, 2), Fixed(camera.y, 2), Fixed(camera.scale, 4))
@@ -101,8 +110,11 @@ pub fn MapView() -> impl IntoView {
             class="map"
             class:has-focus=move || reading.focus.get().is_some()
             role="group"
+            tabindex="-1"
             aria-label="Strategy map"
             aria-describedby="map-keys"
+            on:focusin=move |_| keyed.set_value(true)
+            on:focusout=move |event| keyed.set_value(event.related_target().is_none())
             on:keydown=move |event| moves.key(&event)
             on:wheel=move |event| on_wheel(&event, view, moves)
         >

@@ -17,7 +17,7 @@ use crate::state::reading::Reading;
 /// Space round the map when it is fitted, and round the focus when it is shown, in CSS pixels.
 const MARGIN: f64 = 28.0;
 /// The smallest scale at which cards can be read; the first view is never smaller.
-const READABLE: f64 = 0.72;
+const READABLE: f64 = 0.66;
 /// The same on a phone, whose dots are finer and which is held closer.
 const READABLE_ON_PHONE: f64 = 0.56;
 /// Two lanes beside each other are worth a little more.
@@ -28,8 +28,14 @@ const FOUND: f64 = 0.65;
 const PROJECTED: f64 = 1.4;
 /// What the controls at the foot of the map take of its height, in CSS pixels.
 const CONTROLS: f64 = 44.0;
-/// At least so much of the map stays in view, in CSS pixels.
-const KEEP: f64 = 96.0;
+/// At least so much of the view, as a part of its shorter side, stays filled by the map.
+const KEEP: f64 = 0.4;
+/// The map can be made so much smaller than it is when it is seen whole.
+const SMALLEST: f64 = 0.6;
+/// The largest scale at which the app itself shows the plan, and that for a projector.
+const LARGEST: f64 = 1.0;
+/// See [`LARGEST`].
+const LARGEST_PROJECTED: f64 = 1.8;
 /// One press of an arrow key with Shift, in CSS pixels.
 const KEY_PAN: f64 = 96.0;
 /// One press of a zoom button or key.
@@ -130,7 +136,11 @@ impl Moves {
         if let Some(card) = focus.filter(|_| looks_anew).and_then(|focus| scene.shown(focus)) {
             let readable =
                 if camera.scale < READABLE { camera.zoomed_at(0.0, 0.0, READABLE / camera.scale) } else { camera };
-            let target = readable.revealing(card.rect, above_controls(*size), MARGIN);
+            // With its way up, if that fits: that is what was asked for.
+            let (way, room) = (scene.way_up(card), above_controls(*size));
+            let fits = |length: f64, room: f64| length * readable.scale + 2.0 * MARGIN <= room;
+            let way_fits = fits(way.width, room.width) && fits(way.height, room.height);
+            let target = readable.revealing(if way_fits { way } else { card.rect }, room, MARGIN);
             if target != camera {
                 self.glide(target);
             }
@@ -143,6 +153,10 @@ impl Moves {
         self.fitted.set_value(true);
     }
 
+    fn largest(&self) -> f64 {
+        if self.projector.get_untracked() { LARGEST_PROJECTED } else { LARGEST }
+    }
+
     fn first_view(&self, scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
         let readable = match (size.is_narrow(), scene.arrangement) {
             (false, _) => READABLE,
@@ -152,7 +166,7 @@ impl Moves {
         // What is found may be small: seeing all of it is what was asked for.
         let readable = if self.reading.seen.with_untracked(Option::is_some) { readable * FOUND } else { readable };
         let readable = if self.projector.get_untracked() { readable * PROJECTED } else { readable };
-        first_view(scene, size, focus, readable)
+        first_view(scene, size, focus, readable, self.largest())
     }
 
     /// The card that Tab leads to: the current one, or the shut branch that hides it. It is always mounted.
@@ -200,7 +214,8 @@ impl Moves {
         let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
         self.flight.set(None);
         self.fitted.set_value(false);
-        self.reading.camera.set(camera.kept_near(bounds, self.reading.view_size.get_untracked(), KEEP));
+        let size = self.reading.view_size.get_untracked();
+        self.reading.camera.set(camera.kept_near(bounds, size, KEEP * size.width.min(size.height)));
     }
 
     /// Moves the camera in one drawn move, or cuts where less motion is asked for.
@@ -227,7 +242,12 @@ impl Moves {
 
     /// Zooms about a point of the view.
     pub fn zoom_at(&self, x: f64, y: f64, factor: f64) {
-        self.set(self.camera().zoomed_at(x, y, factor));
+        let camera = self.camera();
+        let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
+        let least = SMALLEST * whole(bounds, self.reading.view_size.get_untracked(), LARGEST).scale;
+        // Already smaller than that, after a change of the drawing: then at least no smaller.
+        let factor = factor.max((least / camera.scale).min(1.0));
+        self.set(camera.zoomed_at(x, y, factor));
     }
 
     /// Zooms about the middle of the view.
@@ -250,7 +270,7 @@ impl Moves {
     /// Shows the whole map.
     pub fn fit(&self) {
         let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
-        self.glide(whole(bounds, self.reading.view_size.get_untracked()));
+        self.glide(whole(bounds, self.reading.view_size.get_untracked(), self.largest()));
     }
 
     /// Carries out a key on the map.
@@ -304,8 +324,8 @@ pub fn card_id(place: u32) -> String {
 }
 
 /// All of `bounds`, above the controls at the foot of the map.
-fn whole(bounds: Rect, size: Size) -> Camera {
-    Camera::fitted(bounds, above_controls(size), margin(size), 1.0)
+fn whole(bounds: Rect, size: Size, largest: f64) -> Camera {
+    Camera::fitted(bounds, above_controls(size), margin(size), largest)
 }
 
 fn above_controls(size: Size) -> Size {
@@ -317,11 +337,11 @@ fn margin(size: Size) -> f64 {
 }
 
 /// The first view of a plan: the whole main tree if it can be read so; else the focus or the mission, at a readable size.
-fn first_view(scene: &Scene, size: Size, focus: Option<u32>, readable: f64) -> Camera {
-    let whole = whole(scene.main_bounds, size);
+fn first_view(scene: &Scene, size: Size, focus: Option<u32>, readable: f64, largest: f64) -> Camera {
+    let whole = whole(scene.main_bounds, size, largest);
     let focused = focus.and_then(|place| scene.shown(place));
     // With a focus: its way up to the top, if that can be read whole; else whatever can.
-    let way = focused.map(|card| scene.way_up(card)).map(|way| self::whole(way, size));
+    let way = focused.map(|card| scene.way_up(card)).map(|way| self::whole(way, size, LARGEST));
     if let Some(camera) = way.filter(|camera| camera.scale >= readable) {
         return camera;
     }
