@@ -91,9 +91,10 @@ impl Camera {
         self.panned(shift(left, right, view.width), shift(top, bottom, view.height))
     }
 
-    /// Kept near the world: at least `keep` CSS pixels of it stay in the view.
+    /// Kept near the world: at least `keep` CSS pixels of it stay in the view, or half of it if that is less.
     pub fn kept_near(&self, world: Rect, view: Size, keep: f64) -> Self {
         let hold = |offset: f64, start: f64, end: f64, room: f64| {
+            let keep = keep.min((end - start) * self.scale / 2.0);
             offset.clamp(keep - end * self.scale, (room - keep - start * self.scale).max(keep - end * self.scale))
         };
         Self {

@@ -95,7 +95,10 @@ impl Picture<'_> {
         let mut last: Option<Curve> = None;
         for card in &self.scene.cards {
             let Some(parent) = card.parent.map(|parent| &self.scene.cards[parent as usize]) else { continue };
-            let curve = Curve::branch(parent.rect, card.rect);
+            let curve = match self.scene.arrangement {
+                Arrangement::Bands => Curve::upright(parent.rect, card.rect),
+                Arrangement::Tree | Arrangement::Radial => Curve::branch(parent.rect, card.rect),
+            };
             if !curve.bounds().grown(1.0).overlaps(part) {
                 continue;
             }

@@ -64,11 +64,12 @@ pub fn Controls(
                 type="button"
                 id="look-button"
                 class="button"
+                title="Legend and lenses"
                 aria-expanded=move || reading.shows_side(Side::Look).to_string()
                 on:click=move |_| reading.show_side(Side::Look, navigation)
             >
                 <IconMark icon=Icon::Look />
-                <span>"Legend, lenses"</span>
+                <span>"Lenses"</span>
             </button>
             <div class="zoom" role="group" aria-label="Zoom">
                 {buttons

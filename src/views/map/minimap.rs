@@ -19,7 +19,7 @@ use super::moves::Moves;
 /// Most room that it takes, in CSS pixels.
 const MOST: Size = Size { width: 210.0, height: 150.0 };
 /// A view narrower than this has no room for it.
-const ROOM: f64 = 900.0;
+const ROOM: f64 = 1000.0;
 
 /// The minimap. It is for the eye and the pointer; keys and screen readers have the map and the outline.
 #[component]
