@@ -1,6 +1,6 @@
 //! Parts of the app that are fetched when they are first needed, so that the first map comes soon.
 //!
-//! [`later!`](later) declares such a part: a function that makes a view. The release build cuts it and all that
+//! `later!` declares such a part: a function that makes a view. The release build cuts it and all that
 //! only it needs off the program (`.ci/split/split.mjs`); every other build has it in one piece. What is fetched is the
 //! function, not the view, so the view is made in its place like any other, with the contexts that stand there.
 
@@ -55,7 +55,7 @@ const SOON: u32 = 1500;
 /// again.
 #[component]
 pub fn Later<L, F>(
-    /// The part, as [`later!`](later) declared it.
+    /// The part, as `later!` declared it.
     load: L,
 ) -> impl IntoView
 where
