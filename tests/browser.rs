@@ -182,9 +182,9 @@ async fn a_dialog_opens_over_the_page_and_tells_when_it_closes() {
     place.remove();
 }
 
-/// The lines of the map must be SVG elements with a way to draw: a `<path>` of plain HTML would show nothing at all.
+/// The lines of the map lie on a canvas of the view's size: something must be drawn there.
 #[wasm_bindgen_test]
-async fn the_lines_of_the_map_are_real_svg_and_are_drawn() {
+async fn the_lines_of_the_map_are_drawn() {
     let plan = r#"{"format":"golden-thread/plan","version":1,"id":"p","title":"Plan","elements":[
         {"id":"m","kind":"mission","title":"Mission"},
         {"id":"a","kind":"area","title":"Area","parent":"m"},
@@ -193,14 +193,18 @@ async fn the_lines_of_the_map_are_real_svg_and_are_drawn() {
     let plan = Arc::new(wire::read(plan).expect("a plan"));
     let place = mounted(move || view! { <Router><MapOf plan=plan /></Router> });
     place.set_attribute("style", "position: relative; width: 800px; height: 600px").expect("a size");
-    let drawn = |css: &str| {
-        let path = place.query_selector(css).expect("valid")?;
-        assert_eq!(path.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"), "{css}");
-        path.get_attribute("d").filter(|way| way.starts_with('M'))
+    let canvas = || -> web_sys::HtmlCanvasElement {
+        place.query_selector("canvas.drawing").expect("valid").expect("a canvas").unchecked_into()
     };
-    for css in [".edges .edge:not(.is-cross)", ".edges .edge.is-cross", ".edges .arrow"] {
-        until(css, || drawn(css).is_some()).await;
-    }
+    let blank: web_sys::HtmlCanvasElement = document().create_element("canvas").expect("an element").unchecked_into();
+    until("lines on the canvas", || {
+        let canvas = canvas();
+        blank.set_width(canvas.width());
+        blank.set_height(canvas.height());
+        let picture = |canvas: &web_sys::HtmlCanvasElement| canvas.to_data_url().expect("a picture");
+        canvas.width() > 0 && canvas.height() > 0 && picture(&canvas) != picture(&blank)
+    })
+    .await;
     assert_eq!(place.get_elements_by_class_name("card-face").length(), 3);
     place.remove();
 }
@@ -208,6 +212,7 @@ async fn the_lines_of_the_map_are_real_svg_and_are_drawn() {
 /// A plan's map with all that it needs around it.
 #[component]
 fn MapOf(plan: Arc<Plan>) -> impl IntoView {
+    Preferences::provide();
     Notices::provide();
     Plans::provide();
     Navigation::provide();
