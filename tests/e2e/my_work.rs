@@ -9,7 +9,7 @@ in_every_engine!(my_work_is_two_taps_from_a_cold_link, a_plan_without_schools_as
 async fn my_work_is_two_taps_from_a_cold_link(visit: &Visit) {
     let browser = &visit.browser;
     browser.resize(PHONE).await;
-    let page = PlanPage::open(visit, "?plan=demo").await;
+    PlanPage::open(visit, "?plan=demo").await;
     browser.click(".bottom-bar button", "My work").await;
     browser.see("#panel", "Asked once, kept on this device, never sent.").await;
     browser.click(".choose button", "Wyverfell School").await;
@@ -31,7 +31,7 @@ async fn my_work_is_two_taps_from_a_cold_link(visit: &Visit) {
     // A tap on a piece lights its thread; closing it leads back to the list.
     browser.click(".my-work a", "").await;
     browser.see("#close-panel", "").await;
-    page.see_gold().await;
+    browser.see(".card[data-strand=focus]", "").await;
     browser.click("#close-panel", "").await;
     browser.see(".my-work", "Also serving it:").await;
     browser.click("#elsewhere", "").await;
