@@ -11,8 +11,11 @@ flags=$(sed -n 's/.*data-wasm-opt="\([^"]*\)" data-wasm-opt-params="\([^"]*\)".*
 [ -n "$flags" ] || stop "public/index.html does not say what to tell wasm-opt."
 make_scratch
 export SPLIT_CHUNKS=$scratch/chunks SPLIT_WASM_OPT=$flags
-# The splitter needs the linker's relocations. Paths of this machine have no place in the app.
-export RUSTFLAGS="--cfg erase_components -Clink-args=--emit-relocs --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= --remap-path-prefix=$root="
+# The splitter needs the linker's relocations. Paths of this machine have no place in the app; they may hold spaces, so
+# the flags are parted by the unit separator.
+printf -v CARGO_ENCODED_RUSTFLAGS '%s\x1f' --cfg erase_components -Clink-args=--emit-relocs \
+  "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src="
+export CARGO_ENCODED_RUSTFLAGS+="--remap-path-prefix=$root="
 
 say "Building the release (3 to 6 minutes the first time)…"
 PATH=$root/.ci/split:$PATH trunk build --release --features split --public-url ./

@@ -220,6 +220,12 @@ impl Scene {
         Rect::around(way.map(|card| &card.rect)).unwrap_or(card.rect)
     }
 
+    /// The smallest rectangle around the first card and all those that count; `None` where none counts.
+    pub fn around(&self, counts: impl Fn(&Placed) -> bool) -> Option<Rect> {
+        let found = Rect::around(self.cards.iter().filter(|card| counts(card)).map(|card| &card.rect))?;
+        self.cards.first().map(|first| first.rect.union(&found))
+    }
+
     /// The cards that touch a part of the world, in preorder.
     pub fn within(&self, part: &Rect) -> Vec<u32> {
         (0..self.cards.len() as u32).filter(|&at| self.cards[at as usize].rect.overlaps(part)).collect()

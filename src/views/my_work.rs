@@ -53,7 +53,9 @@ fn Choose(
     view! {
         <h2>{heading}</h2>
         {if nothing {
-            view! { <p>"This plan names no schools and no posts. Tap what you work on, on the map or in the outline."</p> }
+            view! {
+                <p>"This plan names no schools and no posts. Tap what you work on, on the map or in the outline."</p>
+            }
                 .into_any()
         } else {
             view! { <p class="quiet">"Asked once, kept on this device, never sent."</p> }.into_any()
@@ -64,10 +66,14 @@ fn Choose(
                 .map(|(name, chosen)| {
                     view! {
                         <li>
-                            <button type="button" class="button" on:click=move |_| {
-                                place.set(chosen.clone());
-                                dom::after_drawing(|| dom::scroll_to("panel-title"));
-                            }>
+                            <button
+                                type="button"
+                                class="button"
+                                on:click=move |_| {
+                                    place.set(chosen.clone());
+                                    dom::after_drawing(|| dom::scroll_to("panel-title"));
+                                }
+                            >
                                 {name}
                             </button>
                         </li>
@@ -134,7 +140,12 @@ fn Mine(
                 {format!("Show all {count}")}
             </button>
         </Show>
-        <button type="button" id="elsewhere" class="button is-small is-quiet" on:click=move |_| place.set(Place::default())>
+        <button
+            type="button"
+            id="elsewhere"
+            class="button is-small is-quiet"
+            on:click=move |_| place.set(Place::default())
+        >
             "I work elsewhere"
         </button>
     }

@@ -9,6 +9,8 @@ use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::reading::{Side, use_reading};
 
+use super::side::SideButton;
+
 /// The bar at the top.
 #[component]
 pub fn TopBar(
@@ -54,16 +56,13 @@ pub fn TopBar(
             <nav class="switch is-wide-only" aria-label="Views">
                 <ViewLinks view_now=view_now />
             </nav>
-            <button
-                type="button"
-                id="work-button"
+            <SideButton
+                side=Side::Work
                 class="button is-wide-only"
-                aria-expanded=move || reading.shows_side(Side::Work).to_string()
-                on:click=move |_| reading.show_side(Side::Work, navigation)
-            >
-                <IconMark icon=Icon::Person />
-                <span>"My work"</span>
-            </button>
+                id="work-button"
+                icon=Icon::Person
+                words="My work"
+            />
             <button
                 type="button"
                 id="search-button"
@@ -125,19 +124,10 @@ pub fn BottomBar(
     view_now: Memo<View>,
 ) -> impl IntoView {
     let reading = use_reading();
-    let navigation = use_navigation();
     view! {
         <nav class="bottom-bar" aria-label="Views, my work and search">
             <ViewLinks view_now=view_now />
-            <button
-                type="button"
-                class="switch-item"
-                aria-expanded=move || reading.shows_side(Side::Work).to_string()
-                on:click=move |_| reading.show_side(Side::Work, navigation)
-            >
-                <IconMark icon=Icon::Person />
-                <span>"My work"</span>
-            </button>
+            <SideButton side=Side::Work class="switch-item" id="work-tab" icon=Icon::Person words="My work" />
             <button type="button" class="switch-item" on:click=move |_| reading.searching.set(true)>
                 <IconMark icon=Icon::Search />
                 <span>"Search"</span>

@@ -55,6 +55,15 @@ fn a_shut_branch_counts_what_it_hides() {
 }
 
 #[test]
+fn what_counts_is_framed_with_the_first_card() {
+    let (forest, all) = scene(&sketch(TREE, ""), &["m", "a", "b", "n"]);
+    let rect = |key: &str| all.shown(forest.find(key).expect("a place")).expect("a card").rect;
+    let z = forest.find("z").expect("a place");
+    assert_eq!(all.around(|card| card.place == z), Some(rect("m").union(&rect("z"))));
+    assert_eq!(all.around(|_| false), None, "nothing found is no place to look at");
+}
+
+#[test]
 fn areas_are_counted_in_order_and_what_stands_below_takes_their_number() {
     let (_, all) = scene(&sketch(TREE, ""), &["m", "a", "b", "n"]);
     let areas: Vec<_> = all.cards.iter().map(|card| card.area).collect();

@@ -75,8 +75,6 @@ async fn a_framework_shows_what_nothing_covers(visit: &Visit) {
     browser.choose("#lens-framework", "MAT Excellence Framework (31)").await;
     browser.see(".lens-count", "31 found").await;
     PlanPage::open(visit, "?plan=alt&lens=kind:framework_element&reading=bands").await;
-    // The framework stands below the areas.
-    browser.click("#fit", "").await;
     let script = "return [...document.querySelectorAll('.card')]
         .filter(card => card.textContent.includes('Not covered')).length === 2;";
     browser.wait("two elements that nothing covers", script, &[]).await;

@@ -30,7 +30,7 @@ async fn my_work_is_two_taps_from_a_cold_link(visit: &Visit) {
 
     // A tap on a piece lights its thread; closing it leads back to the list.
     browser.click(".my-work a", "").await;
-    browser.see("#close-panel", "").await;
+    browser.see("#panel .steps", "Every child known").await;
     browser.see(".card[data-strand=focus]", "").await;
     browser.click("#close-panel", "").await;
     browser.see(".my-work", "Also serving it:").await;

@@ -22,6 +22,7 @@ use crate::thread::served_by;
 
 use crate::views::map::moves::card_id;
 use crate::views::outline::row_id;
+use crate::views::side::ClosePanel;
 
 pub use links::ElementLink;
 use links::Links;
@@ -106,15 +107,7 @@ fn PanelHead(
                     <IconMark icon=Icon::Up />
                 </button>
             </Show>
-            <button
-                type="button"
-                id="close-panel"
-                class="button is-quiet is-icon"
-                aria-label="Close the panel"
-                on:click=move |_| close_panel(reading, navigation)
-            >
-                <IconMark icon=Icon::Close />
-            </button>
+            <ClosePanel />
         </div>
     }
 }

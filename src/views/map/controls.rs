@@ -7,6 +7,7 @@ use crate::layout::Arrangement;
 use crate::layout::fixed::Fixed;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::{Side, use_reading};
+use crate::views::side::SideButton;
 
 use super::levels::LevelChoice;
 use super::moves::{KEY_ZOOM, Moves};
@@ -49,7 +50,6 @@ pub fn Controls(
     moves: Moves,
 ) -> impl IntoView {
     let reading = use_reading();
-    let navigation = use_navigation();
     let percent = move || format!("{}%", Fixed(reading.camera.get().scale * 100.0, 0));
     let buttons: [Button; 3] = [
         (Icon::Minus, "zoom-out", "Zoom out", |moves| moves.zoom(1.0 / KEY_ZOOM)),
@@ -60,17 +60,14 @@ pub fn Controls(
         <div class="map-tools">
             <ReadingChoice />
             <LevelChoice />
-            <button
-                type="button"
-                id="look-button"
+            <SideButton
+                side=Side::Look
                 class="button"
+                id="look-button"
+                icon=Icon::Look
+                words="Lenses"
                 title="Legend and lenses"
-                aria-expanded=move || reading.shows_side(Side::Look).to_string()
-                on:click=move |_| reading.show_side(Side::Look, navigation)
-            >
-                <IconMark icon=Icon::Look />
-                <span>"Lenses"</span>
-            </button>
+            />
             <div class="zoom" role="group" aria-label="Zoom">
                 {buttons
                     .map(|(icon, id, words, act)| {

@@ -123,7 +123,14 @@ pub fn MapView() -> impl IntoView {
             </p>
             <Surface view=view moves=moves>
                 <Drawing mounted=mounted />
-                <div class="world" data-glides=move || moves.is_gliding().then_some("") class:is-moving=move || !rests.get() style:transform=transform style=("--grow", move || grow.get()) class:is-tiny=move || tiny.get()>
+                <div
+                    class="world"
+                    data-glides=move || moves.is_gliding().then_some("")
+                    class:is-moving=move || !rests.get()
+                    style:transform=transform
+                    style=("--grow", move || grow.get())
+                    class:is-tiny=move || tiny.get()
+                >
                     <For each=move || mounted.get() key=|place| *place let:place>
                         <Card place=place moves=moves />
                     </For>

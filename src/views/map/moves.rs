@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::browser::frames::{self, Frames};
 use crate::layout::camera::Camera;
-use crate::layout::scene::Scene;
+use crate::layout::scene::{Scene, element_at};
 use crate::layout::steer::{Step, map_key};
 use crate::layout::{Arrangement, Rect, Size};
 use crate::state::navigation::{Navigation, use_navigation};
@@ -23,7 +23,7 @@ const READABLE_ON_PHONE: f64 = 0.56;
 /// Two lanes beside each other are worth a little more.
 const READABLE_BANDS_ON_PHONE: f64 = 0.5;
 /// How much smaller the first view through a lens may be.
-const FOUND: f64 = 0.65;
+const FOUND: f64 = 0.7;
 /// How much larger the first view is for a projector.
 const PROJECTED: f64 = 1.4;
 /// What the controls at the foot of the map take of its height, in CSS pixels.
@@ -166,7 +166,14 @@ impl Moves {
         // What is found may be small: seeing all of it is what was asked for.
         let readable = if self.reading.seen.with_untracked(Option::is_some) { readable * FOUND } else { readable };
         let readable = if self.projector.get_untracked() { readable * PROJECTED } else { readable };
-        first_view(scene, size, focus, readable, self.largest())
+        // Through a lens: what it finds, wherever that stands.
+        let forest = self.reading.opened().forest;
+        let found = self
+            .reading
+            .seen
+            .get_untracked()
+            .and_then(|seen| scene.around(|card| element_at(&forest, card.place).is_some_and(|at| seen.finds(at))));
+        first_view(scene, found.unwrap_or(scene.main_bounds), size, focus, readable, self.largest())
     }
 
     /// The card that Tab leads to: the current one, or the shut branch that hides it. It is always mounted.
@@ -336,9 +343,9 @@ fn margin(size: Size) -> f64 {
     if size.is_narrow() { MARGIN / 3.0 } else { MARGIN }
 }
 
-/// The first view of a plan: the whole main tree if it can be read so; else the focus or the mission, at a readable size.
-fn first_view(scene: &Scene, size: Size, focus: Option<u32>, readable: f64, largest: f64) -> Camera {
-    let whole = whole(scene.main_bounds, size, largest);
+/// The first view of a plan: all of `bounds` if it can be read so; else the focus or the mission, at a readable size.
+fn first_view(scene: &Scene, bounds: Rect, size: Size, focus: Option<u32>, readable: f64, largest: f64) -> Camera {
+    let whole = whole(bounds, size, largest);
     let focused = focus.and_then(|place| scene.shown(place));
     // With a focus: its way up to the top, if that can be read whole; else whatever can.
     let way = focused.map(|card| scene.way_up(card)).map(|way| self::whole(way, size, LARGEST));
