@@ -1,13 +1,15 @@
 //! The app as a contestant in a race of map libraries (`tests/bench/README.md`): the same map, handed a plan by a script
 //! and moved by the race's own hands. Only the feature `bench` has it.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use serde::Deserialize;
 
-use crate::browser::{dom, race};
+use crate::browser::{dom, frames, race};
 use crate::layout::camera::Camera;
 use crate::layout::scene::{Scene, WIDE};
 use crate::model::document::Document;
@@ -80,36 +82,49 @@ impl RaceMap {
     }
 }
 
-/// Starts the contestant: it assigns `window.__bench`.
+/// Starts the contestant: it assigns `window.__bench`, and as in the app a plan can be fetched while the screen is made.
 pub fn start() {
-    leptos::mount::mount_to_body(Bench);
-    dom::remove("starting");
+    let reading = Rc::new(OnceCell::new());
+    race::expose(Hands { reading: reading.clone() });
+    // Leptos is not there yet to spawn it.
+    wasm_bindgen_futures::spawn_local(async {
+        frames::wait(0).await;
+        leptos::mount::mount_to_body(move || view! { <Bench keep=Keep(reading.clone()) /> });
+        dom::remove("starting");
+    });
 }
+
+/// Where the race's hands find the reading, once the screen stands.
+#[derive(Clone)]
+struct Keep(Rc<OnceCell<Reading>>);
 
 /// Contexts and router.
 #[component]
-fn Bench() -> impl IntoView {
+fn Bench(
+    /// Where the reading goes.
+    keep: Keep,
+) -> impl IntoView {
     Preferences::provide();
     Notices::provide();
     Plans::provide();
+    let keep = StoredValue::new_local(keep);
     view! {
         <Router>
-            <Contestant />
+            <Contestant keep=keep />
         </Router>
     }
 }
 
 /// The screen of a plan, without its page: the plan comes from the race.
 #[component]
-fn Contestant() -> impl IntoView {
+fn Contestant(
+    /// Where the reading goes.
+    keep: StoredValue<Keep, LocalStorage>,
+) -> impl IntoView {
     Navigation::provide();
-    let plan = RwSignal::new(None::<Opened>);
-    let reading = StoredValue::new(None::<Reading>);
     // The app stands, with a plan of one card, before it is handed another.
     let first = RaceMap { nodes: vec![RaceNode::first()], links: Vec::new() };
-    plan.set(first.plan().ok().map(|first| Opened::new(Arc::new(first))));
-    race::expose(Hands { plan, reading });
-    move || plan.get().map(|opened| view! { <Screen opened=opened keep=reading /> })
+    first.plan().ok().map(|first| view! { <Screen opened=Opened::new(Arc::new(first)) keep=keep /> })
 }
 
 /// The map and its bars, every branch open.
@@ -117,14 +132,13 @@ fn Contestant() -> impl IntoView {
 fn Screen(
     /// The plan.
     opened: Opened,
-    /// Where the race's hands find the reading.
-    keep: StoredValue<Option<Reading>>,
+    /// Where the reading goes.
+    keep: StoredValue<Keep, LocalStorage>,
 ) -> impl IntoView {
-    let reading = Reading::provide(opened.clone());
-    reading.open.set(opened.forest.open_to(u32::MAX, true));
+    let reading = Reading::provide(opened);
     // The race brings the whole map into view itself.
     reading.placed.set(true);
-    keep.set_value(Some(reading));
+    keep.with_value(|keep| keep.0.set(reading).ok());
     let view_now = Memo::new(|_| View::Map);
     view! {
         <div class="screen">
@@ -139,20 +153,27 @@ fn Screen(
 
 /// The race's hands on the map.
 struct Hands {
-    plan: RwSignal<Option<Opened>>,
-    reading: StoredValue<Option<Reading>>,
+    reading: Rc<OnceCell<Reading>>,
 }
 
 impl Hands {
     fn with<T: Default>(&self, of: impl FnOnce(Reading) -> T) -> T {
-        self.reading.get_value().map(of).unwrap_or_default()
+        self.reading.get().copied().map(of).unwrap_or_default()
     }
 }
 
 impl race::Contestant for Hands {
+    fn is_ready(&self) -> bool {
+        self.reading.get().is_some()
+    }
+
     fn take(&self, json: &str) -> Result<(), String> {
         let map: RaceMap = serde_json::from_str(json).map_err(|error| error.to_string())?;
-        self.plan.set(Some(Opened::new(Arc::new(map.plan()?))));
+        let opened = Opened::new(Arc::new(map.plan()?));
+        self.with(|reading| {
+            reading.open.set(opened.forest.open_to(u32::MAX, true));
+            reading.live.set(opened);
+        });
         Ok(())
     }
 

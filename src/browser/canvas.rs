@@ -10,21 +10,39 @@ use crate::layout::camera::Camera;
 use crate::layout::cross::Curve;
 use crate::layout::{Rect, Size};
 
-/// Draws on a canvas with the colours and faces of the style sheet.
-pub struct CanvasBrush {
-    context: CanvasRenderingContext2d,
-    dots: f64,
+/// The colours and faces that the style sheet gives a canvas. To ask for them takes as long as to draw a hundred cards,
+/// so they are kept until the theme changes.
+#[derive(Default)]
+pub struct Palette {
     inks: Vec<String>,
     sans: String,
     serif: String,
+}
+
+impl Palette {
+    /// What the style sheet says now.
+    pub fn of(canvas: &HtmlCanvasElement) -> Self {
+        let style = web_sys::window().and_then(|window| window.get_computed_style(canvas).ok().flatten());
+        let value =
+            |name: &str| style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
+        let inks = Ink::ALL.iter().map(|ink| value(ink.token())).collect();
+        Self { inks, sans: value("--sans"), serif: value("--serif") }
+    }
+}
+
+/// Draws on a canvas with the colours and faces of the style sheet.
+pub struct CanvasBrush<'a> {
+    context: CanvasRenderingContext2d,
+    palette: &'a Palette,
+    dots: f64,
     fill: Option<Ink>,
     font: Option<Font>,
 }
 
-impl CanvasBrush {
+impl<'a> CanvasBrush<'a> {
     /// Makes the canvas as large as the view, wipes it, and looks through the camera. `None` where the browser has no
     /// canvas; the map then has cards, but no lines.
-    pub fn start(canvas: &HtmlCanvasElement, view: Size, camera: &Camera) -> Option<Self> {
+    pub fn start(canvas: &HtmlCanvasElement, palette: &'a Palette, view: Size, camera: &Camera) -> Option<Self> {
         let window = web_sys::window()?;
         let dots = window.device_pixel_ratio().max(1.0);
         let (width, height) = ((view.width * dots).round() as u32, (view.height * dots).round() as u32);
@@ -33,27 +51,17 @@ impl CanvasBrush {
             canvas.set_height(height);
         }
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        let style = window.get_computed_style(canvas).ok()??;
-        let value = |name: &str| style.get_property_value(name).unwrap_or_default();
         context.reset_transform().ok()?;
         context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
         let scale = camera.scale * dots;
         context.set_transform(scale, 0.0, 0.0, scale, camera.x * dots, camera.y * dots).ok()?;
         context.set_text_baseline("middle");
         context.set_line_join("round");
-        Some(Self {
-            context,
-            dots,
-            inks: Ink::ALL.iter().map(|ink| value(ink.token())).collect(),
-            sans: value("--sans"),
-            serif: value("--serif"),
-            fill: None,
-            font: None,
-        })
+        Some(Self { context, palette, dots, fill: None, font: None })
     }
 
     fn colour(&self, ink: Ink) -> &str {
-        self.inks.get(ink.number()).map_or("", String::as_str)
+        self.palette.inks.get(ink.number()).map_or("", String::as_str)
     }
 
     /// Setting a style takes longer than drawing a small card, so it is only set when it changes.
@@ -71,7 +79,7 @@ impl CanvasBrush {
     }
 }
 
-impl Brush for CanvasBrush {
+impl Brush for CanvasBrush<'_> {
     fn fill(&mut self, rect: Rect, radius: f64, ink: Ink) {
         self.dip(ink);
         if radius == 0.0 {
@@ -136,7 +144,7 @@ impl Brush for CanvasBrush {
     fn text(&mut self, text: &str, (x, y): (f64, f64), font: Font, ink: Ink) {
         if self.font != Some(font) {
             self.font = Some(font);
-            let face = if font.serif { &self.serif } else { &self.sans };
+            let face = if font.serif { &self.palette.serif } else { &self.palette.sans };
             let weight = if font.bold { 600 } else { 400 };
             self.context.set_font(&format!("{weight} {}px {face}", crate::layout::fixed::Fixed(font.size, 1)));
         }

@@ -6,11 +6,10 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// Microtasks to let pass until the map stands on the page: effects that wait for effects.
-const TICKS: u32 = 32;
-
 /// What the race asks of a map.
 pub trait Contestant {
+    /// Whether the screen stands, so that it can take a map.
+    fn is_ready(&self) -> bool;
     /// Takes a map as JSON.
     ///
     /// # Errors
@@ -42,11 +41,10 @@ pub fn expose(contestant: impl Contestant + 'static) {
     let load = move |json: String| -> Promise {
         let it = it.clone();
         future_to_promise(async move {
-            it.take(&json).map_err(|error| JsError::new(&error))?;
-            // What follows from it is done before the next frame, but after this.
-            for _ in 0..TICKS {
-                JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await.ok();
+            while !it.is_ready() {
+                frame().await;
             }
+            it.take(&json).map_err(|error| JsError::new(&error))?;
             it.fit();
             frame().await;
             frame().await;

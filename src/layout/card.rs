@@ -1,13 +1,16 @@
 //! What stands on a card, and how large that makes it. The drawing (`style/map.css`) uses the same lengths.
 
+use std::borrow::Cow;
+
 use crate::model::element::Element;
+use crate::model::facts::card_due;
 use crate::model::forest::{Forest, Item};
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::shown;
 use crate::model::vocabulary::{Kind, LinkKind};
 
 use super::Size;
-use super::measure::lines;
+use super::measure::lines_of;
 
 /// Most lines of a title on a card; the panel has the whole.
 pub const MOST_LINES: u32 = 3;
@@ -113,28 +116,29 @@ pub struct Card {
 /// The card for a place of the forest.
 pub fn card(plan: &Plan, forest: &Forest, place: u32) -> Card {
     match forest.place(place).item {
-        Item::Heading(kind) => sized(Look::Heading, &plan.kind_name(kind, 2), false, true),
+        Item::Heading(kind) => sized(Look::Heading, &[&plan.kind_name(kind, 2)], false, true),
         Item::Element(at) => {
             let element = plan.element(at);
-            sized(
-                Look::of(element.kind),
-                &format!("{} {}", inline_reference(plan, at).unwrap_or_default(), element.card_title()),
-                eyebrow(plan, at).is_some(),
-                has_figures(plan, at),
-            )
+            let (look, title) = (Look::of(element.kind), element.card_title());
+            let (above, below) = (has_eyebrow(element), has_figures(plan, at));
+            match inline_reference(plan, at) {
+                None => sized(look, &[&title], above, below),
+                Some(reference) => sized(look, &[&reference, " ", &title], above, below),
+            }
         }
     }
 }
 
-fn sized(look: Look, title: &str, above: bool, below: bool) -> Card {
+fn sized(look: Look, title: &[&str], above: bool, below: bool) -> Card {
     let metrics = look.metrics();
-    let count = lines(title, metrics.font * look.weight(), metrics.width - 2.0 * metrics.pad_x, MOST_LINES);
+    let count = lines_of(title, metrics.font * look.weight(), metrics.width - 2.0 * metrics.pad_x, MOST_LINES);
     let small = f64::from(u8::from(above) + u8::from(below)) * SMALL_LINE;
     let height = 2.0 * metrics.pad_y + f64::from(count) * metrics.line + small;
     Card { look, size: Size { width: metrics.width, height }, lines: count }
 }
 
 /// The words of a card, besides its figures.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Face {
     /// The small line above the title.
     pub eyebrow: Option<String>,
@@ -173,6 +177,30 @@ fn has_eyebrow(element: &Element) -> bool {
     matches!(element.kind, Kind::Mission | Kind::Vision | Kind::Area)
 }
 
+/// The line of figures below the title, but for the ratings.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Figures {
+    /// The initials of the element's school.
+    pub school: Option<String>,
+    /// How many parts of the plan cover an element of a framework.
+    pub coverage: Option<usize>,
+    /// When it is due.
+    pub due: Option<String>,
+    /// Whether it has ratings.
+    pub rated: bool,
+}
+
+/// The figures of a card; `None` where it has no such line.
+pub fn figures(plan: &Plan, at: Ix) -> Option<Figures> {
+    let element = plan.element(at);
+    has_figures(plan, at).then(|| Figures {
+        school: school_badge(plan, element).map(Cow::into_owned),
+        coverage: coverage(plan, at),
+        due: card_due(element),
+        rated: plan.ratings(at).next().is_some(),
+    })
+}
+
 /// Whether the card has a line of figures below the title: a due date, a rating, a school.
 pub fn has_figures(plan: &Plan, at: Ix) -> bool {
     let element = plan.element(at);
@@ -191,7 +219,7 @@ pub fn coverage(plan: &Plan, at: Ix) -> Option<usize> {
 }
 
 /// The initials of the element's school.
-pub fn school_badge<'a>(plan: &'a Plan, element: &'a Element) -> Option<std::borrow::Cow<'a, str>> {
+pub fn school_badge<'a>(plan: &'a Plan, element: &'a Element) -> Option<Cow<'a, str>> {
     let id = element.school.as_ref()?;
     Some(match plan.school(id) {
         Some(school) => shown(school.short.as_deref().unwrap_or(&school.name)),

@@ -198,9 +198,9 @@ impl Scene {
         self.card_of(place).and_then(|card| self.cards.get(card as usize)).map_or(place, |card| card.place)
     }
 
-    /// How far the card of a place has moved since an earlier drawing, if both show it.
-    pub fn shift_since(&self, earlier: &Self, place: u32) -> Option<(f64, f64)> {
-        let (new, old) = (self.shown(place)?.rect, earlier.shown(place)?.rect);
+    /// How far a card has moved since an earlier drawing, where its place was `was`, if both show it.
+    pub fn shift_since(&self, earlier: &Self, was: u32, place: u32) -> Option<(f64, f64)> {
+        let (new, old) = (self.shown(place)?.rect, earlier.shown(was)?.rect);
         Some((new.x - old.x, new.y - old.y))
     }
 

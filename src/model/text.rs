@@ -10,7 +10,8 @@ fn is_hidden_control(c: char) -> bool {
 
 /// Whether [`shown`] would leave something out.
 pub fn has_hidden_controls(text: &str) -> bool {
-    text.chars().any(is_hidden_control)
+    // Nearly all text is plain: printable ASCII needs no decoding.
+    !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.chars().any(is_hidden_control)
 }
 
 /// The text without hidden controls. The document keeps them; the screen does not show them.

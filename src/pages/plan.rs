@@ -122,20 +122,26 @@ fn PlanScreen(
             <main id="main" class="stage" tabindex="-1">
                 {move || match view_now.get() {
                     View::Map => view! { <MapView /> }.into_any(),
-                    View::Outline => view! { <Later load=outline /> }.into_any(),
+                    View::Outline => {
+                        reading.live.track();
+                        view! { <Later load=outline /> }.into_any()
+                    }
                 }}
             </main>
-            {move || match reading.focus.get() {
-                Some(place) => Some(view! { <Detail place=place /> }.into_any()),
-                None => {
-                    reading
-                        .side
-                        .get()
-                        .map(|side| match side {
-                            Side::About => view! { <Later load=about /> }.into_any(),
-                            Side::Look => view! { <Later load=look /> }.into_any(),
-                            Side::Work => view! { <Later load=work /> }.into_any(),
-                        })
+            {move || {
+                reading.live.track();
+                match reading.focus.get() {
+                    Some(place) => Some(view! { <Detail place=place /> }.into_any()),
+                    None => {
+                        reading
+                            .side
+                            .get()
+                            .map(|side| match side {
+                                Side::About => view! { <Later load=about /> }.into_any(),
+                                Side::Look => view! { <Later load=look /> }.into_any(),
+                                Side::Work => view! { <Later load=work /> }.into_any(),
+                            })
+                    }
                 }
             }}
             <BottomBar view_now=view_now />

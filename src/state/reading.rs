@@ -47,7 +47,8 @@ pub enum Side {
 /// The reading of the open plan. A context.
 #[derive(Clone, Copy)]
 pub struct Reading {
-    opened: StoredValue<Opened>,
+    /// The open plan: what is drawn follows it.
+    pub live: RwSignal<Opened>,
     /// The place of the forest in focus.
     pub focus: Memo<Option<u32>>,
     /// The thread of the focus, if it is an element.
@@ -89,23 +90,21 @@ impl Reading {
     pub fn provide(opened: Opened) -> Self {
         let route = use_navigation().route;
         let forest = opened.forest.clone();
-        let focus = Memo::new({
-            let forest = forest.clone();
-            move |_| match route.get() {
-                Route::Plan { focus: Some(key), .. } => forest.find(&key),
-                _ => None,
-            }
+        let live = RwSignal::new(opened);
+        let focus = Memo::new(move |_| match route.get() {
+            Route::Plan { focus: Some(key), .. } => live.with(|opened| opened.forest.find(&key)),
+            _ => None,
         });
         let reach = RwSignal::new(Reach::default());
-        let thread = Memo::new({
-            let opened = opened.clone();
-            move |_| {
-                let element = element_at(&opened.forest, focus.get()?)?;
+        let thread = Memo::new(move |_| {
+            let focus = focus.get()?;
+            live.with(|opened| {
+                let element = element_at(&opened.forest, focus)?;
                 Some(Arc::new(match reach.get() {
                     Reach::Whole => Thread::of(&opened.plan, element),
                     Reach::Steps(steps) => Thread::within(&opened.plan, element, steps),
                 }))
-            }
+            })
         });
         let first = forest.depth_for(FIRST_GLANCE);
         let open = RwSignal::new(forest.open_to(first, false));
@@ -113,9 +112,8 @@ impl Reading {
             Route::Plan { lenses, .. } => lenses.iter().filter_map(|word| Lens::parse(word)).collect(),
             Route::Library => Vec::new(),
         });
-        let seen = Memo::new({
-            let plan = opened.plan.clone();
-            move |_| lenses.with(|lenses| Seen::through(&plan, lenses)).map(Arc::new)
+        let seen = Memo::new(move |_| {
+            live.with(|opened| lenses.with(|lenses| Seen::through(&opened.plan, lenses))).map(Arc::new)
         });
         let view_size = RwSignal::new(Size::default());
         let side = RwSignal::new(None);
@@ -127,28 +125,22 @@ impl Reading {
             before.copied().flatten().filter(|_| panel).or(known)
         });
         let lanes = move || lanes.get().unwrap_or(WIDE);
-        let arrangement = Memo::new({
-            let suited = suited(&opened.plan, &forest);
-            move |_| match route.get() {
-                Route::Plan { arrangement: Some(chosen), .. } => chosen,
-                // A phone is higher than wide, and so are bands.
-                _ if lanes() == NARROW => Arrangement::Bands,
-                _ => suited,
-            }
+        let suited = Memo::new(move |_| live.with(|opened| suited(&opened.plan, &opened.forest)));
+        let arrangement = Memo::new(move |_| match route.get() {
+            Route::Plan { arrangement: Some(chosen), .. } => chosen,
+            // A phone is higher than wide, and so are bands.
+            _ if lanes() == NARROW => Arrangement::Bands,
+            _ => suited.get(),
         });
-        let scene = Memo::new({
-            let opened = opened.clone();
-            move |_| {
-                let (arrangement, seen) = (arrangement.get(), seen.get());
-                let keeps = |at: u32| seen.as_ref().is_none_or(|seen| seen.keeps(at));
-                let lanes = lanes();
-                let card = |place: u32| opened.card(place);
-                let (plan, forest) = (&opened.plan, &opened.forest);
-                Arc::new(open.with(|open| Scene::with(plan, forest, open, arrangement, lanes, card, keeps)))
-            }
+        let scene = Memo::new(move |_| {
+            let (arrangement, lanes, seen) = (arrangement.get(), lanes(), seen.get());
+            let keeps = |at: u32| seen.as_ref().is_none_or(|seen| seen.keeps(at));
+            let (opened, open) = (live.read(), open.read());
+            let card = |place: u32| opened.card(place);
+            Arc::new(Scene::with(&opened.plan, &opened.forest, &open, arrangement, lanes, card, keeps))
         });
         let reading = Self {
-            opened: StoredValue::new(opened),
+            live,
             focus,
             thread,
             reach,
@@ -173,18 +165,17 @@ impl Reading {
         reading
     }
 
-    /// The plan that is open.
+    /// The plan that is open, as it is now.
     pub fn opened(&self) -> Opened {
-        self.opened.get_value()
+        self.live.get_untracked()
     }
 
     /// Opens whatever hides the focus or what it serves, so that the thread can be seen up to the mission.
     fn reveal_focus(&self) {
-        let (focus, thread, open, opened) = (self.focus, self.thread, self.open, self.opened());
-        let level = self.level;
+        let Self { live, focus, thread, open, level, .. } = *self;
         Effect::new(move |_| {
             let Some(focus) = focus.get() else { return };
-            let forest = &opened.forest;
+            let forest = live.with_untracked(|opened| opened.forest.clone());
             let mut hiding: Vec<u32> = forest.ancestors(focus).collect();
             thread.with(|thread| {
                 let Some(thread) = thread else { return };
@@ -206,10 +197,10 @@ impl Reading {
 
     /// Opens whatever hides what a lens finds, unless it finds more than can be taken in.
     fn reveal_found(&self) {
-        let (seen, open, level, placed, opened) = (self.seen, self.open, self.level, self.placed, self.opened());
+        let Self { live, seen, open, level, placed, .. } = *self;
         let reveal = move |seen: Option<Arc<Seen>>| {
             let Some(seen) = seen.filter(|seen| seen.count <= MOST_REVEALED) else { return };
-            let forest = &opened.forest;
+            let forest = live.with_untracked(|opened| opened.forest.clone());
             let hiding = seen.elements().flat_map(|at| forest.ancestors(forest.place_of(at)));
             let keys: Vec<Id> = hiding.map(|place| forest.place(place).key.clone()).collect();
             open.maybe_update(|open| {
@@ -254,7 +245,7 @@ impl Reading {
     /// How a place stands to the focus and to the lenses: on the thread or off it. `None` while nothing is in focus and
     /// no lens passes it over.
     pub fn strand(&self, place: u32) -> Option<Option<Strand>> {
-        let element = element_at(&self.opened().forest, place);
+        let element = self.live.with(|opened| element_at(&opened.forest, place));
         let passed_over =
             self.seen.with(|seen| seen.as_ref().is_some_and(|seen| !element.is_some_and(|at| seen.keeps(at))));
         let Some(focus) = self.focus.get() else { return passed_over.then_some(None) };

@@ -12,7 +12,7 @@ pub fn LensChips() -> impl IntoView {
     let reading = use_reading();
     let navigation = use_navigation();
     let chips = move || {
-        let plan = reading.opened().plan;
+        let plan = reading.live.get().plan;
         let lenses = reading.lenses.get();
         let words: Vec<String> = lenses.iter().map(|lens| lens.word()).collect();
         lenses

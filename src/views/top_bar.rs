@@ -18,8 +18,11 @@ pub fn TopBar(
     view_now: Memo<View>,
 ) -> impl IntoView {
     let reading = use_reading();
-    let plan = reading.opened().plan;
-    let document = plan.document();
+    let names = Memo::new(move |_| {
+        let opened = reading.live.read();
+        let document = opened.plan.document();
+        (document.fictional, trust_above(document), opened.plan.title().into_owned())
+    });
     let navigation = use_navigation();
     let about = move |_| reading.show_side(Side::About, navigation);
     view! {
@@ -34,23 +37,30 @@ pub fn TopBar(
             </a>
             <div class="top-bar-title">
                 <h1>
-                    {document
-                        .fictional
-                        .then(|| {
-                            view! {
-                                <span class="top-bar-trust">
-                                    <span class="badge">"Fictional trust"</span>
-                                </span>
-                                " "
-                            }
-                        })}
-                    {trust_above(document)
-                        .map(|trust| {
-                            view! {
-                                <span class="top-bar-trust">{trust}</span>
-                                " "
-                            }
-                        })} <span class="top-bar-plan">{plan.title().into_owned()}</span>
+                    {move || {
+                        let (fictional, trust, title) = names.get();
+                        let fictional = fictional
+                            .then(|| {
+                                view! {
+                                    <span class="top-bar-trust">
+                                        <span class="badge">"Fictional trust"</span>
+                                    </span>
+                                    " "
+                                }
+                            });
+                        let trust = trust
+                            .map(|trust| {
+                                view! {
+                                    <span class="top-bar-trust">{trust}</span>
+                                    " "
+                                }
+                            });
+                        view! {
+                            {fictional}
+                            {trust}
+                            <span class="top-bar-plan">{title}</span>
+                        }
+                    }}
                 </h1>
             </div>
             <nav class="switch is-wide-only" aria-label="Views">

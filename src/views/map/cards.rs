@@ -3,62 +3,70 @@
 use leptos::prelude::*;
 
 use crate::components::rag::RagBadge;
-use crate::layout::card::{coverage, eyebrow, inline_reference, school_badge};
+use crate::layout::card::{self, Figures, face, figures};
 use crate::layout::fixed::Fixed;
 use crate::layout::scene::{Placed, element_at};
-use crate::model::element::Element;
-use crate::model::facts::card_due;
-use crate::model::forest::Item;
-use crate::model::plan::{Ix, Plan};
+use crate::model::id::Id;
 use crate::model::series::Series;
+use crate::model::vocabulary::Rag;
 use crate::state::navigation::use_navigation;
-use crate::state::reading::use_reading;
+use crate::state::opened::Opened;
+use crate::state::reading::{Reading, use_reading};
 use crate::views::outline::strand_word;
 
 use super::moves::{Moves, card_id};
 
-/// The card for a place of the forest.
+/// The card for a place of the forest. It stays while the plan around it changes.
 #[component]
 pub fn Card(
-    /// The place.
-    place: u32,
+    /// The key of the place.
+    key: Id,
     /// Moves the camera.
     moves: Moves,
 ) -> impl IntoView {
     let reading = use_reading();
     let navigation = use_navigation();
-    let opened = reading.opened();
-    let key = opened.forest.place(place).key.to_string();
-    let title = title(&opened.plan, opened.forest.place(place).item);
+    let place = Memo::new({
+        let key = key.clone();
+        move |_| reading.live.with(|opened| opened.forest.find(key.as_str()))
+    });
     // A key or a screen reader clicks without a pointer: then the last drag does not matter.
     let choose = move |event: leptos::ev::MouseEvent| {
         if event.detail() == 0 || !moves.dragged.get_value() {
-            moves.current.set(place);
-            navigation.set_focus(Some(key.clone()));
+            moves.current.set(key.clone());
+            navigation.set_focus(Some(key.to_string()));
         }
     };
-    let placed = move |of: fn(&Placed) -> String| reading.scene.with(|scene| scene.shown(place).map(of));
+    let placed = move |of: fn(&Placed) -> String| {
+        let place = place.get()?;
+        reading.scene.with(|scene| scene.shown(place).map(of))
+    };
     view! {
         <div
             class="card"
             data-look=move || placed(|placed| placed.look.word().to_owned())
-            data-strand=move || strand_word(reading.strand(place))
+            data-strand=move || place.get().and_then(|place| strand_word(reading.strand(place)))
             data-area=move || placed(|placed| placed.area.map_or_else(String::new, |area| (area % 6).to_string()))
             style=move || placed(style)
         >
             <button
                 type="button"
-                id=card_id(place)
+                id=move || place.get().map(card_id)
                 class="card-face"
-                tabindex=move || if moves.here() == place { "0" } else { "-1" }
-                aria-pressed=move || (reading.focus.get() == Some(place)).to_string()
+                tabindex=move || tab_index(place.get(), moves)
+                aria-pressed=move || (place.get().is_some() && reading.focus.get() == place.get()).to_string()
                 on:click=choose
             >
                 <Face place=place />
             </button>
-            <Fold place=place title=title moves=moves />
+            <Fold place=place moves=moves />
         </div>
     }
+}
+
+/// Only one card is reached by Tab; arrow keys go on from there.
+fn tab_index(place: Option<u32>, moves: Moves) -> &'static str {
+    if place == Some(moves.here()) { "0" } else { "-1" }
 }
 
 /// Where a card stands, how large it is, and how many lines its title has.
@@ -74,10 +82,29 @@ fn style(placed: &Placed) -> String {
     )
 }
 
-fn title(plan: &Plan, item: Item) -> String {
-    match item {
-        Item::Element(at) => plan.element(at).card_title().into_owned(),
-        Item::Heading(kind) => plan.kind_name(kind, 2).into_owned(),
+/// What stands on a card, but for its ratings.
+#[derive(Clone, PartialEq)]
+struct Words {
+    face: card::Face,
+    /// How many stand in a group.
+    group: Option<u32>,
+    figures: Option<Figures>,
+    /// The plan as printed has an oddity here.
+    odd: bool,
+}
+
+impl Words {
+    fn of(opened: &Opened, place: u32) -> Self {
+        let face = face(&opened.plan, &opened.forest, place);
+        match element_at(&opened.forest, place) {
+            Some(at) => Self {
+                face,
+                group: None,
+                figures: figures(&opened.plan, at),
+                odd: !opened.plan.element(at).flags.is_empty(),
+            },
+            None => Self { face, group: Some(opened.forest.place(place).children), figures: None, odd: false },
+        }
     }
 }
 
@@ -85,27 +112,27 @@ fn title(plan: &Plan, item: Item) -> String {
 #[component]
 fn Face(
     /// The place.
-    place: u32,
+    place: Memo<Option<u32>>,
 ) -> impl IntoView {
-    let opened = use_reading().opened();
-    let plan = opened.plan.clone();
-    let title = title(&plan, opened.forest.place(place).item);
-    match element_at(&opened.forest, place) {
-        Some(at) => {
-            let element = plan.element(at);
+    let reading = use_reading();
+    let words = Memo::new(move |_| reading.live.with(|opened| place.get().map(|place| Words::of(opened, place))));
+    move || {
+        words.get().map(|Words { face, group, figures, odd }| {
             view! {
-                {eyebrow(&plan, at).map(|words| view! { <span class="card-eyebrow">{words}</span> })}
+                {face.eyebrow.map(|words| view! { <span class="card-eyebrow">{words}</span> })}
                 <span class="card-title">
-                    {inline_reference(&plan, at)
+                    {face
+                        .reference
                         .map(|reference| {
                             view! {
                                 <span class="card-reference">{reference}</span>
                                 " "
                             }
-                        })} {title}
+                        })} {face.title}
                 </span>
-                <Figures at=at />
-                {(!element.flags.is_empty())
+                {group.map(|count| view! { <span class="card-figures">{count}" in this group"</span> })}
+                {figures.map(|figures| view! { <FigureLine place=place figures=figures /> })}
+                {odd
                     .then(|| {
                         view! {
                             <span class="card-odd" title="Note on the plan as printed">
@@ -115,87 +142,92 @@ fn Face(
                         }
                     })}
             }
-            .into_any()
-        }
-        None => {
-            let count = opened.forest.place(place).children;
-            view! {
-                <span class="card-title">{title}</span>
-                <span class="card-figures">{count}" in this group"</span>
-            }
-            .into_any()
-        }
+        })
     }
 }
 
-/// The line below the title: school, due date, latest ratings.
+/// The latest ratings of a place, or those of the term that is looked at.
+fn ratings(reading: Reading, place: Option<u32>) -> Vec<(Rag, usize)> {
+    let opened = reading.live.read();
+    let Some(at) = place.and_then(|place| element_at(&opened.forest, place)) else { return Vec::new() };
+    let series = Series::of(&opened.plan, at);
+    reading.term().map_or_else(|| series.latest(), |term| series.at(&term))
+}
+
+/// The line below the title: school, due date, ratings.
 #[component]
-fn Figures(
-    /// The element.
-    at: Ix,
+fn FigureLine(
+    /// The place.
+    place: Memo<Option<u32>>,
+    /// What it says.
+    figures: Figures,
 ) -> impl IntoView {
-    let plan = use_reading().opened().plan;
-    let element: &Element = plan.element(at);
-    let school =
-        school_badge(&plan, element).map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
-    let rated = plan.ratings(at).next().is_some();
-    let covered = coverage(&plan, at);
-    let ratings = {
-        let plan = plan.clone();
-        move || {
-            let series = Series::of(&plan, at);
-            let ratings = use_reading().term().map_or_else(|| series.latest(), |term| series.at(&term));
-            ratings.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()
-        }
-    };
-    let covered_words = covered.map(|count| match count {
+    let reading = use_reading();
+    let Figures { school, coverage, due, rated } = figures;
+    let rags = rated.then(|| {
+        let rags = Memo::new(move |_| ratings(reading, place.get()));
+        move || rags.get().into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()
+    });
+    let covered = coverage.map(|count| match count {
         0 => view! { <span class="badge is-odd">"Not covered"</span> }.into_any(),
         count => format!("Covered by {count}").into_any(),
     });
-    let due = card_due(element).map(|due| view! { <span class="card-due">{due}</span> });
-    (school.is_some() || due.is_some() || rated || covered.is_some()).then(|| {
-        view! {
-            <span class="card-figures">
-                {school} {covered_words} {due} <span class="card-rags">{ratings}</span>
-            </span>
-        }
-    })
+    view! {
+        <span class="card-figures">
+            {school.map(|short| view! { <span class="badge is-school">{short}</span> })} {covered}
+            {due.map(|due| view! { <span class="card-due">{due}</span> })} <span class="card-rags">{rags}</span>
+        </span>
+    }
 }
 
 /// The button that opens or shuts what stands below.
 #[component]
 fn Fold(
     /// The place.
-    place: u32,
-    /// The card's title.
-    title: String,
+    place: Memo<Option<u32>>,
     /// Moves the camera.
     moves: Moves,
 ) -> impl IntoView {
     let reading = use_reading();
-    let is_branch = reading.opened().forest.place(place).children > 0;
-    let hidden = move || reading.scene.with(|scene| scene.shown(place).map_or(0, |placed| placed.hidden));
-    is_branch.then(|| {
-        let label = move || match hidden() {
+    let is_branch = Memo::new(move |_| {
+        let opened = reading.live.read();
+        place.get().is_some_and(|place| opened.forest.place(place).children > 0)
+    });
+    let hidden = Memo::new(move |_| {
+        place.get().and_then(|place| reading.scene.with(|scene| scene.shown(place).map(|placed| placed.hidden)))
+    });
+    let label = move || {
+        let opened = reading.live.read();
+        let title = place.get().map(|place| face(&opened.plan, &opened.forest, place).title).unwrap_or_default();
+        match hidden.get().unwrap_or(0) {
             0 => format!("Hide what is below {title}"),
             hidden => format!("Show the {hidden} below {title}"),
-        };
-        view! {
-            <button
-                type="button"
-                class="card-fold"
-                tabindex=move || if moves.here() == place { "0" } else { "-1" }
-                aria-expanded=move || (hidden() == 0).to_string()
-                aria-label=label
-                on:click=move |_| reading.toggle(place)
-            >
-                <span>
-                    {move || match hidden() {
-                        0 => "−".to_owned(),
-                        hidden => hidden.to_string(),
-                    }}
-                </span>
-            </button>
         }
-    })
+    };
+    let toggle = move |_| {
+        if let Some(place) = place.get_untracked() {
+            reading.toggle(place);
+        }
+    };
+    move || {
+        is_branch.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="card-fold"
+                    tabindex=move || tab_index(place.get(), moves)
+                    aria-expanded=move || (hidden.get() == Some(0)).to_string()
+                    aria-label=label
+                    on:click=toggle
+                >
+                    <span>
+                        {move || match hidden.get().unwrap_or(0) {
+                            0 => "−".to_owned(),
+                            hidden => hidden.to_string(),
+                        }}
+                    </span>
+                </button>
+            }
+        })
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::canvas::{CanvasBrush, HtmlCanvasElement};
+use crate::browser::canvas::{CanvasBrush, HtmlCanvasElement, Palette};
 use crate::browser::dom::SchemeWatch;
 use crate::browser::frames::Frames;
 use crate::layout::Size;
@@ -16,6 +16,33 @@ use crate::state::preferences::use_preferences;
 use crate::state::reading::{Reading, use_reading};
 use crate::thread::Strand;
 
+/// The palette of a canvas, asked for anew after a change of theme.
+#[derive(Clone, Copy)]
+pub struct Colours(StoredValue<Option<Palette>, LocalStorage>);
+
+impl Colours {
+    /// Keeps a palette; `changed` is called after a change of theme.
+    pub fn watch(changed: impl Fn() + Copy + 'static) -> Self {
+        let colours = Self(StoredValue::new_local(None));
+        let theme = use_preferences().theme;
+        let renew = move || {
+            colours.0.try_set_value(None);
+            changed();
+        };
+        StoredValue::new_local(SchemeWatch::new(renew));
+        Effect::new(move |_| {
+            theme.track();
+            renew();
+        });
+        colours
+    }
+
+    /// Does something with the palette.
+    pub fn with(&self, canvas: &HtmlCanvasElement, act: impl FnOnce(&Palette)) {
+        self.0.try_update_value(|palette| act(palette.get_or_insert_with(|| Palette::of(canvas))));
+    }
+}
+
 /// The canvas. It is drawn anew, at most once a frame, when what it shows has changed.
 #[component]
 pub fn Drawing(
@@ -23,20 +50,22 @@ pub fn Drawing(
     mounted: Memo<Vec<u32>>,
 ) -> impl IntoView {
     let reading = use_reading();
-    let theme = use_preferences().theme;
     let canvas = NodeRef::<html::Canvas>::new();
-    let frames = StoredValue::new_local(Frames::new(move |_| {
+    let frames = StoredValue::new_local(None::<Frames>);
+    let ask = move || {
+        frames.try_with_value(|frames| frames.as_ref().map(Frames::ask));
+    };
+    let colours = Colours::watch(ask);
+    frames.set_value(Some(Frames::new(move |_| {
         if let (Some(canvas), Some(mounted)) = (canvas.try_get_untracked().flatten(), mounted.try_get_untracked()) {
             let mounted: HashSet<u32> = mounted.into_iter().collect();
-            draw(&canvas, reading, reading.camera.get_untracked(), reading.view_size.get_untracked(), &mounted, true);
+            let (camera, size) = (reading.camera.get_untracked(), reading.view_size.get_untracked());
+            colours.with(&canvas, |palette| draw(&canvas, palette, reading, camera, size, &mounted, true));
         }
-    }));
-    let ask = move || {
-        frames.try_with_value(Frames::ask);
-    };
-    let _watch = StoredValue::new_local(SchemeWatch::new(ask));
+    })));
     Effect::new(move |_| {
         canvas.track();
+        reading.live.track();
         reading.scene.track();
         reading.camera.track();
         reading.view_size.track();
@@ -44,7 +73,6 @@ pub fn Drawing(
         reading.thread.track();
         reading.seen.track();
         mounted.track();
-        theme.track();
         ask();
     });
     view! { <canvas node_ref=canvas class="drawing" aria-hidden="true"></canvas> }
@@ -53,13 +81,14 @@ pub fn Drawing(
 /// Draws the map as a camera sees it, but for the cards that are mounted; from afar with names or without.
 pub fn draw(
     canvas: &HtmlCanvasElement,
+    palette: &Palette,
     reading: Reading,
     camera: Camera,
     view: Size,
     mounted: &HashSet<u32>,
     names: bool,
 ) {
-    let Some(mut brush) = CanvasBrush::start(canvas, view, &camera) else { return };
+    let Some(mut brush) = CanvasBrush::start(canvas, palette, view, &camera) else { return };
     let (opened, scene) = (reading.opened(), reading.scene.get_untracked());
     let (focus, thread) = (reading.focus.get_untracked(), reading.thread.get_untracked());
     let forest = &opened.forest;

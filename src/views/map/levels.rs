@@ -12,20 +12,29 @@ const MOST_LEVELS: usize = 12;
 #[component]
 pub fn LevelChoice() -> impl IntoView {
     let reading = use_reading();
-    let opened = reading.opened();
-    let names: Vec<(u32, String)> = opened
-        .forest
-        .kinds_by_depth(&opened.plan)
-        .into_iter()
-        .enumerate()
-        .skip(1)
-        .map(|(depth, kind)| (depth as u32, opened.plan.kind_name(kind, 2).into_owned()))
-        .collect();
-    let names = ends_of(names, MOST_LEVELS, 1);
-    let deepest = names.last().map(|(depth, _)| *depth);
+    let names = Memo::new(move |_| {
+        let opened = reading.live.read();
+        let kinds = opened.forest.kinds_by_depth(&opened.plan).into_iter().enumerate().skip(1);
+        let names = kinds.map(|(depth, kind)| (depth as u32, opened.plan.kind_name(kind, 2).into_owned()));
+        ends_of(names.collect::<Vec<_>>(), MOST_LEVELS, 1)
+    });
     let chosen = move |depth: u32| reading.level.get() == Some(depth);
-    (!names.is_empty()).then(|| {
-        view! {
+    let options = move || {
+        let names = names.get();
+        let deepest = names.last().map(|(depth, _)| *depth);
+        names
+            .into_iter()
+            .map(|(depth, name)| {
+                view! {
+                    <option value=depth.to_string() selected=move || chosen(depth)>
+                        {if Some(depth) == deepest && depth > 1 { "Everything".to_owned() } else { name }}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || names.with(|names| !names.is_empty())>
             <label class="field is-inline level-choice">
                 <span>"Show down to"</span>
                 <select
@@ -39,18 +48,9 @@ pub fn LevelChoice() -> impl IntoView {
                     <option value="" disabled=true selected=move || reading.level.get().is_none()>
                         "Mixed levels"
                     </option>
-                    {names
-                        .into_iter()
-                        .map(|(depth, name)| {
-                            view! {
-                                <option value=depth.to_string() selected=move || chosen(depth)>
-                                    {if Some(depth) == deepest && depth > 1 { "Everything".to_owned() } else { name }}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
+                    {options}
                 </select>
             </label>
-        }
-    })
+        </Show>
+    }
 }

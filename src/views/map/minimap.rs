@@ -10,10 +10,9 @@ use crate::browser::frames::Frames;
 use crate::layout::camera::Camera;
 use crate::layout::fixed::Fixed;
 use crate::layout::{Rect, Size};
-use crate::state::preferences::use_preferences;
 use crate::state::reading::use_reading;
 
-use super::drawing::draw;
+use super::drawing::{Colours, draw};
 use super::moves::Moves;
 
 /// Most room that it takes, in CSS pixels.
@@ -28,7 +27,6 @@ pub fn Minimap(
     moves: Moves,
 ) -> impl IntoView {
     let reading = use_reading();
-    let theme = use_preferences().theme;
     let canvas = NodeRef::<html::Canvas>::new();
     // The camera over the whole, and the size that the whole then has.
     let whole = Memo::new(move |_| {
@@ -48,20 +46,26 @@ pub fn Minimap(
         let part = reading.camera.get().world_rect(reading.view_size.get());
         reading.view_size.get().width >= ROOM && part.union(&bounds) != part
     });
-    let frames = StoredValue::new_local(Frames::new(move |_| {
+    let frames = StoredValue::new_local(None::<Frames>);
+    let ask = move || {
+        frames.try_with_value(|frames| frames.as_ref().map(Frames::ask));
+    };
+    let colours = Colours::watch(ask);
+    frames.set_value(Some(Frames::new(move |_| {
         if let (Some(canvas), Some((camera, size))) = (canvas.try_get_untracked().flatten(), whole.try_get_untracked())
         {
-            draw(&canvas, reading, camera, size, &HashSet::new(), false);
+            let nothing = HashSet::new();
+            colours.with(&canvas, |palette| draw(&canvas, palette, reading, camera, size, &nothing, false));
         }
-    }));
+    })));
     Effect::new(move |_| {
         canvas.track();
+        reading.scene.track();
         whole.track();
         reading.focus.track();
         reading.thread.track();
         reading.seen.track();
-        theme.track();
-        frames.try_with_value(Frames::ask);
+        ask();
     });
     let go = move |event: leptos::ev::PointerEvent| {
         event.stop_propagation();

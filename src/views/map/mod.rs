@@ -15,6 +15,7 @@ use crate::browser::frames::Calm;
 use crate::layout::Rect;
 use crate::layout::fixed::Fixed;
 use crate::layout::gesture::{Gesture, wheel_factor};
+use crate::model::id::Id;
 use crate::state::reading::use_reading;
 use crate::views::lens_chips::LensChips;
 
@@ -87,6 +88,10 @@ pub fn MapView() -> impl IntoView {
         }
         places
     });
+    let keys = move || {
+        let opened = reading.live.read();
+        mounted.with(|places| places.iter().map(|&place| opened.forest.place(place).key.clone()).collect::<Vec<Id>>())
+    };
     // A card that keeps its place may be moved among the others when they change, and then it loses keyboard focus.
     let keyed = StoredValue::new(false);
     Effect::new(move |_| {
@@ -131,8 +136,8 @@ pub fn MapView() -> impl IntoView {
                     style=("--grow", move || grow.get())
                     class:is-tiny=move || tiny.get()
                 >
-                    <For each=move || mounted.get() key=|place| *place let:place>
-                        <Card place=place moves=moves />
+                    <For each=keys key=Id::clone let:key>
+                        <Card key=key moves=moves />
                     </For>
                 </div>
             </Surface>

@@ -10,7 +10,9 @@ use crate::layout::camera::Camera;
 use crate::layout::scene::{Scene, element_at};
 use crate::layout::steer::{Step, map_key};
 use crate::layout::{Arrangement, Rect, Size};
+use crate::model::id::Id;
 use crate::state::navigation::{Navigation, use_navigation};
+use crate::state::opened::Opened;
 use crate::state::preferences::use_preferences;
 use crate::state::reading::Reading;
 
@@ -44,6 +46,15 @@ pub const KEY_ZOOM: f64 = 1.25;
 /// How long the camera takes to go somewhere by itself, in milliseconds.
 const GLIDE: f64 = 260.0;
 
+/// What the camera follows.
+#[derive(Clone)]
+struct Sight {
+    opened: Opened,
+    scene: Arc<Scene>,
+    size: Size,
+    focus: Option<u32>,
+}
+
 /// A move of the camera that is under way.
 #[derive(Clone, Copy, PartialEq)]
 struct Flight {
@@ -65,14 +76,14 @@ pub struct Moves {
     fitted: StoredValue<bool>,
     /// Whether the last press moved the map.
     pub dragged: StoredValue<bool>,
-    /// The card that was visited last; a branch that has been shut since may hide it.
-    pub current: RwSignal<u32>,
+    /// The key of the card that was visited last; a branch that has been shut since may hide it.
+    pub current: RwSignal<Id>,
 }
 
 impl Moves {
     /// Starts to keep the focus in sight.
     pub fn start(reading: Reading) -> Self {
-        let current = RwSignal::new(reading.focus.get_untracked().unwrap_or(0));
+        let current = RwSignal::new(key_of(&reading.opened(), reading.focus.get_untracked().unwrap_or(0)));
         let moves = Self {
             reading,
             navigation: use_navigation(),
@@ -84,9 +95,14 @@ impl Moves {
             current,
         };
         moves.frames.set_value(Some(Frames::new(move |time| moves.fly(time))));
-        Effect::new(move |before: Option<(Arc<Scene>, Size, Option<u32>)>| {
-            let now = (reading.scene.get(), reading.view_size.get(), reading.focus.get());
-            if now.1.width > 0.0 && now.1.height > 0.0 {
+        Effect::new(move |before: Option<Sight>| {
+            let now = Sight {
+                opened: reading.live.get(),
+                scene: reading.scene.get(),
+                size: reading.view_size.get(),
+                focus: reading.focus.get(),
+            };
+            if now.size.width > 0.0 && now.size.height > 0.0 {
                 moves.follow(before, &now);
             }
             now
@@ -95,26 +111,29 @@ impl Moves {
     }
 
     /// After a change: what was looked at stays where it is; a new focus comes into sight.
-    fn follow(&self, before: Option<(Arc<Scene>, Size, Option<u32>)>, now: &(Arc<Scene>, Size, Option<u32>)) {
-        let (scene, size, focus) = now;
+    fn follow(&self, before: Option<Sight>, now: &Sight) {
+        let Sight { opened, scene, size, focus } = now;
         if !self.reading.placed.get_untracked() {
             self.reading.placed.set(true);
             self.show_first(scene, *size, *focus);
             return;
         }
         // A map that has just come back, from the outline, looks anew: the focus may be another by now.
-        let (old_scene, old_size, old_focus) = before.unwrap_or((scene.clone(), Size::default(), *focus));
-        let resized = old_size != *size && old_size != Size::default();
+        let old = before.unwrap_or(Sight { size: Size::default(), ..now.clone() });
+        let resized = old.size != *size && old.size != Size::default();
         let toggled = self.reading.anchor.try_update(Option::take).flatten();
-        let rearranged = old_scene.arrangement != scene.arrangement;
+        let rearranged = old.scene.arrangement != scene.arrangement;
         if focus.is_none() && toggled.is_none() && (rearranged || (resized && self.fitted.get_value())) {
             self.show_first(scene, *size, None);
             return;
         }
         let mut camera = self.goal();
-        if !Arc::ptr_eq(&old_scene, scene) {
-            let anchor = toggled.or(old_focus).or(*focus).unwrap_or(0);
-            if let Some((dx, dy)) = scene.shift_since(&old_scene, anchor) {
+        if !Arc::ptr_eq(&old.scene, scene) {
+            // In a plan that has changed, places have moved: what stays is known by its key.
+            let was = |place: u32| old.opened.forest.find(key_of(opened, place).as_str());
+            let old_focus = old.focus.and_then(|place| opened.forest.find(key_of(&old.opened, place).as_str()));
+            let anchor = toggled.or(old_focus).or(*focus).unwrap_or_else(|| self.last_visited(opened));
+            if let Some((dx, dy)) = was(anchor).and_then(|was| scene.shift_since(&old.scene, was, anchor)) {
                 let shifted = |camera: Camera| camera.panned(-dx * camera.scale, -dy * camera.scale);
                 camera = shifted(camera);
                 self.reading.camera.update(|camera| *camera = shifted(*camera));
@@ -125,14 +144,15 @@ impl Moves {
                 });
             }
         }
-        if *focus != old_focus {
-            self.current.set(focus.unwrap_or_else(|| self.current.get_untracked()));
+        let refocused = focus.map(|place| key_of(opened, place)) != old.focus.map(|place| key_of(&old.opened, place));
+        if let Some(focus) = focus.filter(|_| refocused) {
+            self.current.set(key_of(opened, focus));
         }
         if let Some(branch) = toggled.and_then(|place| scene.with_children(place)) {
             self.glide(camera.revealing(branch, above_controls(*size), MARGIN));
             return;
         }
-        let looks_anew = *focus != old_focus || old_size != *size;
+        let looks_anew = refocused || old.size != *size;
         if let Some(card) = focus.filter(|_| looks_anew).and_then(|focus| scene.shown(focus)) {
             let readable =
                 if camera.scale < READABLE { camera.zoomed_at(0.0, 0.0, READABLE / camera.scale) } else { camera };
@@ -178,8 +198,14 @@ impl Moves {
 
     /// The card that Tab leads to: the current one, or the shut branch that hides it. It is always mounted.
     pub fn here(&self) -> u32 {
-        let current = self.current.get();
+        let current =
+            self.reading.live.with(|opened| self.current.with(|key| opened.forest.find(key.as_str()))).unwrap_or(0);
         self.reading.scene.with(|scene| scene.stand_in(current))
+    }
+
+    /// The place that was visited last, or the first where that is gone.
+    fn last_visited(&self, opened: &Opened) -> u32 {
+        self.current.with_untracked(|key| opened.forest.find(key.as_str())).unwrap_or(0)
     }
 
     /// Whether the camera moves by itself.
@@ -268,9 +294,9 @@ impl Moves {
         let point = self.camera().world_from_view(x, y);
         let place = self.reading.scene.with_untracked(|scene| scene.card_at(point).map(|card| card.place));
         if let Some(place) = place {
-            self.current.set(place);
-            let key = self.reading.opened().forest.place(place).key.to_string();
-            self.navigation.set_focus(Some(key));
+            let key = key_of(&self.reading.opened(), place);
+            self.navigation.set_focus(Some(key.to_string()));
+            self.current.set(key);
         }
     }
 
@@ -316,13 +342,17 @@ impl Moves {
     fn go_to(&self, place: u32) {
         let rect = self.reading.scene.with_untracked(|scene| scene.shown(place).map(|card| card.rect));
         let Some(rect) = rect else { return };
-        self.current.set(place);
+        self.current.set(key_of(&self.reading.opened(), place));
         let target = self.goal().revealing(rect, above_controls(self.reading.view_size.get_untracked()), MARGIN);
         if target != self.goal() {
             self.glide(target);
         }
         dom::after_drawing(move || dom::focus(&card_id(place)));
     }
+}
+
+fn key_of(opened: &Opened, place: u32) -> Id {
+    opened.forest.place(place).key.clone()
 }
 
 /// The id of a card's button.
