@@ -83,6 +83,8 @@ pub enum Route {
         focus: Option<String>,
         /// How the map is arranged, where it is not as suits the plan best.
         arrangement: Option<Arrangement>,
+        /// The level that is shown down to, where one was chosen.
+        level: Option<u32>,
         /// The lenses it is looked at through, as the words that they are known by; not necessarily known ones.
         lenses: Vec<String>,
     },
@@ -91,7 +93,7 @@ pub enum Route {
 impl Route {
     /// A plan without focus.
     pub fn plan(plan: &str, view: View) -> Self {
-        Self::Plan { plan: plan.to_owned(), view, focus: None, arrangement: None, lenses: Vec::new() }
+        Self::Plan { plan: plan.to_owned(), view, focus: None, arrangement: None, level: None, lenses: Vec::new() }
     }
 
     /// The same plan with another view.
@@ -118,6 +120,14 @@ impl Route {
         self
     }
 
+    /// The same plan shown down to another level, or to no level in particular.
+    pub fn with_level(mut self, new: Option<u32>) -> Self {
+        if let Self::Plan { level, .. } = &mut self {
+            *level = new;
+        }
+        self
+    }
+
     /// The same plan through other lenses.
     pub fn with_lenses(mut self, new: Vec<String>) -> Self {
         if let Self::Plan { lenses, .. } = &mut self {
@@ -133,6 +143,7 @@ impl Route {
         let mut view = View::default();
         let mut focus = None;
         let mut arrangement = None;
+        let mut level = None;
         let mut lenses = Vec::new();
         for pair in query.trim_start_matches('?').split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -141,13 +152,14 @@ impl Route {
                 "plan" if !value.is_empty() => plan = Some(value),
                 "view" => view = View::from_word(&value).unwrap_or_default(),
                 "reading" => arrangement = Arrangement::from_word(&value),
+                "level" => level = value.parse().ok(),
                 "lens" if !value.is_empty() => lenses.push(value),
                 "focus" if !value.is_empty() => focus = Some(value),
                 _ => {}
             }
         }
         match plan {
-            Some(plan) => Self::Plan { plan, view, focus, arrangement, lenses },
+            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses },
             None => Self::Library,
         }
     }
@@ -157,11 +169,14 @@ impl Route {
     pub fn query(&self) -> String {
         match self {
             Self::Library => "?".to_owned(),
-            Self::Plan { plan, view, focus, arrangement, lenses } => {
+            Self::Plan { plan, view, focus, arrangement, level, lenses } => {
                 let mut out = format!("?plan={}&view={}", encode(plan), view.word());
                 if let Some(arrangement) = arrangement {
                     out.push_str("&reading=");
                     out.push_str(arrangement.word());
+                }
+                if let Some(level) = level {
+                    out.push_str(&format!("&level={level}"));
                 }
                 for lens in lenses {
                     out.push_str("&lens=");

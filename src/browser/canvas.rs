@@ -9,6 +9,7 @@ use crate::layout::brush::{Brush, Font, Ink, Pen};
 use crate::layout::camera::Camera;
 use crate::layout::cross::Curve;
 use crate::layout::{Rect, Size};
+use crate::model::vocabulary::Rag;
 
 /// The colours and faces that the style sheet gives a canvas. To ask for them takes as long as to draw a hundred cards,
 /// so they are kept until the theme changes.
@@ -134,6 +135,38 @@ impl Brush for CanvasBrush<'_> {
         }
         self.context.fill();
         self.context.set_global_alpha(1.0);
+    }
+
+    fn rating(&mut self, rag: Rag, (x, y): (f64, f64), radius: f64) {
+        let context = &self.context;
+        context.begin_path();
+        match rag {
+            Rag::Red => {
+                context.move_to(x, y - radius);
+                context.line_to(x + radius, y);
+                context.line_to(x, y + radius);
+                context.line_to(x - radius, y);
+                context.close_path();
+            }
+            Rag::Amber => {
+                context.move_to(x, y - radius);
+                context.line_to(x + radius, y + radius);
+                context.line_to(x - radius, y + radius);
+                context.close_path();
+            }
+            Rag::Green | Rag::None => {
+                // It fails only on a negative radius.
+                context.arc(x, y, radius, 0.0, std::f64::consts::TAU).ok();
+            }
+        }
+        if rag == Rag::None {
+            context.set_stroke_style_str(self.colour(Ink::Rag(rag)));
+            context.set_line_width(radius / 3.0);
+            context.stroke();
+        } else {
+            self.dip(Ink::Rag(rag));
+            self.context.fill();
+        }
     }
 
     fn upon_the_view(&mut self) {

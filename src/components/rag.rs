@@ -4,15 +4,6 @@ use leptos::prelude::*;
 
 use crate::model::vocabulary::Rag;
 
-fn letter(rag: Rag) -> &'static str {
-    match rag {
-        Rag::Red => "R",
-        Rag::Amber => "A",
-        Rag::Green => "G",
-        Rag::None => "–",
-    }
-}
-
 /// Diamond, triangle, disc, ring.
 fn shape(rag: Rag) -> &'static str {
     match rag {
@@ -44,7 +35,7 @@ pub fn RagBadge(
                 <path d=shape(rag) />
             </svg>
             <span aria-hidden="true" class="rag-letter">
-                {letter(rag)}
+                {rag.letter()}
             </span>
             {count
                 .map(|count| {

@@ -2,6 +2,7 @@
 
 use super::Rect;
 use super::cross::Curve;
+use crate::model::vocabulary::Rag;
 
 /// A colour by its part in the drawing; whoever draws knows its value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -28,6 +29,10 @@ pub enum Ink {
     Area(u8),
     /// Text on an area.
     OnArea,
+    /// A rating.
+    Rag(Rag),
+    /// What lies behind a rating.
+    RagWash(Rag),
 }
 
 /// How many hues areas have.
@@ -35,7 +40,7 @@ pub const HUES: u8 = 6;
 
 impl Ink {
     /// Every ink, by number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 25] = [
         Self::Paper,
         Self::Surface,
         Self::Sunken,
@@ -53,6 +58,14 @@ impl Ink {
         Self::Area(4),
         Self::Area(5),
         Self::Area(HUES),
+        Self::Rag(Rag::Red),
+        Self::Rag(Rag::Amber),
+        Self::Rag(Rag::Green),
+        Self::Rag(Rag::None),
+        Self::RagWash(Rag::Red),
+        Self::RagWash(Rag::Amber),
+        Self::RagWash(Rag::Green),
+        Self::RagWash(Rag::None),
     ];
 
     /// Its place in [`Ink::ALL`].
@@ -69,12 +82,14 @@ impl Ink {
             Self::Gold => 8,
             Self::OnArea => 9,
             Self::Area(hue) => 10 + usize::from(hue.min(HUES)),
+            Self::Rag(rag) => 17 + rag_number(rag),
+            Self::RagWash(rag) => 21 + rag_number(rag),
         }
     }
 
     /// The token of the style sheet that holds its value.
     pub fn token(self) -> &'static str {
-        const TOKENS: [&str; 17] = [
+        const TOKENS: [&str; 25] = [
             "--paper",
             "--surface",
             "--sunken",
@@ -92,8 +107,25 @@ impl Ink {
             "--area-4",
             "--area-5",
             "--area-none",
+            "--rag-red",
+            "--rag-amber",
+            "--rag-green",
+            "--rag-none",
+            "--rag-red-wash",
+            "--rag-amber-wash",
+            "--rag-green-wash",
+            "--rag-none-wash",
         ];
         TOKENS[self.number()]
+    }
+}
+
+fn rag_number(rag: Rag) -> usize {
+    match rag {
+        Rag::Red => 0,
+        Rag::Amber => 1,
+        Rag::Green => 2,
+        Rag::None => 3,
     }
 }
 
@@ -131,6 +163,8 @@ pub trait Brush {
     fn curves(&mut self, pen: Pen, curves: &[Curve]);
     /// Arrow heads, as triangles.
     fn arrows(&mut self, ink: Ink, opacity: f64, arrows: &[[(f64, f64); 3]]);
+    /// The shape of a rating, round a point: diamond, triangle, disc, ring.
+    fn rating(&mut self, rag: Rag, centre: (f64, f64), radius: f64);
     /// One line of text, from its left end and the middle of its height.
     fn text(&mut self, text: &str, from: (f64, f64), font: Font, ink: Ink);
     /// From here on lengths are CSS pixels of the view, not world units.

@@ -6,7 +6,7 @@
 
 use crate::model::forest::Forest;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::LinkKind;
+use crate::model::vocabulary::{LinkKind, Rag};
 
 use super::brush::{Brush, Font, HUES, Ink, Pen};
 use super::camera::Camera;
@@ -48,6 +48,8 @@ pub struct Picture<'a> {
     pub focused: bool,
     /// How a place of the forest stands to the focus.
     pub tone: &'a dyn Fn(u32) -> Tone,
+    /// The most worrying rating of a place.
+    pub rating: &'a dyn Fn(u32) -> Option<Rag>,
     /// Whether the line between a place and the one above it is on the thread.
     pub lit_branch: &'a dyn Fn(u32, u32) -> bool,
     /// Whether a cross-link is on the thread.
@@ -64,6 +66,8 @@ const NAME: f64 = 13.0;
 const NAMED: f64 = 30.0;
 /// What is nearer than this to the last drawn of its kind, in CSS pixels, would show as the same dot.
 const DOT: f64 = 0.7;
+/// Half the width of the smallest mark of a rating, in CSS pixels.
+const LEAST_MARK: f64 = 3.5;
 /// Dashes finer than this, in CSS pixels for a world unit, are drawn as a whole line.
 const DASHED: f64 = 0.3;
 
@@ -202,6 +206,10 @@ impl Picture<'_> {
             let least = 0.8 / scale;
             let rect = Rect { width: rect.width.max(least), height: rect.height.max(least), ..rect };
             brush.fill(rect, 0.0, if lit { Ink::Gold } else { hue });
+            // What is red shows from however far.
+            if !off && let Some(rag @ (Rag::Red | Rag::Amber)) = (self.rating)(card.place) {
+                brush.rating(rag, rect.centre(), LEAST_MARK / scale);
+            }
             return;
         }
         let radius = match card.look {
@@ -231,6 +239,30 @@ impl Picture<'_> {
             (Tone::Plain | Tone::Off, _) => brush.frame(rect, radius, 1.0, Ink::Line),
         }
         self.words(brush, card, tone);
+        if !off && let Some(rag) = (self.rating)(card.place) {
+            self.rating_mark(brush, card, rag);
+        }
+    }
+
+    /// The most worrying rating at the foot of a card, on the right: its shape, with the letter where that can be read.
+    fn rating_mark(&self, brush: &mut impl Brush, card: &Placed, rag: Rag) {
+        let scale = self.camera.scale;
+        let metrics = card.look.metrics();
+        let font = Font { size: 14.0, bold: true, serif: false };
+        let with_letter = font.size * scale >= LEGIBLE;
+        let radius = 6.0_f64.max(LEAST_MARK / scale).min(card.rect.height / 2.5);
+        let room = if with_letter { 18.0 } else { 0.0 };
+        let centre = (
+            card.rect.right() - metrics.pad_x.max(radius * 1.6) - room,
+            card.rect.bottom() - (metrics.pad_y + 10.0).max(radius * 1.6),
+        );
+        let plate =
+            Rect { x: centre.0 - radius, y: centre.1 - radius, width: 2.0 * radius + room, height: 2.0 * radius };
+        brush.fill(plate.grown(radius * 0.5), radius * 1.5, Ink::RagWash(rag));
+        brush.rating(rag, centre, radius);
+        if with_letter {
+            brush.text(rag.letter(), (centre.0 + radius + 4.0, centre.1), font, Ink::Rag(rag));
+        }
     }
 
     /// The title, in the lines in which it stands on the mounted card, as nearly as can be told without a browser.

@@ -9,8 +9,9 @@ pub use rights::{RightsTable, rights};
 
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
+use crate::model::series::Series;
 use crate::model::text::shown;
-use crate::model::vocabulary::{Kind, LinkKind};
+use crate::model::vocabulary::{Kind, LinkKind, Rag};
 
 /// One lens. A plan is looked at through at most one of each sort.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,6 +78,16 @@ impl Lens {
         }
     }
 
+    /// Whether the plan has what it looks for. A link that has grown old, or that was written by hand, may name a school
+    /// that is not there.
+    pub fn is_known(&self, plan: &Plan) -> bool {
+        match self {
+            Self::School(id) => plan.school(id).is_some(),
+            Self::Framework(id) | Self::Principle(id) => plan.find(id.as_str()).is_some(),
+            Self::Owner(_) | Self::Kind(_) | Self::Due(_) | Self::Term(_) | Self::Conflicts => true,
+        }
+    }
+
     /// What it is called on screen.
     pub fn name(&self, plan: &Plan) -> String {
         let title = |id: &Id| plan.find(id.as_str()).map_or(id.to_string(), |at| plan.element(at).card_title().into());
@@ -114,6 +125,23 @@ impl Lens {
             Self::Conflicts => ends().any(|end| plan.links()[end.link as usize].kind == LinkKind::ConflictsWith),
         }
     }
+}
+
+/// How many schools gave an element each rating, most worrying first: the latest, or those of the term that is looked at;
+/// of all schools, or of the one that is.
+pub fn ratings(plan: &Plan, at: Ix, lenses: &[Lens]) -> Vec<(Rag, usize)> {
+    if plan.ratings(at).next().is_none() {
+        return Vec::new();
+    }
+    let term = lenses.iter().find_map(|lens| match lens {
+        Lens::Term(term) => Some(term.as_str()),
+        _ => None,
+    });
+    let school = lenses.iter().find_map(|lens| match lens {
+        Lens::School(id) => Some(id.as_str()),
+        _ => None,
+    });
+    Series::of(plan, at).tally(term, school)
 }
 
 /// The year that an element is due in, of its last date known.

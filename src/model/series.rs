@@ -55,24 +55,19 @@ impl<'a> Series<'a> {
         Self { periods, rows }
     }
 
-    /// How many schools gave each rating in the last period, most worrying first, empty ones left out.
-    pub fn latest(&self) -> Vec<(Rag, usize)> {
-        self.periods.len().checked_sub(1).map(|column| self.tally(column)).unwrap_or_default()
-    }
-
-    /// The same for a period, by its name; nothing if the element was not rated in it.
-    pub fn at(&self, period: &str) -> Vec<(Rag, usize)> {
-        let column = self.periods.iter().position(|other| other.to_string() == period);
-        column.map(|column| self.tally(column)).unwrap_or_default()
-    }
-
-    fn tally(&self, column: usize) -> Vec<(Rag, usize)> {
-        let last: Vec<Rag> = self.rows.iter().filter_map(|row| row.cells[column]).map(|rating| rating.rag).collect();
-        Rag::ALL
-            .iter()
-            .map(|&rag| (rag, last.iter().filter(|&&other| other == rag).count()))
-            .filter(|&(_, count)| count > 0)
-            .collect()
+    /// How many schools gave each rating, most worrying first, empty ones left out: in a period, by its name, or else in
+    /// the last one; by one school alone, or by all.
+    pub fn tally(&self, period: Option<&str>, school: Option<&str>) -> Vec<(Rag, usize)> {
+        let rows: Vec<&Row> = self.rows.iter().filter(|row| school.is_none() || row.school == school).collect();
+        let reported = |&column: &usize| rows.iter().any(|row| row.cells[column].is_some());
+        let column = match period {
+            Some(name) => self.periods.iter().position(|other| other.to_string() == name),
+            None => (0..self.periods.len()).rev().find(reported),
+        };
+        let given = column.iter().flat_map(|&column| rows.iter().filter_map(move |row| row.cells[column]));
+        let given: Vec<Rag> = given.map(|rating| rating.rag).collect();
+        let count = |rag: Rag| given.iter().filter(|&&other| other == rag).count();
+        Rag::ALL.iter().map(|&rag| (rag, count(rag))).filter(|&(_, count)| count > 0).collect()
     }
 }
 

@@ -128,6 +128,18 @@ vocabulary! {
     }
 }
 
+impl Rag {
+    /// The letter that stands beside shape and colour.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Red => "R",
+            Self::Amber => "A",
+            Self::Green => "G",
+            Self::None => "–",
+        }
+    }
+}
+
 vocabulary! {
     /// Which way a measure should move.
     Direction {

@@ -79,6 +79,16 @@ fn say_if_lost(reading: Reading) {
             notices.warn("What this link points to is not in the plan, or no longer. This is the plan as a whole.");
         }
     });
+    Effect::new(move |_| {
+        let opened = reading.live.read_untracked();
+        if let Some(lens) = reading.lenses.get().iter().find(|lens| !lens.is_known(&opened.plan)) {
+            notices.warn(format!(
+                "This plan has no {} \u{201C}{}\u{201D}, so nothing is found.",
+                lens.sort(),
+                lens.name(&opened.plan)
+            ));
+        }
+    });
 }
 
 later!(outline, || view! { <Outline /> }.into_any());

@@ -16,7 +16,8 @@ pub struct Navigation {
     go: StoredValue<Go>,
 }
 
-type Go = Box<dyn Fn(&Route) + Send + Sync>;
+/// Goes to a route; whether it takes the place of the last one in the history.
+type Go = Box<dyn Fn(&Route, bool) + Send + Sync>;
 
 impl Navigation {
     /// Follows the router's address. Call it inside the router.
@@ -25,9 +26,9 @@ impl Navigation {
         let search = location.search;
         let path = location.pathname;
         let navigate = use_navigate();
-        let go: Go = Box::new(move |route| {
+        let go: Go = Box::new(move |route, replace| {
             let address = format!("{}{}", path.get_untracked(), route.query());
-            navigate(&address, NavigateOptions { scroll: false, resolve: false, ..Default::default() });
+            navigate(&address, NavigateOptions { scroll: false, resolve: false, replace, ..Default::default() });
         });
         let navigation = Self {
             route: Memo::new(move |_| Route::parse(&search.get())),
@@ -40,12 +41,21 @@ impl Navigation {
 
     /// Goes somewhere; the way back leads here.
     pub fn go(&self, route: &Route) {
-        self.go.with_value(|go| go(route));
+        self.go.with_value(|go| go(route, false));
     }
 
     /// Another arrangement of the map.
     pub fn set_arrangement(&self, arrangement: Arrangement) {
         self.go(&self.route.get_untracked().with_arrangement(arrangement));
+    }
+
+    /// Another level, or none in particular. The way back does not stop at every level that was tried.
+    pub fn set_level(&self, level: Option<u32>) {
+        let route = self.route.get_untracked();
+        let new = route.clone().with_level(level);
+        if new != route {
+            self.go.with_value(|go| go(&new, true));
+        }
     }
 
     /// Other lenses.

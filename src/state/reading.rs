@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use crate::layout::camera::Camera;
 use crate::layout::scene::{NARROW, Scene, WIDE, element_at, lanes_beside, suited};
 use crate::layout::{Arrangement, Size};
-use crate::lens::{Lens, Seen};
+use crate::lens::{Lens, Seen, ratings};
 use crate::model::id::Id;
+use crate::model::vocabulary::Rag;
 use crate::routes::Route;
 use crate::thread::{Strand, Thread};
 
@@ -77,6 +78,8 @@ pub struct Reading {
     pub lenses: Memo<Vec<Lens>>,
     /// What stands out through them; `None` without lenses.
     pub seen: Memo<Option<Arc<Seen>>>,
+    /// The most worrying rating of each element, as it is looked at.
+    pub worst: Memo<Arc<Vec<Option<Rag>>>>,
     /// Whether the search is open.
     pub searching: RwSignal<bool>,
     /// Whether the list of keys is open.
@@ -106,7 +109,8 @@ impl Reading {
                 }))
             })
         });
-        let first = forest.depth_for(FIRST_GLANCE);
+        let glance = forest.depth_for(FIRST_GLANCE);
+        let first = level_of(&route.get_untracked()).unwrap_or(glance);
         let open = RwSignal::new(forest.open_to(first, false));
         let lenses = Memo::new(move |_| match route.get() {
             Route::Plan { lenses, .. } => lenses.iter().filter_map(|word| Lens::parse(word)).collect(),
@@ -114,6 +118,11 @@ impl Reading {
         });
         let seen = Memo::new(move |_| {
             live.with(|opened| lenses.with(|lenses| Seen::through(&opened.plan, lenses))).map(Arc::new)
+        });
+        let worst = Memo::new(move |_| {
+            let opened = live.read();
+            let worst = |at| lenses.with(|lenses| ratings(&opened.plan, at, lenses).first().map(|&(rag, _)| rag));
+            Arc::new((0..opened.plan.elements().len() as u32).map(worst).collect::<Vec<_>>())
         });
         let view_size = RwSignal::new(Size::default());
         let side = RwSignal::new(None);
@@ -155,14 +164,33 @@ impl Reading {
             side,
             lenses,
             seen,
+            worst,
             searching: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
             anchor: RwSignal::new(None),
         };
         reading.reveal_focus();
         reading.reveal_found();
+        reading.keep_level_in_link(glance);
         provide_context(reading);
         reading
+    }
+
+    /// The level goes into the link, unless it is what one sees anyway; and a link's level is shown.
+    fn keep_level_in_link(self, glance: u32) {
+        let navigation = use_navigation();
+        let wanted = Memo::new(move |_| level_of(&navigation.route.get()));
+        Effect::new(move |_| {
+            if let Some(wanted) = wanted.get().filter(|_| wanted.get() != self.level.get_untracked()) {
+                self.show_level(wanted);
+            }
+        });
+        Effect::new(move |before: Option<()>| {
+            let level = self.level.get().filter(|&level| level != glance);
+            if before.is_some() {
+                navigation.set_level(level);
+            }
+        });
     }
 
     /// The plan that is open, as it is now.
@@ -232,14 +260,11 @@ impl Reading {
         });
     }
 
-    /// The term whose ratings are shown, if it is not the latest.
-    pub fn term(&self) -> Option<String> {
-        self.lenses.with(|lenses| {
-            lenses.iter().find_map(|lens| match lens {
-                Lens::Term(term) => Some(term.clone()),
-                _ => None,
-            })
-        })
+    /// How many schools gave a place each rating, as it is looked at.
+    pub fn ratings(&self, place: u32) -> Vec<(Rag, usize)> {
+        let opened = self.live.read();
+        let at = element_at(&opened.forest, place);
+        self.lenses.with(|lenses| at.map(|at| ratings(&opened.plan, at, lenses)).unwrap_or_default())
     }
 
     /// How a place stands to the focus and to the lenses: on the thread or off it. `None` while nothing is in focus and
@@ -291,6 +316,13 @@ impl Reading {
         self.level.set(Some(depth));
         // Another level is another map: it is looked at anew.
         self.placed.set(false);
+    }
+}
+
+fn level_of(route: &Route) -> Option<u32> {
+    match route {
+        Route::Plan { level, .. } => *level,
+        Route::Library => None,
     }
 }
 

@@ -11,7 +11,6 @@ use crate::layout::card::school_badge;
 use crate::layout::steer::{Step, sibling_keys, tree_key};
 use crate::model::facts::card_due;
 use crate::model::forest::Item;
-use crate::model::series::Series;
 use crate::model::text::shown;
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::{Reading, use_reading};
@@ -155,7 +154,8 @@ fn RowWords(
     /// The place of the forest.
     place: u32,
 ) -> impl IntoView {
-    let opened = use_reading().opened();
+    let reading = use_reading();
+    let opened = reading.opened();
     let plan = opened.plan.clone();
     match opened.forest.place(place).item {
         Item::Heading(kind) => {
@@ -174,7 +174,11 @@ fn RowWords(
                 .map(|reference| view! { <span class="row-reference">{shown(reference).into_owned()}</span> });
             let school = school_badge(&plan, element)
                 .map(|short| view! { <span class="badge is-school">{short.into_owned()}</span> });
-            let latest = Series::of(&plan, at).latest();
+            let rated = plan.ratings(at).next().is_some();
+            let rags = move || {
+                let ratings = reading.ratings(place).into_iter();
+                ratings.map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()
+            };
             view! {
                 <span class="row-level">{plan.level_name(at).into_owned()}</span>
                 {school}
@@ -185,7 +189,7 @@ fn RowWords(
                 {card_due(element).map(|due| view! { <span class="row-due">{due}</span> })}
                 {(!element.flags.is_empty()).then(|| view! { <span class="badge is-odd">"Note"</span> })}
                 {element.draft.then(|| view! { <span class="badge is-draft">"Draft"</span> })}
-                {latest.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()}
+                {rated.then_some(rags)}
             }
             .into_any()
         }

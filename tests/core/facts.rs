@@ -134,14 +134,14 @@ fn ratings_are_a_table_of_schools_by_periods() {
         ["Whole trust: - - green", "Oak: red red -", "Ash: - green amber", "elm: - none -"],
         "the whole trust first, then as the plan has its schools, others last; the last rating of a period counts"
     );
-    assert_eq!(series.latest(), [(Rag::Amber, 1), (Rag::Green, 1)]);
+    assert_eq!(series.tally(None, None), [(Rag::Amber, 1), (Rag::Green, 1)]);
 }
 
 #[test]
 fn an_element_without_ratings_has_an_empty_table() {
     let plan = rated(json!([]));
     assert_eq!(Series::of(&plan, 0), Series::default());
-    assert_eq!(Series::default().latest(), []);
+    assert_eq!(Series::default().tally(None, None), []);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn the_demo_rates_in_order_of_its_terms() {
     let periods: Vec<_> = series.periods.iter().map(ToString::to_string).collect();
     assert_eq!(periods, ["Autumn 2024", "Spring 2025", "Summer 2025", "Autumn 2025", "Spring 2026", "Summer 2026"]);
     assert_eq!(series.rows.len(), 6);
-    let latest: usize = series.latest().iter().map(|(_, count)| count).sum();
+    let latest: usize = series.tally(None, None).iter().map(|(_, count)| count).sum();
     assert_eq!(latest, 6);
-    assert!(series.latest().contains(&(Rag::Red, 1)));
+    assert!(series.tally(None, None).contains(&(Rag::Red, 1)));
 }

@@ -1,9 +1,9 @@
 //! Lenses: what they find in the examples, their words, and what keeps its place.
 
-use golden_thread::lens::{Lens, Seen, groups};
+use golden_thread::lens::{Lens, Seen, groups, ratings};
 use golden_thread::model::id::Id;
 use golden_thread::model::plan::Plan;
-use golden_thread::model::vocabulary::Kind;
+use golden_thread::model::vocabulary::{Kind, Rag};
 
 use crate::support::{at, example, sketch};
 
@@ -105,4 +105,23 @@ fn only_lenses_that_find_something_are_offered_and_their_counts_are_true() {
     let terms: Vec<String> = groups(&example("demo"))[0].choices.iter().map(|choice| choice.name.clone()).collect();
     assert_eq!(terms.len(), 6);
     assert_eq!(terms[0], "Ratings of Summer 2026", "the latest first");
+}
+
+#[test]
+fn ratings_are_those_of_the_school_and_term_that_are_looked_at() {
+    let plan = example("demo");
+    let kpi = at(&plan, "kpi-2-1b");
+    let counted = |lenses: &[Lens]| ratings(&plan, kpi, lenses).iter().map(|(_, count)| count).sum::<usize>();
+    assert_eq!(counted(&[]), 6, "every school's latest");
+    let school = &plan.document().schools[0];
+    let one = [Lens::School(school.id.clone())];
+    assert_eq!(counted(&one), 1, "{}'s own", school.name);
+    let term = Lens::Term("Autumn 2024".to_owned());
+    let series: Vec<Rag> = ratings(&plan, kpi, &[one[0].clone(), term.clone()]).iter().map(|&(rag, _)| rag).collect();
+    let printed = plan
+        .ratings(kpi)
+        .find(|rating| rating.school.as_ref() == Some(&school.id) && rating.period.to_string() == "Autumn 2024");
+    assert_eq!(series, [printed.expect("a rating").rag]);
+    assert_eq!(counted(&[Lens::Term("Lent 1066".to_owned())]), 0);
+    assert!(one[0].is_known(&plan) && !Lens::School(Id::new("hogwarts")).is_known(&plan));
 }

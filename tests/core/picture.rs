@@ -9,6 +9,7 @@ use golden_thread::layout::{Arrangement, Rect, Size};
 use golden_thread::model::examples::EXAMPLES;
 use golden_thread::model::forest::Forest;
 use golden_thread::model::plan::Plan;
+use golden_thread::model::vocabulary::Rag;
 
 use crate::support::{at, example};
 
@@ -19,6 +20,7 @@ struct Recorder {
     curves: Vec<(Pen, usize)>,
     arrows: usize,
     texts: Vec<(String, f64)>,
+    ratings: Vec<(Rag, f64)>,
     names: Vec<(String, f64)>,
     on_view: bool,
 }
@@ -38,6 +40,9 @@ impl Brush for Recorder {
     }
     fn text(&mut self, text: &str, _: (f64, f64), font: Font, _: Ink) {
         if self.on_view { &mut self.names } else { &mut self.texts }.push((text.to_owned(), font.size));
+    }
+    fn rating(&mut self, rag: Rag, _: (f64, f64), radius: f64) {
+        self.ratings.push((rag, radius));
     }
     fn upon_the_view(&mut self) {
         self.on_view = true;
@@ -63,6 +68,7 @@ fn drawn(plan: &Plan, (forest, scene): &(Forest, Scene), camera: Camera, tone: &
         names: true,
         focused: tone(0) != Tone::Plain,
         tone,
+        rating: &|place| (place == 2).then_some(Rag::Red),
         lit_branch: &|_, above| tone(above) == Tone::Lit,
         lit_cross: &|_| false,
         mounted: &|place| place == 1,
@@ -153,6 +159,7 @@ fn a_conflict_is_never_dimmed_and_has_its_break_mark() {
         names: true,
         focused: true,
         tone: &|_| Tone::Off,
+        rating: &|_| None,
         lit_branch: &|_, _| false,
         lit_cross: &|_| false,
         mounted: &|_| false,
@@ -183,4 +190,23 @@ fn plans_whose_areas_hang_together_are_read_in_bands() {
     ] {
         assert!(lane(fed).bottom() < lane(feeds).y, "{feeds} stands below {fed}");
     }
+}
+
+#[test]
+fn what_is_red_shows_from_however_far() {
+    let plan = example("demo");
+    let map = whole(&plan, Arrangement::Tree);
+    let middle = map.1.shown(2).expect("a card").rect.centre();
+    let from = |scale: f64| Camera { scale, ..Camera::default() }.centred(middle, VIEW);
+    for scale in [1.0, 0.3, 0.02] {
+        let recorder = drawn(&plan, &map, from(scale), &|_| Tone::Plain);
+        let [(rag, radius)] = recorder.ratings[..] else { panic!("one mark at {scale}: {:?}", recorder.ratings) };
+        assert_eq!(rag, Rag::Red);
+        assert!(radius * scale >= 3.4, "large enough to be told at {scale}: {}", radius * scale);
+    }
+    assert!(
+        drawn(&plan, &map, from(1.0), &|_| Tone::Plain).texts.iter().any(|(text, _)| text == "R"),
+        "with its letter"
+    );
+    assert_eq!(drawn(&plan, &map, from(1.0), &|_| Tone::Off).ratings, [], "what steps back keeps its rating to itself");
 }

@@ -22,6 +22,10 @@ fn a_query_says_the_reading_of_the_map() {
     let bands = Route::plan("spt", View::Map).with_arrangement(Arrangement::Bands);
     assert_eq!(Route::parse("?plan=spt&reading=bands"), bands);
     assert_eq!(bands.query(), "?plan=spt&view=map&reading=bands");
+    let deep = Route::plan("spt", View::Map).with_level(Some(3));
+    assert_eq!(deep.query(), "?plan=spt&view=map&level=3");
+    assert_eq!(Route::parse("?plan=spt&level=3"), deep);
+    assert_eq!(Route::parse("?plan=spt&level=deep"), Route::plan("spt", View::Map), "what can be taken in");
     assert_eq!(Route::parse("?plan=spt&reading=upside-down"), Route::plan("spt", View::Map), "what suits the plan");
 }
 

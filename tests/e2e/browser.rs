@@ -49,12 +49,18 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser.
+    /// Starts a browser. A driver looks for a free port and may lose it to another that starts beside it: then it
+    /// starts anew, a few times.
     pub async fn start(engine: Engine, storage: Storage) -> Self {
-        let process = Driver::start(engine, storage);
-        let driver = WebDriver::new(process.address.clone(), process.capabilities.clone()).await;
-        let driver = driver.unwrap_or_else(|error| panic!("{engine:?} did not start: {error}\n{}", process.said()));
-        Self { engine, driver, process, forgiving: Cell::new(false) }
+        let mut complaints = String::new();
+        for _ in 0..3 {
+            let process = Driver::start(engine, storage);
+            match WebDriver::new(process.address.clone(), process.capabilities.clone()).await {
+                Ok(driver) => return Self { engine, driver, process, forgiving: Cell::new(false) },
+                Err(error) => complaints = format!("{error}\n{}", process.said()),
+            }
+        }
+        panic!("{engine:?} did not start: {complaints}");
     }
 
     /// Ends the session.

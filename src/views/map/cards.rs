@@ -7,11 +7,9 @@ use crate::layout::card::{self, Figures, face, figures};
 use crate::layout::fixed::Fixed;
 use crate::layout::scene::{Placed, element_at};
 use crate::model::id::Id;
-use crate::model::series::Series;
-use crate::model::vocabulary::Rag;
 use crate::state::navigation::use_navigation;
 use crate::state::opened::Opened;
-use crate::state::reading::{Reading, use_reading};
+use crate::state::reading::use_reading;
 use crate::views::outline::strand_word;
 
 use super::moves::{Moves, card_id};
@@ -146,14 +144,6 @@ fn Face(
     }
 }
 
-/// The latest ratings of a place, or those of the term that is looked at.
-fn ratings(reading: Reading, place: Option<u32>) -> Vec<(Rag, usize)> {
-    let opened = reading.live.read();
-    let Some(at) = place.and_then(|place| element_at(&opened.forest, place)) else { return Vec::new() };
-    let series = Series::of(&opened.plan, at);
-    reading.term().map_or_else(|| series.latest(), |term| series.at(&term))
-}
-
 /// The line below the title: school, due date, ratings.
 #[component]
 fn FigureLine(
@@ -165,7 +155,7 @@ fn FigureLine(
     let reading = use_reading();
     let Figures { school, coverage, due, rated } = figures;
     let rags = rated.then(|| {
-        let rags = Memo::new(move |_| ratings(reading, place.get()));
+        let rags = Memo::new(move |_| place.get().map(|place| reading.ratings(place)).unwrap_or_default());
         move || rags.get().into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()
     });
     let covered = coverage.map(|count| match count {

@@ -72,6 +72,7 @@ pub fn Drawing(
         reading.focus.track();
         reading.thread.track();
         reading.seen.track();
+        reading.worst.track();
         mounted.track();
         ask();
     });
@@ -92,7 +93,7 @@ pub fn draw(
     let (opened, scene) = (reading.opened(), reading.scene.get_untracked());
     let (focus, thread) = (reading.focus.get_untracked(), reading.thread.get_untracked());
     let forest = &opened.forest;
-    let seen = reading.seen.get_untracked();
+    let (seen, worst) = (reading.seen.get_untracked(), reading.worst.get_untracked());
     let passed_over =
         |place: u32| seen.as_ref().is_some_and(|seen| !element_at(forest, place).is_some_and(|at| seen.keeps(at)));
     let tone = |place: u32| match (focus, &thread) {
@@ -116,6 +117,7 @@ pub fn draw(
         names,
         focused: focus.is_some(),
         tone: &tone,
+        rating: &|place| element_at(forest, place).and_then(|at| worst.get(at as usize).copied().flatten()),
         lit_branch: &|below, above| match (&thread, element_at(forest, below), element_at(forest, above)) {
             (Some(thread), Some(below), Some(above)) => thread.holds_step(below, above),
             _ => false,
