@@ -92,6 +92,7 @@ fn say_if_lost(reading: Reading) {
 }
 
 later!(outline, || view! { <Outline /> }.into_any());
+later!(detail, || view! { <Detail /> }.into_any());
 later!(about, || view! { <About /> }.into_any());
 later!(look, || view! { <Look /> }.into_any());
 later!(work, || view! { <MyWork /> }.into_any());
@@ -141,7 +142,7 @@ fn PlanScreen(
             {move || {
                 reading.live.track();
                 match reading.focus.get() {
-                    Some(place) => Some(view! { <Detail place=place /> }.into_any()),
+                    Some(_) => Some(view! { <Later load=detail /> }.into_any()),
                     None => {
                         reading
                             .side

@@ -29,10 +29,16 @@ use links::Links;
 use ratings::Ratings;
 use thread_steps::{ReachChoice, ThreadSteps};
 
+/// The panel for the place in focus.
+#[component]
+pub fn Detail() -> impl IntoView {
+    use_reading().focus.get_untracked().map(|place| view! { <PlacePanel place=place /> })
+}
+
 /// The panel for a place of the forest.
 #[component]
-pub fn Detail(
-    /// The place in focus.
+fn PlacePanel(
+    /// The place.
     place: u32,
 ) -> impl IntoView {
     let reading = use_reading();
