@@ -74,7 +74,7 @@ impl RaceMap {
             Link::new(Id::new(&format!("link-{at}")), Id::new(&link.from), Id::new(&link.to), LinkKind::Contributes)
         });
         let document = Document {
-            elements: elements.collect(),
+            elements: elements.map(Arc::new).collect(),
             links: links.collect(),
             ..Document::new(Id::new("race"), "Race".to_owned())
         };

@@ -53,9 +53,10 @@ impl Place {
 /// The posts that own or share something, at a school or anywhere, in the order of the alphabet.
 pub fn posts(plan: &Plan, school: Option<&Id>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let at_school =
-        |element: &&crate::model::element::Element| school.is_none_or(|id| element.school.as_ref() == Some(id));
-    for element in plan.elements().iter().filter(at_school) {
+    for element in plan.elements() {
+        if school.is_some_and(|id| element.school.as_ref() != Some(id)) {
+            continue;
+        }
         for post in element.owner.iter().chain(&element.contributors) {
             if !found.contains(post) && found.len() < MOST_POSTS {
                 ordered::insert(&mut found, post.clone(), |have, new| have.to_lowercase() <= new.to_lowercase());

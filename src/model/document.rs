@@ -1,5 +1,7 @@
 //! The document: exactly what stands in the JSON file. [`super::plan::Plan`] is the checked form of it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Extra;
@@ -67,8 +69,9 @@ pub struct Document {
     /// The trust's schools.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub schools: Vec<School>,
-    /// Everything in the plan. The order is the order among siblings.
-    pub elements: Vec<Element>,
+    /// Everything in the plan. The order is the order among siblings. Shared, so that a plan that differs in one element
+    /// costs one element.
+    pub elements: Vec<Arc<Element>>,
     /// Links besides the parents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
@@ -205,7 +208,7 @@ pub struct School {
 }
 
 /// One entry of the year's log.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct LogEntry {
     /// When.
@@ -213,6 +216,12 @@ pub struct LogEntry {
     pub date: Option<When>,
     /// What changed.
     pub text: String,
+    /// The id of the element that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element: Option<Id>,
+    /// Why, or what is to be said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

@@ -2,12 +2,16 @@
 //!
 //! Start at [`plan`] (a checked plan with its indexes) and [`wire`] (text to plan and back).
 
+pub mod changes;
+pub mod command;
 pub mod document;
+mod draft;
 pub mod element;
 pub mod error;
 pub mod examples;
 pub mod facts;
 pub mod forest;
+pub mod history;
 pub mod id;
 mod json_lines;
 mod json_path;

@@ -1,5 +1,8 @@
 //! A checked plan with its indexes: the one truth that every other module asks.
 
+use std::sync::Arc;
+
+use super::changes::Changes;
 use super::document::{Document, School};
 use super::element::Element;
 use super::error::{ReadError, Warning};
@@ -30,6 +33,12 @@ pub struct End {
 pub struct Plan {
     document: Document,
     warnings: Vec<Warning>,
+    index: Arc<Index>,
+}
+
+/// Where everything stands and how it hangs together. Plans that differ in words alone share it.
+#[derive(PartialEq, Debug)]
+struct Index {
     place: Places,
     parent: Vec<Option<Ix>>,
     children: Lists<Ix>,
@@ -51,12 +60,13 @@ impl TryFrom<Document> for Plan {
         if !problems.is_empty() {
             return Err(ReadError::Structure(problems));
         }
-        Ok(Self::index(document, place))
+        let index = Arc::new(Index::of(&document, place));
+        Ok(Self { warnings: validate::warnings(&document, &index.place), document, index })
     }
 }
 
-impl Plan {
-    fn index(document: Document, place: Places) -> Self {
+impl Index {
+    fn of(document: &Document, place: Places) -> Self {
         let count = document.elements.len();
         let parent: Vec<Option<Ix>> = document
             .elements
@@ -84,8 +94,33 @@ impl Plan {
                 .enumerate()
                 .filter_map(|(at, rating)| Some((*place.get(&rating.element)?, at as u32))),
         );
-        let warnings = validate::warnings(&document, &place);
-        Self { document, warnings, place, parent, children, outgoing, incoming, ratings, roots }
+        Self { place, parent, children, outgoing, incoming, ratings, roots }
+    }
+}
+
+impl Plan {
+    /// The plan after changes that were made for it.
+    ///
+    /// # Errors
+    /// If what comes out does not hold together; [`super::command`] makes no such changes.
+    pub fn changed(&self, changes: &Changes) -> Result<Self, ReadError> {
+        let mut document = self.document.clone();
+        changes.apply(&mut document);
+        self.rebuilt(document, changes)
+    }
+
+    /// The plan of a document that came of this one's by changes.
+    pub(super) fn rebuilt(&self, document: Document, changes: &Changes) -> Result<Self, ReadError> {
+        if changes.are_structural() {
+            return Self::try_from(document);
+        }
+        let index = self.index.clone();
+        Ok(Self { warnings: validate::warnings(&document, &index.place), document, index })
+    }
+
+    /// Whether this plan and another have the same elements in the same places, so that they differ in words alone.
+    pub fn stands_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
     }
 
     /// The document as it is written.
@@ -117,7 +152,7 @@ impl Plan {
     }
 
     /// All elements, in the order of the document.
-    pub fn elements(&self) -> &[Element] {
+    pub fn elements(&self) -> &[Arc<Element>] {
         &self.document.elements
     }
 
@@ -133,37 +168,37 @@ impl Plan {
 
     /// Where the element with this id stands.
     pub fn find(&self, id: &str) -> Option<Ix> {
-        self.place.get(id).copied()
+        self.index.place.get(id).copied()
     }
 
     /// Elements without a parent.
     pub fn roots(&self) -> &[Ix] {
-        &self.roots
+        &self.index.roots
     }
 
     /// The element above.
     pub fn parent(&self, at: Ix) -> Option<Ix> {
-        self.parent[at as usize]
+        self.index.parent[at as usize]
     }
 
     /// The elements right below, in order.
     pub fn children(&self, at: Ix) -> &[Ix] {
-        self.children.of(at)
+        self.index.children.of(at)
     }
 
     /// Links that start from the element.
     pub fn outgoing(&self, at: Ix) -> &[End] {
-        self.outgoing.of(at)
+        self.index.outgoing.of(at)
     }
 
     /// Links that lead to the element.
     pub fn incoming(&self, at: Ix) -> &[End] {
-        self.incoming.of(at)
+        self.index.incoming.of(at)
     }
 
     /// Ratings of the element, in the order of the document.
     pub fn ratings(&self, at: Ix) -> impl Iterator<Item = &Rating> {
-        self.ratings.of(at).iter().map(|&rating| &self.document.ratings[rating as usize])
+        self.index.ratings.of(at).iter().map(|&rating| &self.document.ratings[rating as usize])
     }
 
     /// The elements above, nearest first.
@@ -178,7 +213,7 @@ impl Plan {
 
     /// Elements of one kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Element> {
-        self.document.elements.iter().filter(move |element| element.kind == kind)
+        self.document.elements.iter().map(Arc::as_ref).filter(move |element| element.kind == kind)
     }
 
     /// The trust's own name for an element's level: its own, the plan's for its kind, or the kind's.

@@ -25,7 +25,7 @@ fn plan(count: usize) -> Plan {
         Element { parent: parent.map(id), ..Element::new(id(at), kind, title) }
     };
     let document = Document {
-        elements: (0..count).map(element).collect(),
+        elements: (0..count).map(element).map(std::sync::Arc::new).collect(),
         ..Document::new(Id::new("bench"), "A plan to lay out".to_owned())
     };
     Plan::try_from(document).expect("a plan")

@@ -4,6 +4,7 @@ mod support;
 
 mod bad_input;
 mod camera;
+mod command;
 mod examples_all;
 mod examples_alt;
 mod examples_demo;

@@ -108,8 +108,8 @@ pub fn links(plan: &Plan, kind: LinkKind) -> Vec<(&str, &str)> {
 
 /// The ids of the elements that carry a flag with this code, in the order of the plan.
 pub fn flagged<'a>(plan: &'a Plan, code: &str) -> Vec<&'a str> {
-    let has = |element: &&Element| element.flags.iter().any(|flag| flag.code == code);
-    plan.elements().iter().filter(has).map(|element| element.id.as_str()).collect()
+    let has = |element: &Element| element.flags.iter().any(|flag| flag.code == code);
+    plan.elements().iter().filter(|element| has(element)).map(|element| element.id.as_str()).collect()
 }
 
 /// The note of an element's flag with this code.

@@ -6,6 +6,7 @@
 mod arbitrary;
 
 mod camera;
+mod command;
 mod forest;
 mod layout;
 mod routes;

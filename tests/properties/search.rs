@@ -24,7 +24,7 @@ proptest! {
     #[test]
     fn an_element_is_found_by_its_own_title_and_never_far_down((plan, at) in plan_and_element(), title in any_title()) {
         let mut document = plan.document().clone();
-        document.elements[at as usize].title = title.clone();
+        std::sync::Arc::make_mut(&mut document.elements[at as usize]).title = title.clone();
         let plan = Plan::try_from(document).expect("a plan");
         let hits = Index::of(&plan).find(&title, plan.elements().len());
         prop_assert!(hits.iter().any(|hit| hit.element == at), "{:?} is not found", title);
