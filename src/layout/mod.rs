@@ -10,6 +10,7 @@ pub mod camera;
 pub mod card;
 pub mod cross;
 pub mod fixed;
+pub mod framing;
 pub mod gesture;
 pub mod measure;
 pub mod picture;

@@ -7,17 +7,16 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::browser::frames::{self, Frames};
 use crate::layout::camera::Camera;
+use crate::layout::framing::{LARGEST, MARGIN, above_controls, first_view, whole};
 use crate::layout::scene::{Scene, element_at};
 use crate::layout::steer::{Step, map_key};
-use crate::layout::{Arrangement, Rect, Size};
+use crate::layout::{Arrangement, Size};
 use crate::model::id::Id;
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::opened::Opened;
 use crate::state::preferences::use_preferences;
 use crate::state::reading::Reading;
 
-/// Space round the map when it is fitted, and round the focus when it is shown, in CSS pixels.
-const MARGIN: f64 = 28.0;
 /// The smallest scale at which cards can be read; the first view is never smaller.
 const READABLE: f64 = 0.66;
 /// The same on a phone, whose dots are finer and which is held closer.
@@ -28,15 +27,11 @@ const READABLE_BANDS_ON_PHONE: f64 = 0.5;
 const FOUND: f64 = 0.7;
 /// How much larger the first view is for a projector.
 const PROJECTED: f64 = 1.4;
-/// What the controls at the foot of the map take of its height, in CSS pixels.
-const CONTROLS: f64 = 44.0;
 /// At least so much of the view, as a part of its shorter side, stays filled by the map.
 const KEEP: f64 = 0.4;
 /// The map can be made so much smaller than it is when it is seen whole.
 const SMALLEST: f64 = 0.6;
-/// The largest scale at which the app itself shows the plan, and that for a projector.
-const LARGEST: f64 = 1.0;
-/// See [`LARGEST`].
+/// The largest scale at which the app itself shows the plan for a projector.
 const LARGEST_PROJECTED: f64 = 1.8;
 /// One press of an arrow key with Shift, in CSS pixels.
 const KEY_PAN: f64 = 96.0;
@@ -358,44 +353,4 @@ fn key_of(opened: &Opened, place: u32) -> Id {
 /// The id of a card's button.
 pub fn card_id(place: u32) -> String {
     format!("card-{place}")
-}
-
-/// All of `bounds`, above the controls at the foot of the map.
-fn whole(bounds: Rect, size: Size, largest: f64) -> Camera {
-    Camera::fitted(bounds, above_controls(size), margin(size), largest)
-}
-
-fn above_controls(size: Size) -> Size {
-    Size { height: size.height - CONTROLS, ..size }
-}
-
-fn margin(size: Size) -> f64 {
-    if size.is_narrow() { MARGIN / 3.0 } else { MARGIN }
-}
-
-/// The first view of a plan: all of `bounds` if it can be read so; else the focus or the mission, at a readable size.
-fn first_view(scene: &Scene, bounds: Rect, size: Size, focus: Option<u32>, readable: f64, largest: f64) -> Camera {
-    let whole = whole(bounds, size, largest);
-    let focused = focus.and_then(|place| scene.shown(place));
-    // With a focus: its way up to the top, if that can be read whole; else whatever can.
-    let way = focused.map(|card| scene.way_up(card)).map(|way| self::whole(way, size, LARGEST));
-    if let Some(camera) = way.filter(|camera| camera.scale >= readable) {
-        return camera;
-    }
-    if whole.scale >= readable {
-        return whole;
-    }
-    let camera = Camera { scale: readable, ..whole };
-    match (focused, scene.cards.first()) {
-        (Some(card), _) => camera.centred(card.rect.centre(), size),
-        (None, Some(first)) => {
-            let centred = camera.centred(first.rect.centre(), size);
-            match scene.arrangement {
-                Arrangement::Tree => Camera { x: margin(size) - first.rect.x * camera.scale, ..centred },
-                Arrangement::Bands => Camera { y: margin(size) - first.rect.y * camera.scale, ..centred },
-                Arrangement::Radial => centred,
-            }
-        }
-        (None, None) => camera,
-    }
 }
