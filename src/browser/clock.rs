@@ -1,8 +1,16 @@
 //! Time and new ids.
 
+use crate::model::when::When;
+
 /// Now, in milliseconds since 1970, UTC.
 pub fn now() -> f64 {
     js_sys::Date::now()
+}
+
+/// Today, where this device is: "2026-11-22".
+pub fn today() -> When {
+    let date = js_sys::Date::new_0();
+    When::new(&format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date()))
 }
 
 /// A new id that no other device makes (UUID version 7).

@@ -90,6 +90,33 @@ impl Drop for SchemeWatch {
     }
 }
 
+/// Calls back with the key when another tab of this browser has changed what is kept, until the watch is dropped.
+pub struct StoreWatch {
+    callback: Closure<dyn FnMut(web_sys::StorageEvent)>,
+}
+
+impl StoreWatch {
+    /// Starts watching. `None` where the browser cannot tell.
+    pub fn new(mut changed: impl FnMut(String) + 'static) -> Option<Self> {
+        let callback = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
+            if let Some(key) = event.key() {
+                changed(key);
+            }
+        });
+        web_sys::window()?.add_event_listener_with_callback("storage", callback.as_ref().unchecked_ref()).ok()?;
+        Some(Self { callback })
+    }
+}
+
+impl Drop for StoreWatch {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            // A listener that is gone already needs no removing.
+            window.remove_event_listener_with_callback("storage", self.callback.as_ref().unchecked_ref()).ok();
+        }
+    }
+}
+
 /// Keeps a pointer's events on an element while it is down, also when it leaves.
 pub fn capture_pointer(element: &web_sys::Element, pointer: i32) {
     // A pointer that is gone already needs no capture.

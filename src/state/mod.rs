@@ -1,5 +1,6 @@
 //! Signals over the model. No view in here: each part is a typed context with a `use_…` of its own.
 
+pub mod desk;
 pub mod my_work;
 pub mod navigation;
 pub mod notices;

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::layout::card::{Card, card};
+use crate::layout::card::{Card, card, has_figures};
+use crate::layout::scene::element_at;
+use crate::model::element::Element;
 use crate::model::forest::Forest;
 use crate::model::plan::Plan;
 use crate::search::Index;
@@ -23,6 +25,29 @@ impl Opened {
     pub fn new(plan: Arc<Plan>) -> Self {
         let forest = Arc::new(Forest::of(&plan));
         let cards = forest.places().iter().map(|_| OnceLock::new()).collect();
+        Self { plan, forest, words: Arc::default(), cards }
+    }
+
+    /// The same plan after a change. What the change leaves as it was is not made anew.
+    pub fn followed_by(&self, plan: Arc<Plan>) -> Self {
+        let same_kind = |(old, new): (&Arc<Element>, &Arc<Element>)| Arc::ptr_eq(old, new) || old.kind == new.kind;
+        let stands = plan.stands_as(&self.plan) && plan.elements().iter().zip(self.plan.elements()).all(same_kind);
+        let forest = if stands { self.forest.clone() } else { Arc::new(Forest::of(&plan)) };
+        let keeps = |place: u32| -> Option<Card> {
+            let at = element_at(&forest, place)?;
+            let was = if stands { place } else { self.forest.find(forest.place(place).key.as_str())? };
+            let old = element_at(&self.forest, was)?;
+            let same = Arc::ptr_eq(&self.plan.elements()[old as usize], &plan.elements()[at as usize]);
+            let card = self.cards[was as usize].get().copied()?;
+            // Ratings and what covers a framework show on a card too.
+            (same && has_figures(&self.plan, old) == has_figures(&plan, at)).then_some(card)
+        };
+        let schools = plan.document().schools == self.plan.document().schools;
+        let cards = (0..forest.places().len() as u32).map(|place| match keeps(place).filter(|_| schools) {
+            Some(card) => OnceLock::from(card),
+            None => OnceLock::new(),
+        });
+        let cards = cards.collect();
         Self { plan, forest, words: Arc::default(), cards }
     }
 

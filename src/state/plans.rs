@@ -113,6 +113,17 @@ impl Plans {
         saved.is_ok()
     }
 
+    /// Which state of a plan is kept on this device, if it is and can be told.
+    pub fn kept_state(&self, id: &str) -> Option<String> {
+        shelf().state(id).ok().flatten()
+    }
+
+    /// The plan as it is kept on this device, whatever is in memory.
+    pub fn kept(&self, id: &str) -> Option<Plan> {
+        let text = shelf().load(id).ok().flatten()?;
+        wire::read(&text).ok()
+    }
+
     /// Takes a plan in from JSON text. A plan whose id is taken comes in as a copy with an id of its own, so that
     /// nothing on the shelf is overwritten. Answers with what came in.
     ///

@@ -10,8 +10,8 @@ use super::StoreError;
 /// What the library shows of a plan.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct About {
-    /// Checksum of the plan's text.
-    sum: String,
+    /// Checksum of the plan's text: it also tells one state of a plan from another.
+    pub sum: String,
     /// When it was saved: milliseconds since 1970, UTC.
     pub saved_at: f64,
     /// The plan's title.

@@ -59,6 +59,14 @@ impl<S: KeyValue> Shelf<S> {
         }
     }
 
+    /// Which state of a plan is on the shelf: another after every save that changes it.
+    ///
+    /// # Errors
+    /// If the store cannot be reached or the record is damaged.
+    pub fn state(&self, id: &str) -> Result<Option<String>, StoreError> {
+        self.raw(id)?.map(|text| record::about(&text).map(|about| about.sum)).transpose()
+    }
+
     /// The record as it stands, damaged or not: for undo, and to rescue what is left.
     ///
     /// # Errors
@@ -113,6 +121,7 @@ impl<S: KeyValue> Shelf<S> {
     }
 }
 
-fn key(id: &str) -> String {
+/// The key of a plan's record.
+pub fn key(id: &str) -> String {
     format!("{PREFIX}{id}")
 }

@@ -1,0 +1,225 @@
+//! The desk: where the open plan is edited. Each edit is a command; the desk carries it out, remembers how to take it
+//! back, and keeps the plan on the device soon after.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::browser::dom::StoreWatch;
+use crate::browser::frames::Calm;
+use crate::model::changes::Changes;
+use crate::model::command::{Command, carry_out};
+use crate::model::history::History;
+use crate::model::id::Id;
+use crate::model::plan::Plan;
+use crate::storage::shelf::key;
+
+use super::notices::{Notices, use_notices};
+use super::plans::{Plans, use_plans};
+use super::reading::Reading;
+
+/// The plan is kept when nothing was done for so many milliseconds.
+const SOON: u32 = 400;
+
+/// How the plan in memory stands to the one on the device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Saving {
+    /// Nothing was changed.
+    Untouched,
+    /// Changed, and about to be kept.
+    Soon,
+    /// Kept, and read back.
+    Saved,
+    /// It could not be kept; the banner says why.
+    Failed,
+}
+
+/// What is asked for in a dialog while a plan is edited.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Asking {
+    /// Where an element should go.
+    Move(Id),
+    /// What an element should be linked to.
+    Link(Id),
+    /// Whether an element with others below it should go.
+    Delete(Id),
+}
+
+/// The desk of the open plan. A context.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    reading: Reading,
+    plans: Plans,
+    notices: Notices,
+    history: RwSignal<History>,
+    /// Whether the plan may be edited; else it is only read.
+    pub editing: RwSignal<bool>,
+    /// How far it is kept.
+    pub saving: RwSignal<Saving>,
+    /// The dialog that is open.
+    pub asking: RwSignal<Option<Asking>>,
+    /// The element whose title is being written in its place, on the map or in the outline.
+    pub renaming: RwSignal<Option<Id>>,
+    /// What was done since the plan was last kept; `None` if something of it was undone.
+    unsaved: StoredValue<Option<Vec<Command>>>,
+    /// The state of the plan on the device that this desk knows.
+    known: StoredValue<Option<String>>,
+    calm: StoredValue<Option<Calm>, LocalStorage>,
+}
+
+impl Desk {
+    /// Sets up the desk of a plan; call it in the page of the plan.
+    pub fn provide(reading: Reading) -> Self {
+        let plans = use_plans();
+        let id = reading.opened().plan.id().to_string();
+        let desk = Self {
+            reading,
+            plans,
+            notices: use_notices(),
+            history: RwSignal::new(History::default()),
+            editing: RwSignal::new(false),
+            saving: RwSignal::new(Saving::Untouched),
+            asking: RwSignal::new(None),
+            renaming: RwSignal::new(None),
+            unsaved: StoredValue::new(Some(Vec::new())),
+            known: StoredValue::new(plans.kept_state(&id)),
+            calm: StoredValue::new_local(None),
+        };
+        desk.calm.set_value(Some(Calm::new(SOON, move || desk.save())));
+        StoredValue::new_local(StoreWatch::new(move |changed| {
+            if changed == key(&id) {
+                desk.hear_of_another_tab();
+            }
+        }));
+        // A page that is left, or a tab that is put away, may not come back.
+        let leaving = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("pagehide"), move |_| {
+            desk.save();
+        });
+        on_cleanup(move || {
+            leaving.remove();
+            desk.save();
+        });
+        provide_context(desk);
+        desk
+    }
+
+    /// The plan as it is now.
+    pub fn plan(&self) -> Arc<Plan> {
+        self.reading.opened().plan
+    }
+
+    /// Carries out a command. Answers whether it was; else a notice says why not.
+    pub fn carry_out(&self, command: Command) -> bool {
+        match carry_out(&self.plan(), &command, Some(&clock::today())) {
+            Ok(done) if done.changes == Changes::default() => true,
+            Ok(done) => {
+                self.history.update(|history| history.push(done.name, done.changes));
+                self.unsaved.update_value(|unsaved| {
+                    if let Some(unsaved) = unsaved {
+                        unsaved.push(command);
+                    }
+                });
+                self.show(done.plan);
+                true
+            }
+            Err(refusal) => {
+                self.notices.warn(refusal.to_string());
+                false
+            }
+        }
+    }
+
+    fn show(&self, plan: Plan) {
+        self.reading.live.update(|opened| *opened = opened.followed_by(Arc::new(plan)));
+        self.saving.set(Saving::Soon);
+        self.calm.try_with_value(|calm| calm.as_ref().map(Calm::stir));
+    }
+
+    /// What undo would take back.
+    pub fn next_undo(&self) -> Option<String> {
+        self.history.with(|history| history.next_undo().map(str::to_owned))
+    }
+
+    /// What redo would do again.
+    pub fn next_redo(&self) -> Option<String> {
+        self.history.with(|history| history.next_redo().map(str::to_owned))
+    }
+
+    /// Takes back the last thing that was done.
+    pub fn undo(&self) {
+        self.turn(History::undo, "Undone");
+    }
+
+    /// Does again what was undone last.
+    pub fn redo(&self) {
+        self.turn(History::redo, "Done again");
+    }
+
+    fn turn(&self, step: fn(&mut History, &Plan) -> Option<(String, Plan)>, word: &str) {
+        let plan = self.plan();
+        if let Some((name, plan)) = self.history.try_update(|history| step(history, &plan)).flatten() {
+            self.unsaved.set_value(None);
+            self.show(plan);
+            self.notices.say(format!("{word}: {name}."));
+        }
+    }
+
+    /// Keeps the plan now, if anything was changed.
+    pub fn save(&self) {
+        if self.saving.try_get_untracked() != Some(Saving::Soon) {
+            return;
+        }
+        self.take_in_another_tab();
+        let plan = self.plan();
+        let saved = self.plans.keep(plan.clone());
+        self.saving.set(if saved { Saving::Saved } else { Saving::Failed });
+        self.unsaved.set_value(Some(Vec::new()));
+        self.known.set_value(self.plans.kept_state(plan.id().as_str()));
+    }
+
+    /// Another tab has kept this plan.
+    fn hear_of_another_tab(&self) {
+        if self.saving.try_get_untracked() == Some(Saving::Soon) {
+            self.save();
+        } else {
+            self.take_in_another_tab();
+        }
+    }
+
+    /// What another tab has kept since comes in here, and what was done here is done to it once more. Where that cannot
+    /// be, the other tab's plan is kept as a copy: nothing is lost.
+    fn take_in_another_tab(&self) {
+        let id = self.plan().id().to_string();
+        let state = self.plans.kept_state(&id);
+        if state.is_none() || state == self.known.get_value() {
+            return;
+        }
+        let Some(theirs) = self.plans.kept(&id) else { return };
+        self.known.set_value(state);
+        let today = clock::today();
+        let mine = self.unsaved.get_value().and_then(|commands| {
+            commands.iter().try_fold(theirs.clone(), |plan, command| {
+                carry_out(&plan, command, Some(&today)).ok().map(|done| done.plan)
+            })
+        });
+        match mine {
+            Some(plan) => {
+                self.history.set(History::default());
+                self.reading.live.update(|opened| *opened = opened.followed_by(Arc::new(plan)));
+                self.notices.say("This plan was changed in another tab. What was done there is here now.");
+            }
+            None => {
+                self.plans.duplicate(&theirs);
+                self.notices.warn(
+                    "This plan was changed in another tab at the same time. What was done there is in the library, as a copy.",
+                );
+            }
+        }
+    }
+}
+
+/// The desk of the open plan.
+pub fn use_desk() -> Desk {
+    expect_context::<Desk>()
+}
