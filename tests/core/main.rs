@@ -24,6 +24,7 @@ mod routes;
 mod scene;
 mod schema;
 mod search;
+mod smart_check;
 mod steer;
 mod storage;
 mod thread;
