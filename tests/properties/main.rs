@@ -8,6 +8,7 @@ mod arbitrary;
 mod camera;
 mod command;
 mod forest;
+mod insight;
 mod layout;
 mod routes;
 mod scene;
