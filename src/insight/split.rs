@@ -164,7 +164,7 @@ fn from_text(element: &Element) -> Option<Vec<Part>> {
         let Some(due) = deadlines(sentence).into_iter().next() else { continue };
         let words = without_opening(sentence);
         let is_new = |(other, date): &(&str, When)| *date != due && !begin_alike(other, words);
-        if content(words).len() > 2 && found.iter().all(is_new) {
+        if content(words).len() > 1 && found.iter().all(is_new) {
             found.push((words, due));
         }
     }

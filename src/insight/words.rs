@@ -3,11 +3,11 @@
 use crate::model::when::When;
 
 /// Words that tell nothing about what is measured: small words, and whom nearly every KPI is about.
-const EMPTY: [&str; 46] = [
-    "the", "and", "for", "with", "who", "that", "which", "from", "into", "all", "each", "every", "are", "has", "have",
-    "own", "its", "their", "our", "other", "those", "trust", "school", "pupil", "student", "child", "children",
-    "people", "staff", "teacher", "across", "over", "than", "this", "will", "when", "what", "more", "less", "least",
-    "most", "been", "not", "but", "any", "well",
+const EMPTY: [&str; 47] = [
+    "the", "and", "between", "for", "with", "who", "that", "which", "from", "into", "all", "each", "every", "are",
+    "has", "have", "own", "its", "their", "our", "other", "those", "trust", "school", "pupil", "student", "child",
+    "children", "people", "staff", "teacher", "across", "over", "than", "this", "will", "when", "what", "more", "less",
+    "least", "most", "been", "not", "but", "any", "well",
 ];
 
 /// The months, as far as a due date needs them.
@@ -31,12 +31,10 @@ pub(super) fn has(plain: &str, phrases: &[&str]) -> bool {
 /// The words that carry meaning, without plural endings. "KPIs" counts as what it stands for.
 pub(super) fn content(text: &str) -> Vec<String> {
     let plain = plain(text).replace(" kpis ", " key performance indicators ");
-    let words = plain.split_whitespace().filter(|word| word.chars().count() > 2);
+    let says = |word: &&str| !EMPTY.contains(word) && !word.starts_with(|c: char| c.is_ascii_digit());
+    let words = plain.split_whitespace().filter(|word| word.chars().count() > 2).filter(says);
     let single = words.map(|word| if word.ends_with("ss") { word } else { word.strip_suffix('s').unwrap_or(word) });
-    single
-        .filter(|word| !EMPTY.contains(word) && !word.starts_with(|c: char| c.is_ascii_digit()))
-        .map(str::to_owned)
-        .collect()
+    single.filter(says).map(str::to_owned).collect()
 }
 
 /// The sentences of a text; a line break or a semicolon ends one too, a decimal point does not.

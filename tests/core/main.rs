@@ -25,6 +25,7 @@ mod scene;
 mod schema;
 mod search;
 mod smart_check;
+mod smart_rules;
 mod steer;
 mod storage;
 mod thread;
