@@ -25,6 +25,11 @@ fn quoted(words: &str) -> String {
     format!("“{}”", shortened(shown(words).trim(), 60))
 }
 
+/// How many of several measures.
+fn share(some: usize, all: usize) -> String {
+    if some == all { "any of its measures".to_owned() } else { format!("{some} of its {all} measures") }
+}
+
 /// What a title may not be content with.
 const GENERAL: [&str; 3] = ["outcomes", "results", "standards"];
 
@@ -91,10 +96,7 @@ pub(super) fn measurable(element: &Element, own: &[&Measure]) -> Answer {
     if let (Some(measure), true) = (judged.first(), own.len() > 1) {
         let name = quoted(measure.title.as_deref().unwrap_or("one of them"));
         let (missing, all) = (judged.len(), own.len());
-        return (
-            false,
-            format!("No figure for {missing} of its {all} measures: nothing says when {name} has been met."),
-        );
+        return (false, format!("No figure for {}: nothing says when {name} has been met.", share(missing, all)));
     }
     match (first, own.first().and_then(|measure| target(measure))) {
         (Some(Reach::Figure), _) => yes("It has a figure, so anybody can see when it has been met."),
@@ -148,9 +150,10 @@ pub(super) fn agreed(plan: &Plan, at: Ix) -> Answer {
     }
     let above = plan.parent(at).and_then(|above| Some((plan.level_name(above), owner(plan.element(above))?)));
     match (element.contributors.first(), above) {
-        (Some(post), _) => {
-            (false, format!("No owner: {} shares in the work, but no post answers for it.", quoted(post)))
-        }
+        (Some(post), _) => (
+            false,
+            format!("No owner: only a share in the work is given ({}), and no post answers for it.", quoted(post)),
+        ),
         (None, Some((level, post))) => {
             (false, format!("No owner: {} answers for the {level} above, but no post for this.", quoted(&post)))
         }
@@ -186,10 +189,9 @@ pub(super) fn realistic(element: &Element, own: &[&Measure]) -> Answer {
         (0, _) => yes("It starts from nothing: it is there or it is not."),
         (_, 1) if starts_in_words(element) => yes("It says where it starts."),
         (_, 1) => no("No starting point: nothing says how far there is to go."),
-        (missing, all) => (
-            false,
-            format!("No starting point for {missing} of its {all} measures: nothing says how far there is to go."),
-        ),
+        (missing, all) => {
+            (false, format!("No starting point for {}: nothing says how far there is to go.", share(missing, all)))
+        }
     }
 }
 

@@ -54,7 +54,7 @@ fn what_is_missing_is_named() {
     );
     assert_eq!(said(json!({ "title": "Reading" }), 'S'), "Too short: it does not say what is to be reached.");
     assert_eq!(said(kpi(), 'M'), "No figure: nothing says when it has been met.");
-    assert_eq!(said(kpi(), 'A'), "No owner: “Heads” shares in the work, but no post answers for it.");
+    assert_eq!(said(kpi(), 'A'), "No owner: only a share in the work is given (“Heads”), and no post answers for it.");
     assert_eq!(said(json!({ "title": "Better teaching" }), 'A'), "No owner: no post answers for it.");
     assert_eq!(said(kpi(), 'R'), "No starting point: nothing says how far there is to go.");
     assert_eq!(said(kpi(), 'T'), "No date: “soon” is no date in the calendar.");
