@@ -3,10 +3,11 @@
 //! What the plan states in its own fields counts first; title and text are read only where a field is empty.
 //! - **Specific**: it holds one KPI (see [`split`](super::split)), and says which: "outcomes", "results" or "standards"
 //!   without a subject, a source of evidence or a unit are too general.
-//! - **Measurable**: each target is a number; or true of all; or a thing that is there or not ("in place", "reviewed");
-//!   or set against something to look up ("average", "national"). "Effective", "embedded", "aligned" are judgements.
-//! - **Agreed** (achievable, as somebody has taken it on): it has an owner, or its text says that a post leads it. Those
-//!   who share in the work do not answer for it, nor does the owner of the aim above: an aim may have many KPIs.
+//! - **Measurable**: each target is a number; or true of all; or a thing that is there or not ("in place",
+//!   "reviewed"); or set against something to look up ("average", "national"). "Effective", "embedded" and
+//!   "aligned" are judgements.
+//! - **Agreed** (achievable, as somebody has taken it on): it has an owner, or its text says that a post leads it.
+//!   Those who share in the work do not answer for it, nor does the owner of the aim above: it may have many KPIs.
 //! - **Realistic**: each measure has a starting point, on the right side of its target; a thing that is there or not
 //!   starts from nothing and needs none; neither does what is costed.
 //! - **Timed**: it has a date in the calendar: its own, a measure's, its period's, or "by …" in its words.

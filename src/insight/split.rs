@@ -6,8 +6,8 @@
 //!    below the national figure are one KPI.
 //! 2. A measure is no part where it is proof: it has no date and no number of its own, is not the first, and the KPI
 //!    names it as its evidence or says that success is shown by it.
-//! 3. Without several measures the title is read: a semicolon parts it, and so does "and" or a comma between clauses that
-//!    have a figure each.
+//! 3. Without several measures the title is read: a semicolon parts it, and so does "and" or a comma between clauses
+//!    that have a figure each.
 //! 4. Without any measure the text is read: sentences with deadlines that differ are parts, unless they begin alike and
 //!    so are steps of one.
 

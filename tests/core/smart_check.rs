@@ -1,8 +1,9 @@
 //! What the SMART check says of every KPI of two real plans, against verdicts written by hand.
 //!
-//! The tables were filled in by reading each KPI, before any rule was written. Each row has the printed number, the letters
-//! of what the KPI is (S specific, M measurable, A agreed, R realistic, T timed; a dash for what is missing), how many
-//! KPIs stand in it, and why. No row was changed afterwards to suit the rules. Close calls: SECAT 3.3 to 3.7, ALT 2.4 and 4.1.
+//! The tables were filled in by reading each KPI, before any rule was written. Each row has the printed number, the
+//! letters of what the KPI is (S specific, M measurable, A agreed, R realistic, T timed; a dash for what is missing),
+//! how many KPIs stand in it, and why. No row was changed afterwards to suit the rules. Close calls:
+//! SECAT 3.3 to 3.7, ALT 2.4 and 4.1.
 
 use golden_thread::insight::smart::{Check, check, is_checked};
 use golden_thread::insight::split::split;

@@ -103,7 +103,7 @@ fn one_thing_in_steps_or_for_two_groups_stays_one() {
     assert_eq!(parts_of(json!({ "title": "Attendance", "text": steps })), none);
     assert_eq!(parts_of(json!({ "title": "Attendance rises from 91% to 95%, and no school is left out" })), none);
     assert_eq!(parts_of(json!({ "title": "Between 60% and 70% of staff stay" })), none);
-    let phases = json!([{ "title": "Absence", "target": "below national" }, { "title": "Long absence", "target": "below national" }]);
+    let phases = ["Absence", "Long absence"].map(|title| json!({ "title": title, "target": "below national" }));
     assert_eq!(parts_of(json!({ "title": "Absence", "measures": phases })), none);
     let figures = json!([{ "title": "Absence", "target": 4 }, { "title": "Long absence", "target": 9 }]);
     assert_eq!(parts_of(json!({ "title": "Absence", "measures": figures })).len(), 2);

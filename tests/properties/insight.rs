@@ -76,7 +76,9 @@ proptest! {
             "id": "k", "kind": "kpi", "title": format!("T{title}"), "text": text, "due": due, "owner": other,
             "evidence": [target], "measures": all[..measures],
         });
-        let document = json!({ "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": [kpi] });
+        let document = json!({
+            "format": "golden-thread/plan", "version": 1, "id": "p", "title": "P", "elements": [kpi],
+        });
         let plan = wire::read(&document.to_string()).map_err(|error| TestCaseError::fail(error.to_string()))?;
         holds(&plan, 0)?;
     }
