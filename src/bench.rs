@@ -19,6 +19,7 @@ use crate::model::link::Link;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::{Kind, LinkKind};
 use crate::routes::View;
+use crate::state::desk::Desk;
 use crate::state::navigation::Navigation;
 use crate::state::notices::Notices;
 use crate::state::opened::Opened;
@@ -136,6 +137,7 @@ fn Screen(
     keep: StoredValue<Keep, LocalStorage>,
 ) -> impl IntoView {
     let reading = Reading::provide(opened);
+    Desk::provide(reading);
     // The race brings the whole map into view itself.
     reading.placed.set(true);
     keep.with_value(|keep| keep.0.set(reading).ok());

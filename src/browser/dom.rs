@@ -153,6 +153,18 @@ pub fn open_dialog(dialog: &web_sys::HtmlDialogElement) {
     dialog.show_modal().ok();
 }
 
+/// The id of what has keyboard focus.
+pub fn active_id() -> Option<String> {
+    web_sys::window()?.document()?.active_element().map(|element| element.id())
+}
+
+/// Gives keyboard focus to a field, with all of its text selected.
+pub fn select_all(field: &web_sys::HtmlInputElement) {
+    // It fails only on what cannot have focus.
+    field.focus().ok();
+    field.select();
+}
+
 /// Whether the person asks for less motion.
 pub fn prefers_less_motion() -> bool {
     media("(prefers-reduced-motion: reduce)")

@@ -51,6 +51,12 @@ pub enum Icon {
     Rename,
     /// A bin.
     Delete,
+    /// An arrow back round.
+    Undo,
+    /// An arrow on round.
+    Redo,
+    /// Arrows in four directions.
+    Move,
     /// Shelves.
     Library,
 }
@@ -71,6 +77,11 @@ impl Icon {
             Self::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Info => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5M12 7.6v.1",
             Self::Up => "M12 20V5M6 11l6-6 6 6",
+            Self::Undo => "M8 5 4 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11H8",
+            Self::Redo => "M16 5l4 4-4 4M19.5 9H10a5.5 5.5 0 0 0 0 11h6",
+            Self::Move => {
+                "M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5"
+            }
             Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5c0-4 3.4-6 7.5-6s7.5 2 7.5 6",
             Self::Look => {
                 "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM9 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"

@@ -275,6 +275,17 @@ impl<'de> serde::de::Visitor<'de> for QuantityVisitor {
     }
 }
 
+impl Quantity {
+    /// What somebody has typed: a number, if it is one and reads back as it was typed; else a text.
+    pub fn read(text: &str) -> Self {
+        let text = text.trim();
+        match serde_json::from_str::<serde_json::Number>(text) {
+            Ok(number) if number.to_string() == text => Self::Number(number),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
 impl std::fmt::Display for Quantity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -53,6 +53,16 @@ pub fn facts(plan: &Plan, at: Ix) -> Vec<Fact> {
     found
 }
 
+/// How a typed date is understood, in words; nothing for nothing.
+pub fn interpreted(text: &str) -> String {
+    let when = When::new(text.trim());
+    match (when.as_str(), when.is_dated()) {
+        ("", _) => String::new(),
+        (_, true) => format!("Due by: {when}"),
+        (_, false) => "This has no place in the calendar, so it stays as words.".to_owned(),
+    }
+}
+
 /// A measure in a sentence: "from 62 % to 75 % by August 2027, higher is better".
 pub fn measure_words(measure: &Measure) -> String {
     let unit = measure.unit.as_deref().map(shown).unwrap_or_default();

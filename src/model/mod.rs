@@ -19,6 +19,7 @@ pub mod link;
 pub mod ordered;
 pub mod plan;
 pub mod rating;
+pub mod rearrange;
 pub mod series;
 pub mod text;
 pub mod validate;

@@ -206,6 +206,16 @@ impl Plan {
         std::iter::successors(self.parent(at), |&above| self.parent(above))
     }
 
+    /// How many elements stand below one, at any depth.
+    pub fn count_below(&self, at: Ix) -> usize {
+        let (mut count, mut stack) = (0, vec![at]);
+        while let Some(at) = stack.pop() {
+            count += self.children(at).len();
+            stack.extend(self.children(at));
+        }
+        count
+    }
+
     /// One of the plan's schools.
     pub fn school(&self, id: &Id) -> Option<&School> {
         self.document.schools.iter().find(|school| school.id == *id)

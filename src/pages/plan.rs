@@ -9,6 +9,7 @@ use crate::browser::dom;
 use crate::components::later::{Later, later};
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
+use crate::state::desk::Desk;
 use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
 use crate::state::opened::Opened;
@@ -17,6 +18,7 @@ use crate::state::reading::{Reading, Side};
 use crate::views::about::About;
 use crate::views::banner::StoreBanner;
 use crate::views::detail::{Detail, close_panel};
+use crate::views::edit::EditBar;
 use crate::views::look::Look;
 use crate::views::map::MapView;
 use crate::views::my_work::MyWork;
@@ -93,6 +95,7 @@ fn say_if_lost(reading: Reading) {
 
 later!(outline, || view! { <Outline /> }.into_any());
 later!(detail, || view! { <Detail /> }.into_any());
+later!(edit_bar, || view! { <EditBar /> }.into_any());
 later!(about, || view! { <About /> }.into_any());
 later!(look, || view! { <Look /> }.into_any());
 later!(work, || view! { <MyWork /> }.into_any());
@@ -107,6 +110,7 @@ fn PlanScreen(
 ) -> impl IntoView {
     dom::set_title(&format!("{} · Golden Thread", opened.plan.title()));
     let reading = Reading::provide(opened);
+    let desk = Desk::provide(reading);
     let route = use_navigation().route;
     let view_now = Memo::new(move |_| match route.get() {
         Route::Plan { view, .. } => view,
@@ -122,6 +126,7 @@ fn PlanScreen(
         }
     };
     let with_panel = move || reading.focus.get().is_some() || reading.side.get().is_some();
+    let focused = Memo::new(move |_| reading.focus.get().is_some());
     listen_for_shortcuts(reading);
     view! {
         <a class="skip" href="#main">
@@ -130,30 +135,28 @@ fn PlanScreen(
         <div class="screen" class:has-panel=with_panel on:keydown=escape>
             <TopBar view_now=view_now />
             <StoreBanner />
+            <Show when=move || desk.editing.get()>
+                <Later load=edit_bar />
+            </Show>
             <main id="main" class="stage" tabindex="-1">
                 {move || match view_now.get() {
                     View::Map => view! { <MapView /> }.into_any(),
-                    View::Outline => {
-                        reading.live.track();
-                        view! { <Later load=outline /> }.into_any()
-                    }
+                    View::Outline => view! { <Later load=outline /> }.into_any(),
                 }}
             </main>
             {move || {
-                reading.live.track();
-                match reading.focus.get() {
-                    Some(_) => Some(view! { <Later load=detail /> }.into_any()),
-                    None => {
-                        reading
-                            .side
-                            .get()
-                            .map(|side| match side {
-                                Side::About => view! { <Later load=about /> }.into_any(),
-                                Side::Look => view! { <Later load=look /> }.into_any(),
-                                Side::Work => view! { <Later load=work /> }.into_any(),
-                            })
-                    }
+                if focused.get() {
+                    return Some(view! { <Later load=detail /> }.into_any());
                 }
+                reading.live.track();
+                reading
+                    .side
+                    .get()
+                    .map(|side| match side {
+                        Side::About => view! { <Later load=about /> }.into_any(),
+                        Side::Look => view! { <Later load=look /> }.into_any(),
+                        Side::Work => view! { <Later load=work /> }.into_any(),
+                    })
             }}
             <BottomBar view_now=view_now />
         </div>

@@ -10,11 +10,14 @@ use crate::browser::dom::StoreWatch;
 use crate::browser::frames::Calm;
 use crate::model::changes::Changes;
 use crate::model::command::{Command, carry_out};
+use crate::model::element::Element;
 use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
+use crate::model::rearrange::{Nudge, kind_below, neighbour, nudge};
 use crate::storage::shelf::key;
 
+use super::navigation::{Navigation, use_navigation};
 use super::notices::{Notices, use_notices};
 use super::plans::{Plans, use_plans};
 use super::reading::Reading;
@@ -50,6 +53,7 @@ pub enum Asking {
 #[derive(Clone, Copy)]
 pub struct Desk {
     reading: Reading,
+    navigation: Navigation,
     plans: Plans,
     notices: Notices,
     history: RwSignal<History>,
@@ -75,6 +79,7 @@ impl Desk {
         let id = reading.opened().plan.id().to_string();
         let desk = Self {
             reading,
+            navigation: use_navigation(),
             plans,
             notices: use_notices(),
             history: RwSignal::new(History::default()),
@@ -127,6 +132,81 @@ impl Desk {
                 self.notices.warn(refusal.to_string());
                 false
             }
+        }
+    }
+
+    /// Changes fields of an element. Answers whether they could be changed.
+    pub fn edit(&self, id: &Id, change: impl FnOnce(&mut Element)) -> bool {
+        let plan = self.plan();
+        let Some(at) = plan.find(id.as_str()) else { return false };
+        let mut element = plan.element(at).clone();
+        change(&mut element);
+        self.carry_out(Command::Change(Box::new(element)))
+    }
+
+    /// Adds an element under another, or right after a sibling of it, and lets its title be written.
+    pub fn add(&self, parent: Option<&Id>, before: Option<Id>) {
+        let plan = self.plan();
+        let at = parent.and_then(|id| plan.find(id.as_str()));
+        let kind = kind_below(&plan, at);
+        let id = Id::new(&clock::new_id());
+        let title = format!("New {}", plan.kind_name(kind, 1).to_lowercase());
+        let school = at.and_then(|at| plan.element(at).school.clone());
+        let element = Element { parent: parent.cloned(), school, ..Element::new(id.clone(), kind, title) };
+        if self.carry_out(Command::Add(Box::new(element), before)) {
+            if let Some(parent) = parent {
+                self.reading.open.update(|open| {
+                    open.insert(parent.clone());
+                });
+            }
+            self.navigation.set_focus(Some(id.to_string()));
+            self.renaming.set(Some(id));
+        }
+    }
+
+    /// Deletes an element: at once if nothing stands below it, else after a question.
+    pub fn delete(&self, id: Id) {
+        let plan = self.plan();
+        let Some(at) = plan.find(id.as_str()) else { return };
+        if plan.children(at).is_empty() {
+            self.delete_now(&id);
+        } else {
+            self.asking.set(Some(Asking::Delete(id)));
+        }
+    }
+
+    /// Deletes an element with all below it. The focus goes to what stood beside it.
+    pub fn delete_now(&self, id: &Id) {
+        let plan = self.plan();
+        let next = plan.find(id.as_str()).and_then(|at| neighbour(&plan, at));
+        if self.carry_out(Command::Delete(id.clone())) {
+            self.navigation.set_focus(next.map(|id| id.to_string()));
+            let desk = *self;
+            let name = self.next_undo().unwrap_or_default();
+            self.notices.offer(format!("{name}."), "Undo", move || desk.undo());
+        }
+    }
+
+    /// Moves an element by one step.
+    pub fn nudge(&self, id: &Id, step: Nudge) {
+        let plan = self.plan();
+        let command = plan.find(id.as_str()).and_then(|at| nudge(&plan, at, step));
+        match command {
+            Some(command) => {
+                if let Command::Move { parent: Some(parent), .. } = &command {
+                    let parent = parent.clone();
+                    self.reading.open.update(|open| {
+                        open.insert(parent);
+                    });
+                }
+                self.carry_out(command);
+            }
+            None => self.notices.say(match step {
+                Nudge::Up => "It is the first already.",
+                Nudge::Down => "It is the last already.",
+                Nudge::Out => "It cannot go further up.",
+                Nudge::In => "There is nothing above it that it could stand under.",
+            }),
         }
     }
 

@@ -8,6 +8,8 @@ use crate::model::text::shown;
 pub struct Tie {
     /// The element at the other end.
     pub other: Ix,
+    /// The link, as an index into the plan's links; none for what stands below.
+    pub link: Option<u32>,
     /// What the plan says of the link.
     pub note: Option<String>,
 }
@@ -33,10 +35,10 @@ pub fn ties(plan: &Plan, at: Ix) -> Vec<Ties> {
         let link = &plan.links()[end.link as usize];
         let words = if forward { link.kind.one() } else { link.kind.inverse() };
         let note = link.note.as_deref().map(|note| shown(note).into_owned());
-        add(capital(words), Tie { other: end.other, note });
+        add(capital(words), Tie { other: end.other, link: Some(end.link), note });
     }
     for &child in plan.children(at) {
-        add("Next level down".to_owned(), Tie { other: child, note: None });
+        add("Next level down".to_owned(), Tie { other: child, link: None, note: None });
     }
     groups
 }

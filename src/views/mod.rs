@@ -4,6 +4,7 @@ pub mod about;
 pub mod banner;
 pub mod brand;
 pub mod detail;
+pub mod edit;
 pub mod examples;
 pub mod import;
 pub mod lens_chips;

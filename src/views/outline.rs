@@ -1,6 +1,8 @@
 //! The outline: the plan as a tree of text, by the ARIA Authoring Practices' tree pattern. It shares focus and open
 //! branches with the map, and says everything that the map says.
 
+use std::sync::Arc;
+
 use leptos::attr::custom::CustomAttribute;
 use leptos::prelude::*;
 
@@ -11,11 +13,15 @@ use crate::layout::card::school_badge;
 use crate::layout::steer::{Step, sibling_keys, tree_key};
 use crate::model::facts::card_due;
 use crate::model::forest::Item;
+use crate::model::id::Id;
 use crate::model::text::shown;
+use crate::state::desk::use_desk;
 use crate::state::navigation::{Navigation, use_navigation};
+use crate::state::opened::Opened;
 use crate::state::reading::{Reading, use_reading};
 use crate::thread::Strand;
 
+use super::edit::rename::RenameField;
 use super::lens_chips::LensChips;
 use super::map::levels::LevelChoice;
 
@@ -25,6 +31,29 @@ const CHUNK: usize = 600;
 /// The id of a row.
 pub fn row_id(place: u32) -> String {
     format!("row-{place}")
+}
+
+/// A row that is mounted. One that changes in anything is mounted anew.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Mounted {
+    place: u32,
+    key: Id,
+    /// Depth, position, siblings and children: what a screen reader is told.
+    stands: (u32, u32, u32, u32),
+    /// Where the element itself is kept: it is another after a change.
+    element: usize,
+}
+
+impl Mounted {
+    fn of(opened: &Opened, place: u32) -> Self {
+        let at = opened.forest.place(place);
+        let element = match at.item {
+            Item::Element(element) => Arc::as_ptr(&opened.plan.elements()[element as usize]) as usize,
+            Item::Heading(_) => 0,
+        };
+        let stands = (at.depth, at.position, opened.forest.siblings(place), at.children);
+        Self { place, key: at.key.clone(), stands, element }
+    }
 }
 
 /// The rows of the outline.
@@ -55,8 +84,8 @@ impl Rows {
 #[component]
 pub fn Outline() -> impl IntoView {
     let reading = use_reading();
-    let opened = StoredValue::new(reading.opened());
-    let visible = Memo::new(move |_| reading.open.with(|open| opened.with_value(|opened| opened.forest.visible(open))));
+    let visible =
+        Memo::new(move |_| reading.open.with(|open| reading.live.with(|opened| opened.forest.visible(open))));
     let rows = Rows {
         visible,
         current: RwSignal::new(reading.focus.get_untracked().unwrap_or(0)),
@@ -71,7 +100,12 @@ pub fn Outline() -> impl IntoView {
             dom::after_drawing(move || dom::scroll_to(&row_id(place)));
         }
     });
-    let mounted = move || visible.with(|visible| visible.iter().copied().take(rows.most.get()).collect::<Vec<_>>());
+    let mounted = move || {
+        let opened = reading.live.read();
+        visible.with(|visible| {
+            visible.iter().take(rows.most.get()).map(|&place| Mounted::of(&opened, place)).collect::<Vec<_>>()
+        })
+    };
     let more = move || visible.with(Vec::len).saturating_sub(rows.most.get());
     view! {
         <div class="outline" id="outline">
@@ -85,8 +119,8 @@ pub fn Outline() -> impl IntoView {
                 aria-label="Outline of the plan"
                 on:keydown=move |event| on_key(&event, reading, navigation, rows)
             >
-                <For each=mounted key=|place| *place let:place>
-                    <Row place=place current=rows.current />
+                <For each=mounted key=|row| row.clone() let:row>
+                    <Row place=row.place current=rows.current />
                 </For>
             </ul>
             <Show when=move || more() != 0>
@@ -119,6 +153,10 @@ fn Row(
         current.set(place);
         navigation.set_focus(Some(focus_key.clone()));
     };
+    let renamed = {
+        let (desk, key) = (use_desk(), at.key.clone());
+        Memo::new(move |_| desk.renaming.with(|id| id.as_ref() == Some(&key)))
+    };
     let fold = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
         current.set(place);
@@ -142,6 +180,7 @@ fn Row(
                 <span class="fold" aria-hidden="true" on:click=fold><IconMark icon=Icon::Chevron /></span>
             })}
             <RowWords place=place />
+            {move || renamed.get().then(|| view! { <RenameField /> })}
         </li>
     }
     // The macro knows no `aria-level`.

@@ -6,7 +6,7 @@ use crate::components::dialog::Dialog;
 use crate::state::reading::use_reading;
 
 /// What is done, and by which keys.
-const KEYS: [(&str, &[(&str, &str)]); 4] = [
+const KEYS: [(&str, &[(&str, &str)]); 5] = [
     ("Everywhere", &[("/ or Ctrl K", "Search"), ("?", "This list"), ("Esc", "Close what is open, take the focus off")]),
     (
         "On the map",
@@ -27,6 +27,16 @@ const KEYS: [(&str, &[(&str, &str)]); 4] = [
             ("Enter", "Choose the row"),
             ("*", "Open all branches of a level"),
             ("A letter", "Go to the next row that begins with it"),
+        ],
+    ),
+    (
+        "While editing",
+        &[
+            ("F2", "Rename"),
+            ("Insert", "Add an element below"),
+            ("Delete", "Delete"),
+            ("Alt and an arrow key", "Move by one step: up, down, out, in"),
+            ("Ctrl Z, Ctrl Y", "Undo, redo"),
         ],
     ),
     (

@@ -6,6 +6,7 @@ use crate::components::icon::{Icon, IconMark};
 use crate::model::document::Document;
 use crate::model::text::shown;
 use crate::routes::{Route, View};
+use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::{Side, use_reading};
 
@@ -18,6 +19,7 @@ pub fn TopBar(
     view_now: Memo<View>,
 ) -> impl IntoView {
     let reading = use_reading();
+    let desk = use_desk();
     let names = Memo::new(move |_| {
         let opened = reading.live.read();
         let document = opened.plan.document();
@@ -66,6 +68,16 @@ pub fn TopBar(
             <nav class="switch is-wide-only" aria-label="Views">
                 <ViewLinks view_now=view_now />
             </nav>
+            <button
+                type="button"
+                id="edit-button"
+                class="button"
+                aria-pressed=move || desk.editing.get().to_string()
+                on:click=move |_| desk.editing.update(|editing| *editing = !*editing)
+            >
+                <IconMark icon=Icon::Rename />
+                <span>"Edit"</span>
+            </button>
             <SideButton
                 side=Side::Work
                 class="button is-wide-only"

@@ -8,6 +8,7 @@ use golden_thread::model::id::Id;
 use golden_thread::model::link::Link;
 use golden_thread::model::plan::Plan;
 use golden_thread::model::rating::Rating;
+use golden_thread::model::rearrange::{Nudge, neighbour, nudge};
 use golden_thread::model::vocabulary::{Kind, LinkKind, Rag, Status};
 use golden_thread::model::when::When;
 use golden_thread::model::wire;
@@ -211,4 +212,31 @@ fn undo_and_redo_name_what_they_do() {
     history.undo(&plan);
     history.push("Something else".into(), Default::default());
     assert_eq!(history.next_redo(), None, "what was undone no longer fits");
+}
+
+#[test]
+fn a_nudge_moves_by_one_step_and_only_where_there_is_one() {
+    let plan = plan();
+    let after = |id: &str, step: Nudge| {
+        let command = nudge(&plan, plan.find(id).expect("an element"), step)?;
+        let plan = done(&plan, &command).plan;
+        Some(["m", "a", "b"].map(|parent| order(&plan, parent).join(" ")))
+    };
+    let stand = |m: &str, a: &str, b: &str| Some([m.to_owned(), a.to_owned(), b.to_owned()]);
+    assert_eq!(after("y", Nudge::Up), stand("a b", "y x", "z"));
+    assert_eq!(after("x", Nudge::Down), stand("a b", "y x", "z"));
+    assert_eq!(after("x", Nudge::Out), stand("a x b", "y", "z"));
+    assert_eq!(after("z", Nudge::Out), stand("a b z", "x y", ""));
+    assert_eq!(after("b", Nudge::In), stand("a", "x y b", "z"));
+    for (id, step) in [("x", Nudge::Up), ("y", Nudge::Down), ("m", Nudge::Out), ("x", Nudge::In)] {
+        assert_eq!(after(id, step), None, "{id} {step:?}");
+    }
+}
+
+#[test]
+fn after_a_deletion_one_stands_next_to_what_is_gone() {
+    let plan = plan();
+    let next = |id: &str| neighbour(&plan, plan.find(id).expect("an element")).map(|id| id.to_string());
+    assert_eq!(["x", "y", "z", "a"].map(next), ["y", "x", "b", "b"].map(|id| Some(id.to_owned())));
+    assert_eq!(next("m"), None);
 }

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::components::icon::{Icon, IconMark};
 use crate::layout::card::school_badge;
+use crate::model::command::Command;
 use crate::model::plan::Ix;
 use crate::model::text::shown;
 use crate::routes::Route;
+use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 use crate::thread::ties::{Ties, ties};
@@ -81,6 +84,7 @@ fn LinkGroup(
                             <li>
                                 <ElementLink at=tie.other />
                                 {tie.note.map(|note| view! { <span class="quiet link-note">{note}</span> })}
+                                {tie.link.map(|link| view! { <Unlink link=link /> })}
                             </li>
                         }
                     })
@@ -90,6 +94,34 @@ fn LinkGroup(
         <Show when=move || !all.get()>
             <button type="button" class="button is-small" on:click=move |_| all.set(true)>
                 {format!("Show all {count}")}
+            </button>
+        </Show>
+    }
+}
+
+/// Takes a link off, while the plan is edited.
+#[component]
+fn Unlink(
+    /// The link, as an index into the plan's links.
+    link: u32,
+) -> impl IntoView {
+    let desk = use_desk();
+    let id = desk.plan().links().get(link as usize).map(|link| link.id.clone());
+    let take_off = move |_| {
+        if let Some(id) = id.clone() {
+            desk.carry_out(Command::Unlink(id));
+        }
+    };
+    view! {
+        <Show when=move || desk.editing.get()>
+            <button
+                type="button"
+                class="button is-small is-quiet is-icon unlink"
+                aria-label="Take off this link"
+                title="Take off this link"
+                on:click=take_off.clone()
+            >
+                <IconMark icon=Icon::Close />
             </button>
         </Show>
     }

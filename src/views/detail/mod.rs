@@ -16,10 +16,13 @@ use crate::model::forest::Item;
 use crate::model::plan::Ix;
 use crate::model::text::shown;
 use crate::model::vocabulary::Kind;
+use crate::state::desk::use_desk;
 use crate::state::navigation::{Navigation, use_navigation};
+use crate::state::opened::Opened;
 use crate::state::reading::{Reading, Side, use_reading};
 use crate::thread::served_by;
 
+use crate::views::edit::form::EditForm;
 use crate::views::map::moves::card_id;
 use crate::views::outline::row_id;
 use crate::views::side::ClosePanel;
@@ -29,44 +32,66 @@ use links::Links;
 use ratings::Ratings;
 use thread_steps::{ReachChoice, ThreadSteps};
 
-/// The panel for the place in focus.
+/// The panel for what is in focus. It stays while the plan around it changes.
 #[component]
 pub fn Detail() -> impl IntoView {
-    use_reading().focus.get_untracked().map(|place| view! { <PlacePanel place=place /> })
-}
-
-/// The panel for a place of the forest.
-#[component]
-fn PlacePanel(
-    /// The place.
-    place: u32,
-) -> impl IntoView {
     let reading = use_reading();
-    let opened = reading.opened();
+    let desk = use_desk();
+    let place = Memo::new(move |_| reading.focus.get());
+    let at = Memo::new(move |_| {
+        let opened = reading.live.read();
+        place.get().and_then(|place| element_at(&opened.forest, place))
+    });
+    let id = Memo::new(move |_| {
+        let opened = reading.live.read();
+        at.get().map(|at| opened.plan.element(at).id.clone())
+    });
     let grown = RwSignal::new(false);
-    let plan = opened.plan.clone();
-    let (eyebrow, title) = match opened.forest.place(place).item {
-        Item::Element(at) => (plan.level_and_reference(at), plan.element(at).full_title().into_owned()),
-        Item::Heading(kind) => ("Group".to_owned(), plan.kind_name(kind, 2).into_owned()),
-    };
-    let element = element_at(&opened.forest, place);
-    let above = element.and_then(|at| served_by(&plan, at).next());
-    let outward = above.map(|above| plan.element(above).id.to_string());
-    let label = format!("Details: {title}");
+    let names = Memo::new(move |_| {
+        let opened = reading.live.read();
+        place.get().map(|place| names(&opened, place)).unwrap_or_default()
+    });
+    let outward = Memo::new(move |_| {
+        let opened = reading.live.read();
+        let above = at.get().and_then(|at| served_by(&opened.plan, at).next());
+        above.map(|above| opened.plan.element(above).id.to_string())
+    });
     if reading.panel_takes_over.try_update(std::mem::take) == Some(true) {
         dom::after_drawing(|| dom::focus("panel-title"));
     }
     view! {
-        <aside class="panel" id="panel" aria-label=label class:is-grown=move || grown.get()>
-            <PanelHead eyebrow=eyebrow outward=outward grown=grown />
+        <aside
+            class="panel"
+            id="panel"
+            aria-label=move || names.with(|(_, title)| format!("Details: {title}"))
+            class:is-grown=move || grown.get()
+        >
+            <PanelHead eyebrow=Signal::derive(move || names.get().0) outward=outward grown=grown />
             <h2 id="panel-title" tabindex="-1">
-                {title}
+                {move || names.get().1}
             </h2>
-            {match element {
-                Some(at) => view! { <ElementBody at=at /> }.into_any(),
-                None => view! { <GroupBody place=place /> }.into_any(),
+            {move || match (id.get(), desk.editing.get()) {
+                (Some(id), true) => Some(view! { <EditForm id=id /> }),
+                _ => None,
+            }}
+            {move || {
+                reading.live.track();
+                match (at.get(), place.get()) {
+                    (Some(at), _) => view! { <ElementBody at=at /> }.into_any(),
+                    (None, Some(place)) => view! { <GroupBody place=place /> }.into_any(),
+                    _ => ().into_any(),
+                }
             }}
         </aside>
+    }
+}
+
+/// The words above the title, and the title.
+fn names(opened: &Opened, place: u32) -> (String, String) {
+    let plan = &opened.plan;
+    match opened.forest.place(place).item {
+        Item::Element(at) => (plan.level_and_reference(at), plan.element(at).full_title().into_owned()),
+        Item::Heading(kind) => ("Group".to_owned(), plan.kind_name(kind, 2).into_owned()),
     }
 }
 
@@ -74,15 +99,14 @@ fn PlacePanel(
 #[component]
 fn PanelHead(
     /// The words above the title.
-    eyebrow: String,
+    eyebrow: Signal<String>,
     /// The id of what the element serves first, for the step outward.
-    outward: Option<String>,
+    outward: Memo<Option<String>>,
     /// Whether the sheet takes most of a phone's screen.
     grown: RwSignal<bool>,
 ) -> impl IntoView {
     let reading = use_reading();
     let navigation = use_navigation();
-    let outward = StoredValue::new(outward);
     view! {
         <div class="panel-head">
             <p class="eyebrow">{eyebrow}</p>
@@ -98,7 +122,7 @@ fn PanelHead(
                     view! { <IconMark icon=icon /> }
                 }}
             </button>
-            <Show when=move || outward.with_value(Option::is_some)>
+            <Show when=move || outward.with(Option::is_some)>
                 <button
                     type="button"
                     id="step-outward"
@@ -107,7 +131,7 @@ fn PanelHead(
                     title="Step outward"
                     on:click=move |_| {
                         reading.panel_takes_over.set(true);
-                        navigation.set_focus(outward.get_value());
+                        navigation.set_focus(outward.get_untracked());
                     }
                 >
                     <IconMark icon=Icon::Up />
@@ -146,6 +170,7 @@ fn ElementBody(
     let text: Vec<String> =
         element.text.as_deref().map(|text| shown(text).split("\n\n").map(str::to_owned).collect()).unwrap_or_default();
     let lines = facts(&plan, at);
+    let editing = use_desk().editing.get();
     view! {
         {element
             .draft
@@ -156,12 +181,13 @@ fn ElementBody(
                     </p>
                 }
             })}
-        {text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view()}
+        // While it is edited, the form says the rest.
+        {(!editing).then(|| text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view())}
         <FlagList flags=element.flags.clone() />
         <ThreadSteps at=at />
         <ReachChoice at=at />
-        {(!element.measures.is_empty()).then(|| view! { <Measures measures=element.measures.clone() /> })}
-        {(!lines.is_empty())
+        {(!element.measures.is_empty() && !editing).then(|| view! { <Measures measures=element.measures.clone() /> })}
+        {(!lines.is_empty() && !editing)
             .then(|| {
                 view! {
                     <h3>"Facts"</h3>

@@ -2,17 +2,22 @@
 
 use leptos::prelude::*;
 
+use crate::components::later::{Later, later};
 use crate::components::rag::RagBadge;
 use crate::layout::card::{self, Figures, face, figures};
 use crate::layout::fixed::Fixed;
 use crate::layout::scene::{Placed, element_at};
 use crate::model::id::Id;
+use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
 use crate::state::opened::Opened;
 use crate::state::reading::use_reading;
+use crate::views::edit::rename::RenameField;
 use crate::views::outline::strand_word;
 
 use super::moves::{Moves, card_id};
+
+later!(rename_field, || view! { <RenameField /> }.into_any());
 
 /// The card for a place of the forest. It stays while the plan around it changes.
 #[component]
@@ -28,6 +33,10 @@ pub fn Card(
         let key = key.clone();
         move |_| reading.live.with(|opened| opened.forest.find(key.as_str()))
     });
+    let renamed = {
+        let (desk, key) = (use_desk(), key.clone());
+        Memo::new(move |_| desk.renaming.with(|id| id.as_ref() == Some(&key)))
+    };
     // A key or a screen reader clicks without a pointer: then the last drag does not matter.
     let choose = move |event: leptos::ev::MouseEvent| {
         if event.detail() == 0 || !moves.dragged.get_value() {
@@ -58,6 +67,7 @@ pub fn Card(
                 <Face place=place />
             </button>
             <Fold place=place moves=moves />
+            {move || renamed.get().then(|| view! { <Later load=rename_field /> })}
         </div>
     }
 }
