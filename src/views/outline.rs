@@ -84,8 +84,7 @@ impl Rows {
 #[component]
 pub fn Outline() -> impl IntoView {
     let reading = use_reading();
-    let visible =
-        Memo::new(move |_| reading.open.with(|open| reading.live.with(|opened| opened.forest.visible(open))));
+    let visible = Memo::new(move |_| reading.open.with(|open| reading.live.with(|opened| opened.forest.visible(open))));
     let rows = Rows {
         visible,
         current: RwSignal::new(reading.focus.get_untracked().unwrap_or(0)),

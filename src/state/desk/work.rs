@@ -1,12 +1,11 @@
-//! The desk: where the open plan is edited. Each edit is a command; the desk carries it out, remembers how to take it
-//! back, and keeps the plan on the device soon after.
+//! What editing does: each edit is a command; it is carried out, how to take it back is remembered, and the plan is kept
+//! on the device soon after.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::browser::dom::StoreWatch;
 use crate::browser::frames::Calm;
 use crate::model::changes::Changes;
 use crate::model::command::{Command, carry_out};
@@ -15,105 +14,13 @@ use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::rearrange::{Nudge, kind_below, neighbour, nudge};
-use crate::storage::shelf::key;
 
-use super::navigation::{Navigation, use_navigation};
-use super::notices::{Notices, use_notices};
-use super::plans::{Plans, use_plans};
-use super::reading::Reading;
+use super::{Asking, Desk, Saving};
 
 /// The plan is kept when nothing was done for so many milliseconds.
 const SOON: u32 = 400;
 
-/// How the plan in memory stands to the one on the device.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Saving {
-    /// Nothing was changed.
-    Untouched,
-    /// Changed, and about to be kept.
-    Soon,
-    /// Kept, and read back.
-    Saved,
-    /// It could not be kept; the banner says why.
-    Failed,
-}
-
-/// What is asked for in a dialog while a plan is edited.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Asking {
-    /// Where an element should go.
-    Move(Id),
-    /// What an element should be linked to.
-    Link(Id),
-    /// Whether an element with others below it should go.
-    Delete(Id),
-}
-
-/// The desk of the open plan. A context.
-#[derive(Clone, Copy)]
-pub struct Desk {
-    reading: Reading,
-    navigation: Navigation,
-    plans: Plans,
-    notices: Notices,
-    history: RwSignal<History>,
-    /// Whether the plan may be edited; else it is only read.
-    pub editing: RwSignal<bool>,
-    /// How far it is kept.
-    pub saving: RwSignal<Saving>,
-    /// The dialog that is open.
-    pub asking: RwSignal<Option<Asking>>,
-    /// The element whose title is being written in its place, on the map or in the outline.
-    pub renaming: RwSignal<Option<Id>>,
-    /// What was done since the plan was last kept; `None` if something of it was undone.
-    unsaved: StoredValue<Option<Vec<Command>>>,
-    /// The state of the plan on the device that this desk knows.
-    known: StoredValue<Option<String>>,
-    calm: StoredValue<Option<Calm>, LocalStorage>,
-}
-
 impl Desk {
-    /// Sets up the desk of a plan; call it in the page of the plan.
-    pub fn provide(reading: Reading) -> Self {
-        let plans = use_plans();
-        let id = reading.opened().plan.id().to_string();
-        let desk = Self {
-            reading,
-            navigation: use_navigation(),
-            plans,
-            notices: use_notices(),
-            history: RwSignal::new(History::default()),
-            editing: RwSignal::new(false),
-            saving: RwSignal::new(Saving::Untouched),
-            asking: RwSignal::new(None),
-            renaming: RwSignal::new(None),
-            unsaved: StoredValue::new(Some(Vec::new())),
-            known: StoredValue::new(plans.kept_state(&id)),
-            calm: StoredValue::new_local(None),
-        };
-        desk.calm.set_value(Some(Calm::new(SOON, move || desk.save())));
-        StoredValue::new_local(StoreWatch::new(move |changed| {
-            if changed == key(&id) {
-                desk.hear_of_another_tab();
-            }
-        }));
-        // A page that is left, or a tab that is put away, may not come back.
-        let leaving = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("pagehide"), move |_| {
-            desk.save();
-        });
-        on_cleanup(move || {
-            leaving.remove();
-            desk.save();
-        });
-        provide_context(desk);
-        desk
-    }
-
-    /// The plan as it is now.
-    pub fn plan(&self) -> Arc<Plan> {
-        self.reading.opened().plan
-    }
-
     /// Carries out a command. Answers whether it was; else a notice says why not.
     pub fn carry_out(&self, command: Command) -> bool {
         match carry_out(&self.plan(), &command, Some(&clock::today())) {
@@ -213,7 +120,12 @@ impl Desk {
     fn show(&self, plan: Plan) {
         self.reading.live.update(|opened| *opened = opened.followed_by(Arc::new(plan)));
         self.saving.set(Saving::Soon);
-        self.calm.try_with_value(|calm| calm.as_ref().map(Calm::stir));
+        let desk = *self;
+        if self.keep.with_value(Option::is_none) {
+            self.keep.set_value(Some(Callback::new(move |()| desk.keep_now())));
+            self.calm.set_value(Some(Calm::new(SOON, move || desk.save())));
+        }
+        self.calm.with_value(|calm| calm.as_ref().map(Calm::stir));
     }
 
     /// What undo would take back.
@@ -245,26 +157,14 @@ impl Desk {
         }
     }
 
-    /// Keeps the plan now, if anything was changed.
-    pub fn save(&self) {
-        if self.saving.try_get_untracked() != Some(Saving::Soon) {
-            return;
-        }
+    /// Keeps the plan, with what another tab did to it.
+    fn keep_now(&self) {
         self.take_in_another_tab();
         let plan = self.plan();
         let saved = self.plans.keep(plan.clone());
         self.saving.set(if saved { Saving::Saved } else { Saving::Failed });
         self.unsaved.set_value(Some(Vec::new()));
         self.known.set_value(self.plans.kept_state(plan.id().as_str()));
-    }
-
-    /// Another tab has kept this plan.
-    fn hear_of_another_tab(&self) {
-        if self.saving.try_get_untracked() == Some(Saving::Soon) {
-            self.save();
-        } else {
-            self.take_in_another_tab();
-        }
     }
 
     /// What another tab has kept since comes in here, and what was done here is done to it once more. Where that cannot
@@ -297,9 +197,4 @@ impl Desk {
             }
         }
     }
-}
-
-/// The desk of the open plan.
-pub fn use_desk() -> Desk {
-    expect_context::<Desk>()
 }

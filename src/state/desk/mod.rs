@@ -1,0 +1,146 @@
+//! The desk: where the open plan is edited. What the edits themselves do is in `work`, which only views call that are
+//! fetched later; here is what every reader needs.
+
+mod work;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::dom::StoreWatch;
+use crate::browser::frames::Calm;
+use crate::model::command::Command;
+use crate::model::history::History;
+use crate::model::id::Id;
+use crate::model::plan::Plan;
+use crate::storage::shelf::key;
+
+use super::navigation::{Navigation, use_navigation};
+use super::notices::{Notices, use_notices};
+use super::opened::Opened;
+use super::plans::{Plans, use_plans};
+use super::reading::Reading;
+
+/// How the plan in memory stands to the one on the device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Saving {
+    /// Nothing was changed.
+    Untouched,
+    /// Changed, and about to be kept.
+    Soon,
+    /// Kept, and read back.
+    Saved,
+    /// It could not be kept; the banner says why.
+    Failed,
+}
+
+/// What is asked for in a dialog while a plan is edited.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Asking {
+    /// Where an element should go.
+    Move(Id),
+    /// What an element should be linked to.
+    Link(Id),
+    /// Whether an element with others below it should go.
+    Delete(Id),
+}
+
+/// The desk of the open plan. A context.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    reading: Reading,
+    navigation: Navigation,
+    plans: Plans,
+    notices: Notices,
+    history: RwSignal<History>,
+    /// Whether the plan may be edited; else it is only read.
+    pub editing: RwSignal<bool>,
+    /// How far it is kept.
+    pub saving: RwSignal<Saving>,
+    /// The dialog that is open.
+    pub asking: RwSignal<Option<Asking>>,
+    /// The element whose title is being written in its place, on the map or in the outline.
+    pub renaming: RwSignal<Option<Id>>,
+    /// What was done since the plan was last kept; `None` if something of it was undone.
+    unsaved: StoredValue<Option<Vec<Command>>>,
+    /// The state of the plan on the device that this desk knows.
+    known: StoredValue<Option<String>>,
+    /// Keeps the plan; there is no such thing before the first edit, so that reading needs none of it.
+    keep: StoredValue<Option<Callback<()>>>,
+    calm: StoredValue<Option<Calm>, LocalStorage>,
+}
+
+impl Desk {
+    /// Sets up the desk of a plan; call it in the page of the plan.
+    pub fn provide(reading: Reading) -> Self {
+        let plans = use_plans();
+        let id = reading.opened().plan.id().to_string();
+        let desk = Self {
+            reading,
+            navigation: use_navigation(),
+            plans,
+            notices: use_notices(),
+            history: RwSignal::new(History::default()),
+            editing: RwSignal::new(false),
+            saving: RwSignal::new(Saving::Untouched),
+            asking: RwSignal::new(None),
+            renaming: RwSignal::new(None),
+            unsaved: StoredValue::new(Some(Vec::new())),
+            known: StoredValue::new(plans.kept_state(&id)),
+            keep: StoredValue::new(None),
+            calm: StoredValue::new_local(None),
+        };
+        StoredValue::new_local(StoreWatch::new(move |changed| {
+            if changed == key(&id) {
+                desk.hear_of_another_tab();
+            }
+        }));
+        // A page that is left, or a tab that is put away, may not come back.
+        let leaving = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("pagehide"), move |_| {
+            desk.save();
+        });
+        on_cleanup(move || {
+            leaving.remove();
+            desk.save();
+        });
+        provide_context(desk);
+        desk
+    }
+
+    /// The plan as it is now.
+    pub fn plan(&self) -> Arc<Plan> {
+        self.reading.opened().plan
+    }
+
+    /// Keeps the plan now, if anything was changed.
+    pub fn save(&self) {
+        if self.saving.try_get_untracked() == Some(Saving::Soon)
+            && let Some(Some(keep)) = self.keep.try_get_value()
+        {
+            keep.run(());
+        }
+    }
+
+    /// Another tab has kept this plan. What was changed here is kept first, with what the other tab did.
+    fn hear_of_another_tab(&self) {
+        let id = self.plan().id().to_string();
+        let state = self.plans.kept_state(&id);
+        match self.saving.try_get_untracked() {
+            Some(Saving::Soon) => self.save(),
+            Some(_) if state.is_some() && state != self.known.get_value() => {
+                if let Some(plan) = self.plans.kept(&id) {
+                    self.known.set_value(state);
+                    self.history.set(History::default());
+                    self.reading.live.set(Opened::new(Arc::new(plan)));
+                    self.notices.say("This plan was changed in another tab. What was done there is here now.");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The desk of the open plan.
+pub fn use_desk() -> Desk {
+    expect_context::<Desk>()
+}
