@@ -8,7 +8,7 @@
 //! | floor | modules |
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
-//! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`] |
+//! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`] |
 //! | 2 | [`storage`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `state`: signals over the model, no view |
@@ -20,6 +20,7 @@
 //! Start reading at [`model::plan`], then [`thread`], then `app`.
 #![warn(missing_docs)]
 
+pub mod exchange;
 pub mod insight;
 pub mod layout;
 pub mod lens;

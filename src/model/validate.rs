@@ -60,7 +60,7 @@ pub fn problems(document: &Document, places: &Places) -> Vec<Problem> {
 
 /// The circles in a graph where each node has at most one way on , found by colouring each walk.
 /// Iterative and linear, so that a chain of any depth is safe.
-fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
+pub fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
     let mut walk_of = vec![UNSEEN; next.len()];
     let mut found = Vec::new();

@@ -13,6 +13,7 @@ mod examples_smart;
 mod examples_smart_rest;
 mod examples_spt;
 mod examples_ssmat;
+mod exchange;
 mod facts;
 mod forest;
 mod golden;

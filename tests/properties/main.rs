@@ -7,6 +7,7 @@ mod arbitrary;
 
 mod camera;
 mod command;
+mod exchange;
 mod forest;
 mod insight;
 mod layout;

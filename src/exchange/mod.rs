@@ -1,0 +1,17 @@
+//! A plan as other programs read it: tables (CSV), outlines (OPML) and running text (Markdown), out and back in.
+//!
+//! Everything that goes out passes [`public::public`], so drafts stay at home; only the full JSON of
+//! [`crate::model::wire`] holds them. Nothing that comes in is applied here: each reader ends in a
+//! [`proposal::Proposal`], which a person looks at first.
+
+pub mod csv;
+pub mod dates;
+pub mod error;
+pub mod markdown;
+mod merge;
+mod names;
+pub mod opml;
+pub mod outline;
+pub mod proposal;
+pub mod public;
+mod xml;

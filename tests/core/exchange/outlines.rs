@@ -1,0 +1,159 @@
+//! OPML and Markdown: what is read from them, what they propose, and what is refused.
+
+use golden_thread::exchange::outline::{Outline, propose_outline};
+use golden_thread::exchange::{markdown, opml};
+use golden_thread::model::plan::Plan;
+use golden_thread::model::vocabulary::Kind;
+use serde_json::json;
+
+use super::{changes, ids, said};
+use crate::support::{example, sketch, small};
+
+fn tree(outline: &Outline) -> String {
+    let line =
+        |item: &golden_thread::exchange::outline::OutlineItem| format!("{}{}", ".".repeat(item.depth), item.title);
+    outline.items.iter().map(line).collect::<Vec<_>>().join(" ")
+}
+
+fn read_opml(body: &str) -> Outline {
+    opml::read(&format!("<opml version=\"2.0\"><body>{body}</body></opml>")).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn read_markdown(text: &str) -> Outline {
+    markdown::read(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn refused(text: &str) -> String {
+    let sentence = opml::read(text).expect_err("this should not have been read").to_string();
+    sentence.strip_prefix("The outline is not OPML as it should be: ").unwrap_or(&sentence).to_owned()
+}
+
+#[test]
+fn opml_is_read_with_all_that_xml_allows() {
+    let outline = opml::read(
+        "\u{FEFF}<?xml version='1.0'?>\n<!-- a > b --><opml version=\"2.0\"><head><title>Tom &amp; Co</title></head><body>\n\
+         <outline text='a &#233;&#xe9; &lt;&quot;&apos;&gt;' _note=\"x&#10;y\" kind='aim' id='i' due='Aug-27' odd='1'>\n\
+         <![CDATA[ <outline text='no'/> ]]><outline text=\"b\" kind='goal'/></outline><outline text = 'c' ></outline >\n\
+         </body></opml>\n",
+    )
+    .unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(outline.title.as_deref(), Some("Tom & Co"));
+    assert_eq!(tree(&outline), "a éé <\"'> .b c");
+    let first = &outline.items[0];
+    assert_eq!((first.note.as_deref(), first.kind, first.line), (Some("x\ny"), Some(Kind::Aim), 3));
+    assert_eq!(first.due.as_ref().map(|due| due.as_str()), Some("2027-08"));
+    assert_eq!(
+        outline.warnings,
+        [
+            "The attribute “odd” is not known here, and is left out.",
+            "The kind “goal” is not known here, and is left out."
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_opml_is_refused_with_its_place() {
+    let lol = "<?xml version=\"1.0\"?>\n<!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;\">]>\n\
+               <opml><body><outline text=\"&lol2;\"/></body></opml>";
+    assert_eq!(refused(lol), "line 2, column 1: a DOCTYPE or another declaration stands here, and none is read.");
+    for (text, sentence) in [
+        ("", "The file is empty."),
+        ("<html/>", "line 1, column 1: the outer element is <html>, where <opml> is expected."),
+        ("<opml><body></opml>", "line 1, column 13: </opml> closes what <body> has opened."),
+        ("<opml>\n<body>", "line 2, column 7: the text ends, but <body> is not closed."),
+        ("<opml/><opml/>", "line 1, column 8: a second element stands beside the first."),
+        ("words", "line 1, column 1: there is text outside the elements."),
+        ("<!-- -->", "line 1, column 9: there is no element."),
+        ("<opml><!-- </opml>", "line 1, column 7: a comment begins here and never ends."),
+        ("<opml a='1' a='2'/>", "line 1, column 13: the attribute “a” stands here twice."),
+        ("<opml é='&lol;'/>", "line 1, column 10: the entity “lol” is not known."),
+        ("<opml a='&#0;'/>", "line 1, column 10: the entity “#0” is not known."),
+        ("<opml a='&'/>", "line 1, column 10: \"&\" must be written \"&amp;\"."),
+        ("<opml a='<'/>", "line 1, column 10: \"<\" must be written \"&lt;\" within a value."),
+        ("<opml a=1/>", "line 1, column 9: a value in quotation marks is expected here."),
+        ("<opml a='1/>", "line 1, column 9: a value begins here and never ends."),
+        ("<opml", "line 1, column 6: a name is expected here."),
+        ("<", "line 1, column 2: a name is expected here."),
+        ("<opml/>", "The outline holds no headings and no bullets, so there is nothing to take from it."),
+    ] {
+        assert_eq!(refused(text), sentence, "{text}");
+    }
+}
+
+#[test]
+fn an_outline_ten_thousand_deep_is_no_trouble() {
+    let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(|| {
+        let deep = read_opml(&format!("{}{}", "<outline text='x'>".repeat(10_000), "</outline>".repeat(10_000)));
+        assert_eq!(deep.items.last().map(|item| item.depth), Some(9_999));
+        let proposal = propose_outline(&sketch("m mission -", ""), &deep, &mut ids());
+        assert_eq!(proposal.elements.len(), 10_000);
+        let mut document = sketch("m mission -", "").document().clone();
+        document.elements.extend(proposal.elements.into_iter().map(Into::into));
+        let plan = document.try_into().expect("a plan");
+        assert_eq!(tree(&opml::read(&opml::write(&plan)).expect("OPML")).len(), tree(&deep).len() + 2);
+        assert!(markdown::write(&plan).len() < 5_000_000);
+        let bullets: String = (0..2_000).map(|at| format!("{}- x\n", "\t".repeat(at))).collect();
+        assert_eq!(read_markdown(&bullets).items.last().map(|item| item.depth), Some(1_999));
+    });
+    if let Err(reason) = thread.expect("a thread").join() {
+        std::panic::resume_unwind(reason);
+    }
+}
+
+#[test]
+fn markdown_levels_are_inferred_and_paragraphs_are_notes() {
+    let outline = read_markdown(
+        "---\ntitle: \"Our plan\"\n---\n# Every **child**\n\nOne\ntwo\n\nthree\n\n### Area #\n* Aim\n    - KPI [x]\n\t1. deep\n\n\
+         \t   of the deep one\n\n* [x] Second\n  of the second\n\n---\nof the area\n\n```\n# no heading\n```\n## Other\n+\n",
+    );
+    assert_eq!(outline.title.as_deref(), Some("Our plan"));
+    assert_eq!(tree(&outline), "Every child .Area ..Aim ...KPI [x] ...deep ..Second .Other ..");
+    let notes: Vec<_> = outline.items.iter().map(|item| item.note.as_deref().unwrap_or("-")).collect();
+    assert_eq!(
+        notes,
+        ["One two\n\nthree", "of the area\n\n# no heading", "-", "-", "of the deep one", "of the second", "-", "-"]
+    );
+    assert_eq!(read_markdown("words\n\n- a").warnings.len(), 1);
+    assert!(markdown::read("words only").is_err() && markdown::read(" \n").is_err());
+}
+
+#[test]
+fn kinds_are_guessed_by_depth() {
+    let outline = read_markdown("# Every child\n## Teaching\n### Reading\n- Pupils at their age\n  - by 2026\n");
+    let kinds = |plan: &Plan| {
+        let proposal = propose_outline(plan, &outline, &mut ids());
+        proposal.elements.iter().map(|element| element.kind).collect::<Vec<_>>()
+    };
+    let first = [Kind::Mission, Kind::Area, Kind::Aim, Kind::Kpi, Kind::Milestone];
+    assert_eq!(kinds(&small(json!([]), json!([]))), first);
+    assert_eq!(kinds(&sketch("m mission -", ""))[..3], [Kind::Area, Kind::Aim, Kind::Kpi], "there is a mission");
+}
+
+#[test]
+fn an_outline_changes_what_it_names_and_moves_it() {
+    let plan = sketch("m mission -\na aim m\nb kpi a", "");
+    let outline =
+        read_opml("<outline text='m' id='m'><outline text='B' id='b'><outline text='' id='b'/></outline></outline>");
+    let proposal = propose_outline(&plan, &outline, &mut ids());
+    assert_eq!(changes(&proposal), "=m ~b !");
+    assert_eq!(proposal.elements[0].parent.as_ref().map(AsRef::as_ref), Some("m"));
+    assert_eq!(
+        said(&proposal),
+        ["Line 1: the id “b” is in line 1 already.", "Line 1: it has no title, so it is called “Untitled”."]
+    );
+    let circle = read_opml("<outline text='b' id='b'><outline text='a' id='a'/></outline>");
+    assert_eq!(changes(&propose_outline(&plan, &circle, &mut ids())), "~b ~a");
+}
+
+#[test]
+fn the_examples_come_back_as_outlines() {
+    for id in ["ssmat", "smart", "secat", "spt", "alt", "demo"] {
+        let plan = example(id);
+        let read = opml::read(&opml::write(&plan)).unwrap_or_else(|error| panic!("{error}"));
+        let proposal = propose_outline(&plan, &read, &mut ids());
+        assert!(proposal.elements.is_empty(), "{id}: {}", changes(&proposal));
+        assert_eq!(tree(&read_markdown(&markdown::write(&plan))), tree(&read), "{id}");
+    }
+    let text = markdown::write(&example("demo"));
+    assert!(text.contains("from 61% to 80% by July 2029"), "{text}");
+}
