@@ -160,8 +160,10 @@ pub fn active_id() -> Option<String> {
 
 /// Gives keyboard focus to a field, with all of its text selected.
 pub fn select_all(field: &web_sys::HtmlInputElement) {
-    // It fails only on what cannot have focus.
-    field.focus().ok();
+    // The map moves by its camera alone: nothing scrolls to the field. It fails only on what cannot have focus.
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    field.focus_with_options(&options).ok();
     field.select();
 }
 

@@ -23,6 +23,7 @@ use crate::state::reading::{Reading, Side, use_reading};
 use crate::thread::served_by;
 
 use crate::views::edit::form::EditForm;
+use crate::views::edit::smart::SmartCheck;
 use crate::views::map::moves::card_id;
 use crate::views::outline::row_id;
 use crate::views::side::ClosePanel;
@@ -76,6 +77,7 @@ pub fn Detail() -> impl IntoView {
             }}
             {move || {
                 reading.live.track();
+                desk.editing.track();
                 match (at.get(), place.get()) {
                     (Some(at), _) => view! { <ElementBody at=at /> }.into_any(),
                     (None, Some(place)) => view! { <GroupBody place=place /> }.into_any(),
@@ -170,7 +172,7 @@ fn ElementBody(
     let text: Vec<String> =
         element.text.as_deref().map(|text| shown(text).split("\n\n").map(str::to_owned).collect()).unwrap_or_default();
     let lines = facts(&plan, at);
-    let editing = use_desk().editing.get();
+    let editing = use_desk().editing.get_untracked();
     view! {
         {element
             .draft
@@ -183,6 +185,7 @@ fn ElementBody(
             })}
         // While it is edited, the form says the rest.
         {(!editing).then(|| text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view())}
+        {editing.then(|| view! { <SmartCheck at=at /> })}
         <FlagList flags=element.flags.clone() />
         <ThreadSteps at=at />
         <ReachChoice at=at />

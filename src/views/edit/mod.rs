@@ -5,6 +5,7 @@ pub mod form;
 mod measures;
 mod picker;
 pub mod rename;
+pub mod smart;
 
 use leptos::prelude::*;
 
