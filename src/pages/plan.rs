@@ -18,7 +18,7 @@ use crate::state::reading::{Reading, Side};
 use crate::views::about::About;
 use crate::views::banner::StoreBanner;
 use crate::views::detail::{Detail, close_panel};
-use crate::views::edit::EditBar;
+use crate::views::edit::{EditBar, Questions};
 use crate::views::look::Look;
 use crate::views::map::MapView;
 use crate::views::my_work::MyWork;
@@ -96,6 +96,7 @@ fn say_if_lost(reading: Reading) {
 later!(outline, || view! { <Outline /> }.into_any());
 later!(detail, || view! { <Detail /> }.into_any());
 later!(edit_bar, || view! { <EditBar /> }.into_any());
+later!(questions, || view! { <Questions /> }.into_any());
 later!(about, || view! { <About /> }.into_any());
 later!(look, || view! { <Look /> }.into_any());
 later!(work, || view! { <MyWork /> }.into_any());
@@ -160,6 +161,9 @@ fn PlanScreen(
             }}
             <BottomBar view_now=view_now />
         </div>
+        <Show when=move || desk.asking.with(Option::is_some)>
+            <Later load=questions />
+        </Show>
         <Show when=move || reading.searching.get()>
             <Later load=search />
         </Show>

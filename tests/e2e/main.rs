@@ -47,6 +47,7 @@ macro_rules! in_every_engine {
 
 mod accessibility;
 mod addresses;
+mod editing;
 mod import;
 mod large;
 mod lenses;

@@ -45,6 +45,9 @@ pub enum Asking {
     Delete(Id),
 }
 
+/// Keeps the plan. It belongs to the desk, not to the view that edited first: that may be gone.
+type Keep = Arc<dyn Fn() + Send + Sync>;
+
 /// The desk of the open plan. A context.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -66,7 +69,7 @@ pub struct Desk {
     /// The state of the plan on the device that this desk knows.
     known: StoredValue<Option<String>>,
     /// Keeps the plan; there is no such thing before the first edit, so that reading needs none of it.
-    keep: StoredValue<Option<Callback<()>>>,
+    keep: StoredValue<Option<Keep>>,
     calm: StoredValue<Option<Calm>, LocalStorage>,
 }
 
@@ -117,7 +120,7 @@ impl Desk {
         if self.saving.try_get_untracked() == Some(Saving::Soon)
             && let Some(Some(keep)) = self.keep.try_get_value()
         {
-            keep.run(());
+            keep();
         }
     }
 

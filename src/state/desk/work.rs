@@ -122,7 +122,7 @@ impl Desk {
         self.saving.set(Saving::Soon);
         let desk = *self;
         if self.keep.with_value(Option::is_none) {
-            self.keep.set_value(Some(Callback::new(move |()| desk.keep_now())));
+            self.keep.set_value(Some(Arc::new(move || desk.keep_now())));
             self.calm.set_value(Some(Calm::new(SOON, move || desk.save())));
         }
         self.calm.with_value(|calm| calm.as_ref().map(Calm::stir));
@@ -153,6 +153,10 @@ impl Desk {
         if let Some((name, plan)) = self.history.try_update(|history| step(history, &plan)).flatten() {
             self.unsaved.set_value(None);
             self.show(plan);
+            // What was in focus may be gone with it.
+            if self.reading.focus.get_untracked().is_none() {
+                self.navigation.set_focus(None);
+            }
             self.notices.say(format!("{word}: {name}."));
         }
     }

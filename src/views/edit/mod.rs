@@ -95,15 +95,19 @@ pub fn EditBar() -> impl IntoView {
                 {saved}
             </span>
         </div>
-        {move || {
-            desk.asking
-                .get()
-                .map(|asking| match asking {
-                    Asking::Move(id) => view! { <MoveDialog id=id /> }.into_any(),
-                    Asking::Link(id) => view! { <LinkDialog id=id /> }.into_any(),
-                    Asking::Delete(id) => view! { <DeleteDialog id=id /> }.into_any(),
-                })
-        }}
+    }
+}
+
+/// The dialog of the moment.
+#[component]
+pub fn Questions() -> impl IntoView {
+    let desk = use_desk();
+    move || {
+        desk.asking.get().map(|asking| match asking {
+            Asking::Move(id) => view! { <MoveDialog id=id /> }.into_any(),
+            Asking::Link(id) => view! { <LinkDialog id=id /> }.into_any(),
+            Asking::Delete(id) => view! { <DeleteDialog id=id /> }.into_any(),
+        })
     }
 }
 

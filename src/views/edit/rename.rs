@@ -5,18 +5,27 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::state::desk::use_desk;
+use crate::state::reading::use_reading;
+use crate::views::map::moves::card_id;
+use crate::views::outline::row_id;
 
 /// The field for the title that is being written. Enter and leaving keep it, Escape does not.
 #[component]
-pub fn RenameField() -> impl IntoView {
+pub fn RenameField(
+    /// Whether a short title, where there is one, is what is seen here and so what is written.
+    #[prop(optional)]
+    short: bool,
+) -> impl IntoView {
     let desk = use_desk();
+    let reading = use_reading();
     let field = NodeRef::<html::Input>::new();
-    let back = StoredValue::new(dom::active_id());
     let id = StoredValue::new(desk.renaming.get_untracked());
     let title = id.with_value(|id| {
         let plan = desk.plan();
         let at = id.as_ref().and_then(|id| plan.find(id.as_str()));
-        at.map(|at| plan.element(at).title.clone()).unwrap_or_default()
+        let element = at.map(|at| plan.element(at));
+        let seen = element.and_then(|element| element.short.as_ref().filter(|_| short).or(Some(&element.title)));
+        seen.cloned().unwrap_or_default()
     });
     let title = StoredValue::new(title);
     Effect::new(move |_| {
@@ -26,9 +35,14 @@ pub fn RenameField() -> impl IntoView {
     });
     let close = move || {
         desk.renaming.try_set(None);
-        // Keyboard focus goes back to the card or row.
-        if let Some(id) = back.try_get_value().flatten() {
-            dom::after_drawing(move || dom::focus_if_lost(&id));
+        // Keyboard focus goes back to the card or row, unless it went on by itself.
+        let id = id.try_get_value().flatten();
+        let place = id.and_then(|id| reading.opened().forest.find(id.as_str()));
+        if let Some(place) = place {
+            dom::after_drawing(move || {
+                dom::focus_if_lost(&card_id(place));
+                dom::focus_if_lost(&row_id(place));
+            });
         }
     };
     let keep = move || {
@@ -39,7 +53,13 @@ pub fn RenameField() -> impl IntoView {
         let (Some(field), Some(Some(id))) = (field.get_untracked(), id.try_get_value()) else { return };
         let new = field.value().trim().to_owned();
         let same = title.with_value(|title| new == *title);
-        if new.is_empty() || same || desk.edit(&id, |element| element.title = new) {
+        if new.is_empty()
+            || same
+            || desk.edit(&id, |element| match &mut element.short {
+                Some(seen) if short => *seen = new,
+                _ => element.title = new,
+            })
+        {
             close();
         }
     };

@@ -1,0 +1,244 @@
+//! Editing a plan: with the mouse, with keys alone, with undo; and what two tabs do to each other.
+
+use serde_json::Value;
+
+use crate::browser::Browser;
+use crate::plan_page::PlanPage;
+use crate::run::Visit;
+use crate::screen::PHONE;
+
+in_every_engine!(
+    a_plan_is_edited_kept_and_undone,
+    a_plan_is_edited_with_keys_alone,
+    an_element_is_moved_and_linked_by_dialogs,
+    a_compound_kpi_is_split,
+    a_title_is_written_in_the_outline,
+    editing_fits_a_phone,
+    what_another_tab_keeps_comes_in,
+);
+
+/// The document of a plan as it is kept on the device.
+async fn kept(browser: &Browser, id: &str) -> Value {
+    let script = "const record = localStorage.getItem('golden-thread/plan/' + arguments[0]);
+        return record && JSON.parse(record.slice(record.indexOf('\\n') + 1));";
+    browser.js(script, &[id]).await
+}
+
+/// Waits until the plan on the device has an element with this title, or none.
+async fn see_kept(browser: &Browser, id: &str, title: &str, there: bool) {
+    let script = "const record = localStorage.getItem('golden-thread/plan/' + arguments[0]) ?? '';
+        return record.includes('\"title\":\"' + arguments[1] + '\"') === (arguments[2] === 'true');";
+    browser.wait(&format!("{title} kept: {there}"), script, &[id, title, &there.to_string()]).await;
+}
+
+async fn a_plan_is_edited_kept_and_undone(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    browser.click("#edit-button", "").await;
+    browser.see("#edit-add", "Add below").await;
+    // A field is kept when it is left.
+    browser.fill("#edit-field-title", "Every child here, every day").await;
+    browser.press("\u{E004}").await;
+    page.see_panel("Every child here, every day").await;
+    page.see_card("Every child here, every day").await;
+    browser.see(".edit-saved", "Saved on this device").await;
+    see_kept(browser, "demo", "Every child here, every day", true).await;
+
+    // Something new, named in its place.
+    browser.click("#edit-add", "").await;
+    see_writing(browser).await;
+    browser.press("Breakfast for all\u{E007}").await;
+    page.see_panel("Breakfast for all").await;
+    page.see_card("Breakfast for all").await;
+    browser.fill("#edit-field-due", "autumn 2027").await;
+    browser.press("\u{E004}").await;
+    browser.see("#due-read", "Due by: Autumn 2027").await;
+
+    // Back to where it began, by name, and a reload finds it so.
+    for said in ["Changed date", "Renamed", "Added", "Renamed"] {
+        browser.click("#undo", "").await;
+        browser.see(".notice", said).await;
+    }
+    see_kept(browser, "demo", "Every child here, every day", false).await;
+    see_kept(browser, "demo", "Breakfast for all", false).await;
+    browser.click("#redo", "").await;
+    see_kept(browser, "demo", "Every child here, every day", true).await;
+    browser.reload().await;
+    page.see_card("Every child here, every day").await;
+}
+
+async fn a_plan_is_edited_with_keys_alone(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo").await;
+    browser.js("document.getElementById('edit-button').focus();", &[]).await;
+    browser.press("\u{E007}").await;
+    browser.see("#undo", "").await;
+    browser.js("document.querySelector('.card-face[tabindex=\"0\"]').focus();", &[]).await;
+    page.see_active_card("Known, taught well").await;
+    browser.press(RIGHT).await;
+    page.see_active_card("Every child belongs").await;
+    browser.press(F2).await;
+    see_writing(browser).await;
+    browser.press("Every child is ours").await;
+    browser.press(ENTER).await;
+    page.see_active_card("Every child is ours").await;
+    // Up among its siblings: it is the first area now, and keeps the keyboard.
+    browser.press_with(ALT, UP).await;
+    see_areas(browser, "Every child is ours|Learning that lasts").await;
+    page.see_active_card("Every child is ours").await;
+    // Escape keeps nothing of what was typed.
+    browser.press(F2).await;
+    see_writing(browser).await;
+    browser.press("Nonsense").await;
+    browser.press(ESCAPE).await;
+    browser.see_no("#rename-field").await;
+    page.see_active_card("Every child is ours").await;
+    // Something new below it; it goes again with a key, and comes back with another.
+    browser.press(INSERT).await;
+    see_writing(browser).await;
+    browser.press("A fresh aim").await;
+    browser.press(ENTER).await;
+    page.see_panel("A fresh aim").await;
+    see_kept(browser, "demo", "A fresh aim", true).await;
+    page.see_active_card("A fresh aim").await;
+    browser.press(DELETE).await;
+    see_kept(browser, "demo", "A fresh aim", false).await;
+    browser.press_with(CONTROL, "z").await;
+    see_kept(browser, "demo", "A fresh aim", true).await;
+    // What has others below it asks first.
+    browser.press_with(CONTROL, "z").await;
+    browser.js("document.getElementById('close-panel')?.click();", &[]).await;
+    browser.js("document.querySelector('.card-face[tabindex=\"0\"]').focus();", &[]).await;
+    browser.press(DELETE).await;
+    browser.see("#delete", "go too").await;
+    browser.press(ESCAPE).await;
+    browser.see_no("#delete").await;
+}
+
+const RIGHT: &str = "\u{E014}";
+const UP: &str = "\u{E013}";
+const F2: &str = "\u{E032}";
+const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
+const INSERT: &str = "\u{E016}";
+const DELETE: &str = "\u{E017}";
+const ALT: &str = "\u{E00A}";
+const CONTROL: &str = "\u{E009}";
+
+/// Waits until a title can be written in its place.
+async fn see_writing(browser: &Browser) {
+    let script = "return document.activeElement?.id === 'rename-field';";
+    browser.wait("a field for the title", script, &[]).await;
+}
+
+/// Waits until the areas of the map begin so, from top to bottom.
+async fn see_areas(browser: &Browser, areas: &str) {
+    let script = "const top = card => card.getBoundingClientRect().top;
+        const areas = [...document.querySelectorAll('.card[data-look=area]')].sort((a, b) => top(a) - top(b));
+        return areas.map(card => card.querySelector('.card-title').textContent.trim()).join('|').startsWith(arguments[0]);";
+    browser.wait(areas, script, &[areas]).await;
+}
+
+async fn an_element_is_moved_and_linked_by_dialogs(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    browser.click("#edit-button", "").await;
+    browser.click("#edit-move", "").await;
+    browser.fill("#picker-field", "staff who stay").await;
+    browser.click(".picker-row", "Staff who stay and grow").await;
+    browser.click("#dialog-yes", "").await;
+    browser.see_no("#move").await;
+    browser.see("#panel .steps", "Staff who stay and grow").await;
+    browser.click("#edit-link", "").await;
+    browser.choose("#link-kind", "conflicts with").await;
+    browser.fill("#picker-field", "lighter on the land").await;
+    browser.click(".picker-row", "Lighter on the land").await;
+    browser.click("#dialog-yes", "").await;
+    browser.see("#panel h3", "Conflicts with").await;
+    browser.click("#undo", "").await;
+    browser.see(".notice", "Linked").await;
+    browser.click("#undo", "").await;
+    browser.see("#panel .steps", "Every child belongs").await;
+    // Nothing can be put below itself: it is not offered.
+    browser.click("#edit-move", "").await;
+    browser.fill("#picker-field", "every child in school").await;
+    browser.see("#move .picker", "").await;
+    let offered = browser.js("return [...document.querySelectorAll('.picker-row')].some(row => row.textContent.includes('Every child in school'));", &[]).await;
+    assert_eq!(offered, Value::Bool(false));
+    browser.press(ESCAPE).await;
+    page.see_panel("Every child in school").await;
+}
+
+async fn a_compound_kpi_is_split(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=secat").await;
+    let id = browser.js("const plan = JSON.parse(Object.entries(localStorage).find(([key]) => key.endsWith('/secat'))[1].split('\\n').slice(1).join('\\n'));
+        return plan.elements.find(e => e.kind === 'kpi' && /2\\.2/.test(e.reference)).id;", &[]).await;
+    let id = id.as_str().expect("KPI 2.2").to_owned();
+    drop(page);
+    PlanPage::open(visit, &format!("?plan=secat&focus={id}")).await;
+    browser.click("#edit-button", "").await;
+    browser.see("#panel h3", "SMART check").await;
+    browser.see(".smart-parts li", "").await;
+    let parts = browser.count(".smart-parts li").await;
+    assert_eq!(parts, 5, "five KPIs in one");
+    browser.click("#split-kpi", "").await;
+    browser.see("#panel h3", "Next level down (5)").await;
+    browser.see_no(".smart-parts").await;
+    browser.click("#undo", "").await;
+    browser.see(".notice", "Split").await;
+    browser.see(".smart-parts li", "").await;
+}
+
+async fn a_title_is_written_in_the_outline(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo&view=outline").await;
+    browser.click("#edit-button", "").await;
+    browser.js("document.querySelector('.tree-row[tabindex=\"0\"]').focus();", &[]).await;
+    browser.press(F2).await;
+    see_writing(browser).await;
+    browser.press("Known by name").await;
+    browser.press(ENTER).await;
+    browser.see(".tree-row .row-title", "Known by name").await;
+    page.see_active_row("Known by name").await;
+    see_kept(browser, "demo", "Known by name", true).await;
+}
+
+async fn editing_fits_a_phone(visit: &Visit) {
+    let browser = &visit.browser;
+    browser.resize(PHONE).await;
+    PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    browser.click("#edit-button", "").await;
+    browser.see("#edit-field-title", "").await;
+    let wide = browser.js("return document.documentElement.scrollWidth > innerWidth;", &[]).await;
+    assert_eq!(wide, Value::Bool(false), "nothing sticks out");
+    browser.fill("#edit-field-title", "On time, every time").await;
+    browser.press("\u{E004}").await;
+    browser.see("#panel-title", "On time, every time").await;
+    browser.click("#undo", "").await;
+    browser.see("#panel-title", "Every child in school").await;
+}
+
+async fn what_another_tab_keeps_comes_in(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    browser.click("#edit-button", "").await;
+    let first = browser.driver.window().await.expect("a window");
+    browser.driver.new_tab().await.expect("another tab");
+    let tabs = browser.driver.windows().await.expect("the tabs");
+    let second = tabs.into_iter().find(|tab| *tab != first).expect("another tab");
+    browser.driver.switch_to_window(second).await.expect("the other tab");
+    PlanPage::open(visit, "?plan=demo&focus=aim-1-1").await;
+    browser.click("#edit-button", "").await;
+    browser.fill("#edit-field-title", "Readers, all of them").await;
+    browser.press("\u{E004}").await;
+    see_kept(browser, "demo", "Readers, all of them", true).await;
+    browser.driver.switch_to_window(first).await.expect("the first tab");
+    browser.see(".notice", "changed in another tab").await;
+    page.see_card("Readers, all of them").await;
+    browser.fill("#edit-field-title", "Here, every one").await;
+    browser.press("\u{E004}").await;
+    see_kept(browser, "demo", "Here, every one", true).await;
+    let document = kept(browser, "demo").await.to_string();
+    assert!(document.contains("Readers, all of them"), "neither tab lost its edit");
+}
