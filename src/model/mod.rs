@@ -20,6 +20,7 @@ pub mod ordered;
 pub mod plan;
 pub mod rating;
 pub mod series;
+pub mod templates;
 pub mod text;
 pub mod validate;
 pub mod vocabulary;
