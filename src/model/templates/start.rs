@@ -53,7 +53,7 @@ pub fn start(template: &Template, answers: &Answers, new_id: &mut dyn FnMut() ->
     document.period = answers.period.as_ref().and_then(period);
     document.levels = template.levels.iter().map(level).collect();
     document.schools = schools(&answers.schools, new_id);
-    let mut growth = Growth { template, document, new_id, run: 0 };
+    let mut growth = Growth { template, document, new_id };
     growth.grow(answers);
     growth.document
 }
