@@ -66,7 +66,7 @@ pub struct Entry {
 }
 
 impl Round {
-    /// Gathers the round of a school, or of the whole trust, for a term. Linear in the plan and its ratings.
+    /// Gathers the round of a school, or of the whole trust, for a term.
     pub fn of(plan: &Plan, school: Option<&Id>, period: &When) -> Self {
         let rated_kinds = rated_kinds(plan, school.is_some());
         let forest = Forest::of(plan);

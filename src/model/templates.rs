@@ -8,7 +8,7 @@ pub use start::{Answers, start};
 use super::vocabulary::Kind;
 
 /// A shape for a new plan: which kinds of element stand below one another, and what they are called.
-#[derive(PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Template {
     /// Its short name in addresses.
     pub key: &'static str,

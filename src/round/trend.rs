@@ -52,7 +52,7 @@ pub fn trend(plan: &Plan, at: Ix, school: Option<&Id>) -> Vec<(When, Option<Rag>
 /// What counts of a trend: the ratings that were given. "Nothing to report" tells something where it is the last.
 fn given(trend: &[(When, Option<Rag>)]) -> Vec<(&When, Rag)> {
     let all = || trend.iter().filter_map(|(when, rag)| rag.map(|rag| (when, rag)));
-    let last_is_none = all().last().is_some_and(|(_, rag)| rag == Rag::None);
+    let last_is_none = all().next_back().is_some_and(|(_, rag)| rag == Rag::None);
     all().filter(|(_, rag)| last_is_none || *rag != Rag::None).collect()
 }
 

@@ -44,7 +44,7 @@ proptest! {
             count += 1;
             Id::new(&count.to_string())
         };
-        let document = start(template, &answers, &mut new_id);
+        let document = start(&template, &answers, &mut new_id);
         prop_assert!(!document.title.trim().is_empty());
         prop_assert!(document.elements.iter().all(|one| !one.title.trim().is_empty()));
         let badges: HashSet<_> = document.schools.iter().filter_map(|school| school.short.clone()).collect();
