@@ -21,6 +21,7 @@ pub mod plan;
 pub mod rating;
 pub mod rearrange;
 pub mod series;
+pub mod templates;
 pub mod text;
 pub mod validate;
 pub mod vocabulary;
