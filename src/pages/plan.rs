@@ -24,6 +24,7 @@ use crate::views::map::MapView;
 use crate::views::my_work::MyWork;
 use crate::views::open_failed::OpenFailed;
 use crate::views::outline::Outline;
+use crate::views::round::RatingRound;
 use crate::views::search::{SearchDialog, listen_for_shortcuts};
 use crate::views::shortcuts::Shortcuts;
 use crate::views::top_bar::{BottomBar, TopBar};
@@ -99,6 +100,7 @@ later!(edit_bar, || view! { <EditBar /> }.into_any());
 later!(questions, || view! { <Questions /> }.into_any());
 later!(about, || view! { <About /> }.into_any());
 later!(look, || view! { <Look /> }.into_any());
+later!(round, || view! { <RatingRound /> }.into_any());
 later!(work, || view! { <MyWork /> }.into_any());
 later!(shortcuts, || view! { <Shortcuts /> }.into_any());
 later!(search, || view! { <SearchDialog /> }.into_any());
@@ -149,14 +151,17 @@ fn PlanScreen(
                 if focused.get() {
                     return Some(view! { <Later load=detail /> }.into_any());
                 }
-                reading.live.track();
-                reading
-                    .side
-                    .get()
+                let side = reading.side.get();
+                // The round follows the plan by itself, and keeps its place in it.
+                if side != Some(Side::Round) {
+                    reading.live.track();
+                }
+                side
                     .map(|side| match side {
                         Side::About => view! { <Later load=about /> }.into_any(),
                         Side::Look => view! { <Later load=look /> }.into_any(),
                         Side::Work => view! { <Later load=work /> }.into_any(),
+                        Side::Round => view! { <Later load=round /> }.into_any(),
                     })
             }}
             <BottomBar view_now=view_now />

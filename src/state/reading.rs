@@ -43,6 +43,8 @@ pub enum Side {
     Look,
     /// My work.
     Work,
+    /// The rating round.
+    Round,
 }
 
 /// The reading of the open plan. A context.

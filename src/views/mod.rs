@@ -14,6 +14,7 @@ pub mod my_work;
 pub mod open_failed;
 pub mod outline;
 pub mod rights;
+pub mod round;
 pub mod search;
 pub mod shelf;
 pub mod shortcuts;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::model::text::shown;
 use crate::state::my_work::{keep_place, kept_place};
-use crate::state::reading::use_reading;
+use crate::state::reading::{Side, use_reading};
 use crate::work::{Piece, Place, mine, posts};
 
 use super::detail::ElementLink;
@@ -90,7 +90,8 @@ fn Mine(
     /// Where somebody stands.
     place: RwSignal<Place>,
 ) -> impl IntoView {
-    let plan = use_reading().opened().plan;
+    let reading = use_reading();
+    let plan = reading.opened().plan;
     let here = place.get_untracked();
     let pieces = mine(&plan, &here);
     let count = pieces.len();
@@ -140,6 +141,14 @@ fn Mine(
                 {format!("Show all {count}")}
             </button>
         </Show>
+        <button
+            type="button"
+            id="rate-my-work"
+            class="button is-small"
+            on:click=move |_| reading.side.set(Some(Side::Round))
+        >
+            "Rate a term"
+        </button>
         <button
             type="button"
             id="elsewhere"

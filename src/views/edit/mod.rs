@@ -15,7 +15,8 @@ use crate::layout::scene::element_at;
 use crate::model::id::Id;
 use crate::model::rearrange::Nudge;
 use crate::state::desk::{Asking, Desk, Saving, use_desk};
-use crate::state::reading::{Reading, use_reading};
+use crate::state::reading::{Reading, Side, use_reading};
+use crate::views::side::SideButton;
 
 use dialogs::{DeleteDialog, LinkDialog, MoveDialog};
 
@@ -91,7 +92,9 @@ pub fn EditBar() -> impl IntoView {
                         </button>
                     }
                 })
-                .collect_view()} <span class="edit-saved" role="status">
+                .collect_view()} <span class="edit-gap"></span>
+            <SideButton side=Side::Round class="button is-quiet" id="round-button" icon=Icon::Rate words="Rate a term" />
+            <span class="edit-saved" role="status">
                 {saved}
             </span>
         </div>
