@@ -4,6 +4,7 @@
 //! [`crate::model::wire`] holds them. Nothing that comes in is applied here: each reader ends in a
 //! [`proposal::Proposal`], which a person looks at first.
 
+pub mod apply;
 pub mod csv;
 pub mod dates;
 pub mod error;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use golden_thread::exchange::apply::command;
 use golden_thread::exchange::csv::{self, Field, Mapping, Sheet, Table, guess, propose};
 use golden_thread::exchange::outline::{Outline, propose_outline, public_places};
 use golden_thread::exchange::proposal::{Change, Proposal};
 use golden_thread::exchange::public::{DRAFT_NOTE, hidden, public};
 use golden_thread::exchange::{markdown, opml};
 use golden_thread::model::Extra;
+use golden_thread::model::command::carry_out;
 use golden_thread::model::document::{Document, School};
 use golden_thread::model::element::{Element, Measure, Quantity};
 use golden_thread::model::id::Id;
@@ -280,14 +282,24 @@ proptest! {
         }
         let proposal = back(&plan, &text, Sheet::Elements);
         let mut document = plan.document().clone();
-        for element in proposal.elements {
+        for element in proposal.elements.clone() {
             match plan.find(element.id.as_str()) {
                 Some(at) => document.elements[at as usize] = Arc::new(element),
                 None => document.elements.push(Arc::new(element)),
             }
         }
-        prop_assert!(Plan::try_from(document).is_ok());
+        prop_assert!(Plan::try_from(document.clone()).is_ok());
         prop_assert_eq!(proposal.rows.len(), rows.len());
+        // And a command carries it out: the same elements under the same parents.
+        let done = carry_out(&plan, &command(&plan, &proposal, "Imported".to_owned()), None);
+        let done = done.unwrap_or_else(|refusal| panic!("{refusal}"));
+        let parents = |plan: &Plan| -> Vec<(Id, Option<Id>, String)> {
+            let of = |element: &Arc<Element>| (element.id.clone(), element.parent.clone(), element.title.clone());
+            let mut all: Vec<_> = plan.elements().iter().map(of).collect();
+            all.sort();
+            all
+        };
+        prop_assert_eq!(parents(&done.plan), parents(&plan_of(document)));
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub enum Asking {
     Link(Id),
     /// Whether an element with others below it should go.
     Delete(Id),
+    /// What should come in or go out as a file.
+    Files,
 }
 
 /// Keeps the plan. It belongs to the desk, not to the view that edited first: that may be gone.

@@ -1,6 +1,7 @@
 //! Editing: the bar with undo and redo, the keys, the form of an element, and the questions that are asked.
 
 mod dialogs;
+mod files;
 pub mod form;
 mod measures;
 mod picker;
@@ -19,6 +20,7 @@ use crate::state::reading::{Reading, Side, use_reading};
 use crate::views::side::SideButton;
 
 use dialogs::{DeleteDialog, LinkDialog, MoveDialog};
+use files::FilesDialog;
 
 /// A button of the bar: its id, its picture, its words, and what it does to the element in focus.
 type Tool = (&'static str, Icon, &'static str, fn(Desk, Id));
@@ -94,6 +96,10 @@ pub fn EditBar() -> impl IntoView {
                 })
                 .collect_view()} <span class="edit-gap"></span>
             <SideButton side=Side::Round class="button is-quiet" id="round-button" icon=Icon::Rate words="Rate a term" />
+            <button type="button" id="files-button" class="button is-quiet" on:click=move |_| desk.asking.set(Some(Asking::Files))>
+                <IconMark icon=Icon::Import />
+                <span>"Import, export"</span>
+            </button>
             <span class="edit-saved" role="status">
                 {saved}
             </span>
@@ -110,6 +116,7 @@ pub fn Questions() -> impl IntoView {
             Asking::Move(id) => view! { <MoveDialog id=id /> }.into_any(),
             Asking::Link(id) => view! { <LinkDialog id=id /> }.into_any(),
             Asking::Delete(id) => view! { <DeleteDialog id=id /> }.into_any(),
+            Asking::Files => view! { <FilesDialog /> }.into_any(),
         })
     }
 }
