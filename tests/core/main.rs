@@ -5,6 +5,7 @@ mod support;
 mod bad_input;
 mod camera;
 mod command;
+mod compare;
 mod examples_all;
 mod examples_alt;
 mod examples_demo;

@@ -8,6 +8,7 @@ mod arbitrary;
 mod camera;
 mod command;
 mod exchange;
+mod compare;
 mod forest;
 mod insight;
 mod layout;
