@@ -35,4 +35,5 @@ mod templates;
 mod thread;
 mod thread_words;
 mod tokens;
+mod versions;
 mod wire;

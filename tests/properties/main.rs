@@ -7,8 +7,8 @@ mod arbitrary;
 
 mod camera;
 mod command;
-mod exchange;
 mod compare;
+mod exchange;
 mod forest;
 mod insight;
 mod layout;
@@ -21,4 +21,5 @@ mod shelf;
 mod templates;
 mod text;
 mod thread;
+mod versions;
 mod wire;
