@@ -22,6 +22,7 @@ mod layout;
 mod lens;
 mod picture;
 mod plan;
+mod roll_forward;
 mod round;
 mod routes;
 mod scene;
