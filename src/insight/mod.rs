@@ -1,7 +1,11 @@
 //! What the app can tell of a plan by reading it: rules only, on the device, with the same answer every time.
 
+pub mod compare;
 mod criteria;
+mod elements;
+mod fields;
 mod figures;
+mod pairing;
 pub mod smart;
 pub mod split;
 mod words;

@@ -20,6 +20,7 @@ pub mod ordered;
 pub mod plan;
 pub mod rating;
 pub mod rearrange;
+pub mod roll_forward;
 pub mod series;
 pub mod templates;
 pub mod text;
@@ -27,6 +28,7 @@ pub mod validate;
 pub mod vocabulary;
 pub mod when;
 pub mod wire;
+pub mod years;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;

@@ -68,6 +68,39 @@ impl When {
         }
     }
 
+    /// The same so many years later, at its own precision and as it is printed; 29 February becomes the 28th where it
+    /// must. `None` for free text, and where the years run out.
+    pub fn shifted(&self, years: i32) -> Option<Self> {
+        let text = self.0.trim();
+        let later = |year: i32| year.checked_add(years).filter(|year| (0..=9999).contains(year));
+        let moment = self.moment();
+        let (new, expected) = match &moment {
+            Moment::Day(day) => {
+                let year = later(day.year())?;
+                let day = day.with_year(year).or_else(|| day.with_day(28)?.with_year(year))?;
+                (format!("{year:04}-{:02}-{:02}", day.month(), day.day()), Moment::Day(day))
+            }
+            Moment::Month(first) => {
+                let first = first.with_year(later(first.year())?)?;
+                (format!("{:04}-{:02}", first.year(), first.month()), Moment::Month(first))
+            }
+            // The name of the term stays as it is printed.
+            Moment::Term(term, year) => {
+                let year = later(*year)?;
+                (format!("{}{year:04}", text.get(..text.len().checked_sub(4)?)?), Moment::Term(*term, year))
+            }
+            Moment::Year(year) => (format!("{:04}", later(*year)?), Moment::Year(later(*year)?)),
+            Moment::AcademicYear(start) => {
+                let start = later(*start)?;
+                (format!("{start:04}-{:02}", (start + 1) % 100), Moment::AcademicYear(start))
+            }
+            Moment::Text => return None,
+        };
+        // "2010-11" would be November, so a school year cannot become it.
+        let new = Self(new);
+        (new.moment() == expected).then_some(new)
+    }
+
     /// Whether the date has a place in the calendar.
     pub fn is_dated(&self) -> bool {
         self.moment() != Moment::Text
@@ -195,6 +228,29 @@ mod tests {
         assert_eq!(said("within two years"), ("within two years".into(), None));
         assert_eq!(said("June/July"), ("June/July".into(), None));
         assert_eq!(said("2021-02-30"), ("2021-02-30".into(), None));
+    }
+
+    #[test]
+    fn a_date_is_shifted_at_its_own_precision() {
+        let shifted = |text: &str, years| When::new(text).shifted(years).map(|when| when.as_str().to_owned());
+        let pairs = [
+            ("2026", "2027"),
+            ("2026-08", "2027-08"),
+            (" 2026-08-31 ", "2027-08-31"),
+            ("2024-02-29", "2025-02-28"),
+            ("Autumn 2026", "Autumn 2027"),
+            ("spring-2026", "spring-2027"),
+            ("2026-27", "2027-28"),
+            ("2098-99", "2099-00"),
+        ];
+        for (before, after) in pairs {
+            assert_eq!(shifted(before, 1).as_deref(), Some(after));
+        }
+        assert_eq!(shifted("2024-02-29", 4).as_deref(), Some("2028-02-29"));
+        assert_eq!(shifted("2099-00", 1), None, "2100-01 is January");
+        assert_eq!(shifted("2012-13", -1), None, "2011-12 is December");
+        assert_eq!((shifted("9999", 1), shifted("2026", i32::MAX)), (None, None));
+        assert_eq!(shifted("within two years", 1), None);
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! Plans on this device: a key-value store behind a port, a record format with a checksum, and the shelf that keeps
-//! plans in it. A save counts only once it has been read back.
+//! Plans on this device: a key-value store behind a port, a record format with a checksum, the shelf that keeps
+//! plans in it, and the earlier versions of them. A save counts only once it has been read back.
 
 pub mod memory;
 pub mod record;
 pub mod shelf;
+pub mod version;
+pub mod versions;
 
 use thiserror::Error;
 
@@ -53,4 +55,19 @@ pub enum StoreError {
     /// A record that is not whole.
     #[error("The copy of this plan on this device is damaged and was left as it is.")]
     Damaged,
+}
+
+/// Puts a text under a key, and reads it back.
+fn put(store: &impl KeyValue, key: &str, text: &str) -> Result<(), StoreError> {
+    let old = store.get(key)?;
+    store.set(key, text)?;
+    if store.get(key)?.as_deref() == Some(text) {
+        return Ok(());
+    }
+    // Whatever was kept instead is worth nothing: the old text goes back in its place.
+    match old {
+        Some(old) => store.set(key, &old)?,
+        None => store.remove(key)?,
+    }
+    Err(StoreError::ReadBack)
 }

@@ -4,7 +4,7 @@ use crate::model::document::Document;
 use crate::model::ordered;
 
 use super::record::{self, About};
-use super::{KeyValue, StoreError};
+use super::{KeyValue, StoreError, put};
 
 /// What every key of ours begins with, so that others on the same address stay untouched.
 const PREFIX: &str = "golden-thread/plan/";
@@ -96,18 +96,7 @@ impl<S: KeyValue> Shelf<S> {
     /// # Errors
     /// If it could not be kept.
     pub fn put(&self, id: &str, text: &str) -> Result<(), StoreError> {
-        let key = key(id);
-        let old = self.store.get(&key)?;
-        self.store.set(&key, text)?;
-        if self.store.get(&key)?.as_deref() == Some(text) {
-            return Ok(());
-        }
-        // Whatever was kept instead is worth nothing: the old record goes back in its place.
-        match old {
-            Some(old) => self.store.set(&key, &old)?,
-            None => self.store.remove(&key)?,
-        }
-        Err(StoreError::ReadBack)
+        put(&self.store, &key(id), text)
     }
 
     /// Takes a plan off the shelf and gives its record, for undo.

@@ -18,9 +18,9 @@ use proptest::sample::{Index, select};
 use crate::arbitrary::{any_title, cases, full_plan};
 
 /// A command before it is known what there is in the plan: what sort, and choices among what will be there.
-type Wish = (u8, Index, Index, Index, String, Kind, LinkKind, Rag);
+pub(crate) type Wish = (u8, Index, Index, Index, String, Kind, LinkKind, Rag);
 
-fn any_wish() -> impl Strategy<Value = Wish> {
+pub(crate) fn any_wish() -> impl Strategy<Value = Wish> {
     (
         0u8..14,
         any::<Index>(),
@@ -33,7 +33,11 @@ fn any_wish() -> impl Strategy<Value = Wish> {
     )
 }
 
-fn command((sort, one, other, third, title, kind, link_kind, rag): Wish, plan: &Plan, number: usize) -> Command {
+pub(crate) fn command(
+    (sort, one, other, third, title, kind, link_kind, rag): Wish,
+    plan: &Plan,
+    number: usize,
+) -> Command {
     let document = plan.document();
     let new = || Id::new(&format!("new-{number}"));
     let id = |index: Index| match document.elements.len() {

@@ -7,10 +7,12 @@ mod arbitrary;
 
 mod camera;
 mod command;
+mod compare;
 mod exchange;
 mod forest;
 mod insight;
 mod layout;
+mod roll_forward;
 mod round;
 mod routes;
 mod scene;
@@ -20,4 +22,5 @@ mod shelf;
 mod templates;
 mod text;
 mod thread;
+mod versions;
 mod wire;
