@@ -61,6 +61,8 @@ pub enum Icon {
     Check,
     /// A diamond, a triangle and a disc.
     Rate,
+    /// A clock that goes back.
+    History,
     /// Shelves.
     Library,
 }
@@ -81,6 +83,7 @@ impl Icon {
             Self::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Info => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5M12 7.6v.1",
             Self::Up => "M12 20V5M6 11l6-6 6 6",
+            Self::History => "M4 4v5h5M4.5 9A8 8 0 1 1 4 13M12 8v4.5l3 2",
             Self::Rate => "M6 3.5 9.5 7 6 10.5 2.5 7zM16.5 3.5l4 7h-8zM12 14a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z",
             Self::Check => "M4.5 12.5 10 18 20 6.5",
             Self::Undo => "M8 5 4 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11H8",

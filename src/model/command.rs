@@ -48,6 +48,8 @@ pub enum Command {
     DropSchool(Id),
     /// What the plan says of itself: a document whose lists do not matter.
     Head(Box<Document>),
+    /// The plan becomes another state of itself: all but its id and its log, which goes on. With a name for what was done.
+    Become(Box<Document>, String),
     /// A note on an entry of the log, by its position; none takes it off.
     Annotate(usize, Option<String>),
     /// Several, as one thing with a name: all of them are carried out, or none.
@@ -157,6 +159,10 @@ fn run(draft: &mut Draft, command: &Command) -> Result<String, Refusal> {
         Command::Head(head) => {
             draft.set_head(head);
             Ok("Changed the plan\u{2019}s own details".to_owned())
+        }
+        Command::Become(document, name) => {
+            draft.become_like(document);
+            Ok(name.clone())
         }
         Command::Annotate(at, note) => {
             draft.annotate(*at, note.as_deref());

@@ -198,6 +198,27 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Another state of the plan, but for its id and its log.
+    pub fn become_like(&mut self, other: &Document) {
+        fn swap<T: Clone + PartialEq>(draft: &mut Draft, old: Vec<T>, new: &[T], change: fn(Edit<T>) -> Change) {
+            if old == new {
+                return;
+            }
+            for (at, item) in old.into_iter().enumerate().rev() {
+                draft.make(change(Edit::Remove(at, item)));
+            }
+            for (at, item) in new.iter().enumerate() {
+                draft.make(change(Edit::Insert(at, item.clone())));
+            }
+        }
+        let now = self.document.clone();
+        swap(self, now.ratings, &other.ratings, Change::Rating);
+        swap(self, now.links, &other.links, Change::Link);
+        swap(self, now.elements, &other.elements, Change::Element);
+        swap(self, now.schools, &other.schools, Change::School);
+        self.set_head(&Document { id: now.id, ..head(other) });
+    }
+
     pub fn annotate(&mut self, at: usize, note: Option<&str>) {
         let Some(old) = self.document.log.get(at) else { return };
         let new = LogEntry { note: note.map(str::to_owned), ..old.clone() };

@@ -19,6 +19,7 @@ use crate::views::about::About;
 use crate::views::banner::StoreBanner;
 use crate::views::detail::{Detail, close_panel};
 use crate::views::edit::{EditBar, Questions};
+use crate::views::history::History;
 use crate::views::look::Look;
 use crate::views::map::MapView;
 use crate::views::my_work::MyWork;
@@ -100,6 +101,7 @@ later!(edit_bar, || view! { <EditBar /> }.into_any());
 later!(questions, || view! { <Questions /> }.into_any());
 later!(about, || view! { <About /> }.into_any());
 later!(look, || view! { <Look /> }.into_any());
+later!(history, || view! { <History /> }.into_any());
 later!(round, || view! { <RatingRound /> }.into_any());
 later!(work, || view! { <MyWork /> }.into_any());
 later!(shortcuts, || view! { <Shortcuts /> }.into_any());
@@ -152,8 +154,8 @@ fn PlanScreen(
                     return Some(view! { <Later load=detail /> }.into_any());
                 }
                 let side = reading.side.get();
-                // The round follows the plan by itself, and keeps its place in it.
-                if side != Some(Side::Round) {
+                // These follow the plan by themselves, and keep their place in it.
+                if !matches!(side, Some(Side::Round | Side::History)) {
                     reading.live.track();
                 }
                 side
@@ -162,6 +164,7 @@ fn PlanScreen(
                         Side::Look => view! { <Later load=look /> }.into_any(),
                         Side::Work => view! { <Later load=work /> }.into_any(),
                         Side::Round => view! { <Later load=round /> }.into_any(),
+                        Side::History => view! { <Later load=history /> }.into_any(),
                     })
             }}
             <BottomBar view_now=view_now />

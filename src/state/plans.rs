@@ -13,6 +13,7 @@ use crate::model::plan::Plan;
 use crate::model::wire;
 use crate::storage::StoreError;
 use crate::storage::shelf::{Entry, Shelf};
+use crate::storage::versions::Versions;
 
 /// A plan that could not be saved, and why.
 #[derive(Clone)]
@@ -102,7 +103,7 @@ impl Plans {
     /// Saves a plan. One that cannot be saved stays in memory, and the banner says so.
     /// Answers whether it is safe on the device.
     pub fn keep(&self, plan: Arc<Plan>) -> bool {
-        let saved = shelf().save(plan.document(), clock::now());
+        let saved = self.save_with_room(&plan);
         self.unsaved.update(|unsaved| {
             unsaved.retain(|other| other.plan.id() != plan.id());
             if let Err(error) = &saved {
@@ -111,6 +112,16 @@ impl Plans {
         });
         self.refresh();
         saved.is_ok()
+    }
+
+    /// Saves a plan; where there is no room, automatic versions go first, oldest first.
+    fn save_with_room(&self, plan: &Plan) -> Result<(), StoreError> {
+        loop {
+            match shelf().save(plan.document(), clock::now()) {
+                Err(StoreError::Full) if matches!(Versions::new(LocalStorage).make_room(), Ok(Some(_))) => {}
+                outcome => return outcome,
+            }
+        }
     }
 
     /// Which state of a plan is kept on this device, if it is and can be told.

@@ -45,6 +45,8 @@ pub enum Side {
     Work,
     /// The rating round.
     Round,
+    /// Versions and the log.
+    History,
 }
 
 /// The reading of the open plan. A context.

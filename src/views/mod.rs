@@ -6,6 +6,7 @@ pub mod brand;
 pub mod detail;
 pub mod edit;
 pub mod examples;
+pub mod history;
 pub mod import;
 pub mod lens_chips;
 pub mod look;

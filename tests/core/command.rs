@@ -240,3 +240,17 @@ fn after_a_deletion_one_stands_next_to_what_is_gone() {
     assert_eq!(["x", "y", "z", "a"].map(next), ["y", "x", "b", "b"].map(|id| Some(id.to_owned())));
     assert_eq!(next("m"), None);
 }
+
+#[test]
+fn a_plan_becomes_an_earlier_state_of_itself_and_goes_on_with_its_log() {
+    let today = When::new("2026-11-22");
+    let plan = example("demo");
+    let one = carry_out(&plan, &Command::Delete(Id::new("aim-2-1")), Some(&today)).expect("done").plan;
+    let back = Command::Become(Box::new(plan.document().clone()), "Brought back the version of 22 November".into());
+    let restored = done(&one, &back).plan;
+    assert_eq!(restored.document().elements, plan.document().elements);
+    assert_eq!(restored.document().ratings, plan.document().ratings);
+    assert_eq!(restored.document().log.len(), one.document().log.len(), "the log goes on");
+    let same = Command::Become(Box::new(one.document().clone()), "Nothing".into());
+    assert_eq!(done(&one, &same).changes.0, []);
+}

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::frames::Calm;
+use crate::browser::local_storage::LocalStorage;
 use crate::model::changes::Changes;
 use crate::model::command::{Command, carry_out};
 use crate::model::element::Element;
@@ -14,6 +15,9 @@ use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::rearrange::{Nudge, kind_below, neighbour, nudge};
+
+use crate::storage::version::Reason;
+use crate::storage::versions::Versions;
 
 use super::{Asking, Desk, Saving};
 
@@ -126,6 +130,21 @@ impl Desk {
             self.calm.set_value(Some(Calm::new(SOON, move || desk.save())));
         }
         self.calm.with_value(|calm| calm.as_ref().map(Calm::stir));
+    }
+
+    /// Keeps a version of the plan as it is. Where there is no room for one, a notice says so, and nothing else is lost.
+    pub fn keep_version(&self, reason: Reason, name: Option<&str>) -> bool {
+        let kept = Versions::new(LocalStorage).take(self.plan().document(), reason, name, clock::now());
+        if let Err(error) = &kept {
+            self.notices.warn(format!("No version could be kept. {error}"));
+        }
+        kept.is_ok()
+    }
+
+    /// Brings an earlier version back; what is there now is kept as a version first.
+    pub fn restore(&self, earlier: &Plan, words: String) {
+        self.keep_version(Reason::BeforeRestore, None);
+        self.carry_out(Command::Become(Box::new(earlier.document().clone()), words));
     }
 
     /// What undo would take back.

@@ -18,6 +18,7 @@ use crate::model::text::file_name;
 use crate::model::wire;
 use crate::state::desk::{Desk, use_desk};
 use crate::state::notices::use_notices;
+use crate::storage::version::Reason;
 
 /// Most rows of a preview that are listed.
 const MOST_ROWS: usize = 200;
@@ -248,6 +249,7 @@ fn Preview(
 }
 
 fn bring_in(desk: Desk, proposal: &Proposal, name: &str) {
+    desk.keep_version(Reason::BeforeImport, None);
     let said = format!("Brought in \u{201C}{name}\u{201D}");
     if desk.carry_out(command(&desk.plan(), proposal, said)) {
         desk.asking.set(None);

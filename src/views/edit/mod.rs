@@ -96,6 +96,7 @@ pub fn EditBar() -> impl IntoView {
                 })
                 .collect_view()} <span class="edit-gap"></span>
             <SideButton side=Side::Round class="button is-quiet" id="round-button" icon=Icon::Rate words="Rate a term" />
+            <SideButton side=Side::History class="button is-quiet" id="history-button" icon=Icon::History words="Versions" />
             <button type="button" id="files-button" class="button is-quiet" on:click=move |_| desk.asking.set(Some(Asking::Files))>
                 <IconMark icon=Icon::Import />
                 <span>"Import, export"</span>
