@@ -10,6 +10,7 @@ use crate::views::banner::StoreBanner;
 use crate::views::brand::{Brand, ThreadPicture};
 use crate::views::examples::{Examples, FirstExample};
 use crate::views::import::Import;
+use crate::views::new_plan::NewPlan;
 use crate::views::shelf::ShelfList;
 
 /// The library page.
@@ -48,6 +49,7 @@ pub fn LibraryPage() -> impl IntoView {
                     <ThreadPicture />
                 </section>
                 <ShelfList />
+                <NewPlan />
                 <Examples />
                 <Import />
             </main>

@@ -48,6 +48,7 @@ pub fn History() -> impl IntoView {
                 }
                 None => {
                     view! {
+                        <h2>"Versions"</h2>
                         <KeepVersion on_kept=refresh />
                         <p class="wrong" role="alert">
                             {move || wrong.get()}

@@ -12,6 +12,7 @@ pub mod lens_chips;
 pub mod look;
 pub mod map;
 pub mod my_work;
+pub mod new_plan;
 pub mod open_failed;
 pub mod outline;
 pub mod rights;

@@ -39,6 +39,11 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     browser.find(&format!("html[data-theme={theme}]"), "").await;
     let library = Library::shown_in(browser).await;
     let mut found = audit(browser, "the library of a new visitor").await;
+    browser.click("#new-plan", "").await;
+    browser.see(".shape", "Themes, aims and KPIs").await;
+    found.extend(audit(browser, "the shapes of a new plan").await);
+    browser.press(ESCAPE).await;
+    browser.see_no("#wizard").await;
 
     let page = library.open_demonstration().await;
     found.extend(audit(browser, "the map").await);
@@ -76,8 +81,29 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     let rated = PlanPage::open(visit, "?plan=demo&view=map&focus=kpi-1-1a").await;
     rated.see_panel("Pupils reading at or above their age").await;
     found.extend(audit(browser, "the map with a KPI in focus").await);
+    browser.click("#edit-button", "").await;
+    browser.see("#panel h3", "SMART check").await;
+    found.extend(audit(browser, "a KPI that is edited").await);
+    for (button, seen) in [("#edit-move", "#move"), ("#edit-link", "#link"), ("#files-button", "#files")] {
+        browser.click(button, "").await;
+        browser.see(seen, "").await;
+        found.extend(audit(browser, seen).await);
+        browser.press(ESCAPE).await;
+        browser.see_no(seen).await;
+    }
+    browser.click("#round-button", "").await;
+    browser.see("#round-title", "").await;
+    found.extend(audit(browser, "the rating round").await);
+    browser.click("#history-button", "").await;
+    browser.fill("#version-name", "Before the meeting").await;
+    browser.click("#keep-version", "").await;
+    browser.see(".version", "Before the meeting").await;
+    found.extend(audit(browser, "versions and log").await);
+    browser.click("#edit-button", "").await;
     page.switch_to("Outline").await;
-    found.extend(audit(browser, "the outline with a KPI in focus").await);
+    browser.click(".tree-row", "").await;
+    browser.see("#panel", "").await;
+    found.extend(audit(browser, "the outline with a panel").await);
     browser.press("/").await;
     browser.fill("#search-field", "school").await;
     browser.find(".hit", "").await;

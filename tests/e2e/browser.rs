@@ -238,9 +238,14 @@ impl Browser {
 
     /// The file of this name, once it has been downloaded.
     pub async fn downloaded(&self, name: &str) -> Vec<u8> {
+        self.downloaded_to(name, "}").await
+    }
+
+    /// The same for a file whose last words are these, white space aside.
+    pub async fn downloaded_to(&self, name: &str, end: &str) -> Vec<u8> {
         let file = self.process.download(name);
         let attempt = async || match std::fs::read(&file) {
-            Ok(bytes) if bytes.ends_with(b"}") || bytes.ends_with(b"}\n") => Ok(bytes),
+            Ok(bytes) if bytes.trim_ascii_end().ends_with(end.as_bytes()) => Ok(bytes),
             Ok(bytes) => Err(format!("only {} bytes so far", bytes.len())),
             Err(error) => {
                 let others = std::fs::read_dir(self.process.download("")).into_iter().flatten().filter_map(Result::ok);

@@ -171,11 +171,10 @@ async fn an_element_is_moved_and_linked_by_dialogs(visit: &Visit) {
 
 async fn a_compound_kpi_is_split(visit: &Visit) {
     let browser = &visit.browser;
-    let page = PlanPage::open(visit, "?plan=secat").await;
+    PlanPage::open(visit, "?plan=secat").await;
     let id = browser.js("const plan = JSON.parse(Object.entries(localStorage).find(([key]) => key.endsWith('/secat'))[1].split('\\n').slice(1).join('\\n'));
         return plan.elements.find(e => e.kind === 'kpi' && /2\\.2/.test(e.reference)).id;", &[]).await;
     let id = id.as_str().expect("KPI 2.2").to_owned();
-    drop(page);
     PlanPage::open(visit, &format!("?plan=secat&focus={id}")).await;
     browser.click("#edit-button", "").await;
     browser.see("#panel h3", "SMART check").await;

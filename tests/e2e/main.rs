@@ -49,6 +49,7 @@ mod accessibility;
 mod addresses;
 mod editing;
 mod import;
+mod keeping;
 mod large;
 mod lenses;
 mod map_keys;

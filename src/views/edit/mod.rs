@@ -54,7 +54,7 @@ pub fn EditBar() -> impl IntoView {
         Saving::Failed => "Not saved",
     };
     view! {
-        <div class="edit-bar" role="toolbar" aria-label="Edit the plan">
+        <section class="edit-bar" aria-label="Edit the plan">
             <button
                 type="button"
                 id="undo"
@@ -104,7 +104,7 @@ pub fn EditBar() -> impl IntoView {
             <span class="edit-saved" role="status">
                 {saved}
             </span>
-        </div>
+        </section>
     }
 }
 
