@@ -12,6 +12,7 @@ use golden_thread::components::rag::RagBadge;
 use golden_thread::model::plan::Plan;
 use golden_thread::model::vocabulary::Rag;
 use golden_thread::model::wire;
+use golden_thread::state::desk::Desk;
 use golden_thread::state::navigation::Navigation;
 use golden_thread::state::notices::Notices;
 use golden_thread::state::opened::Opened;
@@ -216,7 +217,7 @@ fn MapOf(plan: Arc<Plan>) -> impl IntoView {
     Notices::provide();
     Plans::provide();
     Navigation::provide();
-    Reading::provide(Opened::new(plan));
+    Desk::provide(Reading::provide(Opened::new(plan)));
     view! { <div style="position: absolute; inset: 0; overflow: hidden"><MapView /></div> }
 }
 
