@@ -17,6 +17,7 @@ use crate::model::element::Element;
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::plan::Plan;
+use crate::model::rearrange::Nudge;
 use crate::model::vocabulary::{Kind, LinkKind};
 use crate::routes::View;
 use crate::state::desk::Desk;
@@ -97,7 +98,7 @@ pub fn start() {
 
 /// Where the race's hands find the reading, once the screen stands.
 #[derive(Clone)]
-struct Keep(Rc<OnceCell<Reading>>);
+struct Keep(Rc<OnceCell<(Reading, Desk)>>);
 
 /// Contexts and router.
 #[component]
@@ -137,10 +138,10 @@ fn Screen(
     keep: StoredValue<Keep, LocalStorage>,
 ) -> impl IntoView {
     let reading = Reading::provide(opened);
-    Desk::provide(reading);
+    let desk = Desk::provide(reading);
     // The race brings the whole map into view itself.
     reading.placed.set(true);
-    keep.with_value(|keep| keep.0.set(reading).ok());
+    keep.with_value(|keep| keep.0.set((reading, desk)).ok());
     let view_now = Memo::new(|_| View::Map);
     view! {
         <div class="screen">
@@ -155,12 +156,12 @@ fn Screen(
 
 /// The race's hands on the map.
 struct Hands {
-    reading: Rc<OnceCell<Reading>>,
+    reading: Rc<OnceCell<(Reading, Desk)>>,
 }
 
 impl Hands {
     fn with<T: Default>(&self, of: impl FnOnce(Reading) -> T) -> T {
-        self.reading.get().copied().map(of).unwrap_or_default()
+        self.reading.get().map(|&(reading, _)| of(reading)).unwrap_or_default()
     }
 }
 
@@ -220,6 +221,18 @@ impl race::Contestant for Hands {
                 reading.toggle(place);
             }
         });
+    }
+
+    fn edit(&self, id: &str, edit: race::Edit) {
+        let Some(&(_, desk)) = self.reading.get() else { return };
+        let id = Id::new(id);
+        match edit {
+            race::Edit::Rename => {
+                desk.edit(&id, |element| element.title.push_str(" anew"));
+            }
+            race::Edit::Move => desk.nudge(&id, Nudge::Out),
+            race::Edit::Undo => desk.undo(),
+        }
     }
 
     fn view(&self) -> [f64; 3] {

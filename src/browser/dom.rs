@@ -117,6 +117,33 @@ impl Drop for StoreWatch {
     }
 }
 
+/// A card or a row under the pointer, in CSS pixels of the window.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Target {
+    /// The place of the forest that it shows.
+    pub place: u32,
+    /// Whether the pointer is at its upper edge.
+    pub before: bool,
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+/// The card or row at a point of the window.
+pub fn target_at(x: i32, y: i32) -> Option<Target> {
+    let found = document()?.element_from_point(x as f32, y as f32)?;
+    let found = found.closest("[id^='card-'], [id^='row-']").ok()??;
+    let place = found.id().rsplit('-').next()?.parse().ok()?;
+    let rect = found.get_bounding_client_rect();
+    let before = f64::from(y) < rect.top() + rect.height() / 4.0;
+    Some(Target { place, before, x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() })
+}
+
 /// Keeps a pointer's events on an element while it is down, also when it leaves.
 pub fn capture_pointer(element: &web_sys::Element, pointer: i32) {
     // A pointer that is gone already needs no capture.

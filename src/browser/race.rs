@@ -6,6 +6,17 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+/// Ways to edit a plan, each of which is timed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edit {
+    /// Another title.
+    Rename,
+    /// Under the parent of its parent.
+    Move,
+    /// What was done last is taken back.
+    Undo,
+}
+
 /// What the race asks of a map.
 pub trait Contestant {
     /// Whether the screen stands, so that it can take a map.
@@ -25,6 +36,8 @@ pub trait Contestant {
     fn focus(&self, id: &str, scale: f64);
     /// Opens or shuts a branch.
     fn toggle(&self, id: &str);
+    /// Renames a node, moves it or takes the last of these back.
+    fn edit(&self, id: &str, edit: Edit);
     /// Offset and scale.
     fn view(&self) -> [f64; 3];
 }
@@ -66,6 +79,18 @@ pub fn expose(contestant: impl Contestant + 'static) {
     give("focus", &Closure::<dyn Fn(String, Option<f64>)>::new(focus).into_js_value());
     let it = contestant.clone();
     give("toggle", &Closure::<dyn Fn(String)>::new(move |id: String| it.toggle(&id)).into_js_value());
+    let it = contestant.clone();
+    let edit = move |id: String| -> Promise {
+        let it = it.clone();
+        future_to_promise(async move {
+            let times = Array::new();
+            for edit in [Edit::Rename, Edit::Move, Edit::Undo] {
+                times.push(&timed(|| it.edit(&id, edit)).await.into());
+            }
+            Ok(times.into())
+        })
+    };
+    give("edit", &Closure::<dyn Fn(String) -> Promise>::new(edit).into_js_value());
     let view = move || {
         let [x, y, scale] = contestant.view();
         Array::of3(&x.into(), &y.into(), &scale.into())
@@ -80,6 +105,36 @@ pub fn expose(contestant: impl Contestant + 'static) {
     }
     give("features", &features);
     Reflect::set(&js_sys::global(), &"__bench".into(), &bench).ok();
+}
+
+/// Milliseconds of script that something takes: itself, what follows from it at once, and the drawing in the next frame.
+async fn timed(act: impl FnOnce()) -> f64 {
+    const TICKS: u32 = 24;
+    frame().await;
+    // The callbacks of a frame run in the order in which they were asked for: this one before the drawing.
+    let before = next_frame();
+    let start = super::frames::now();
+    act();
+    for _ in 0..TICKS {
+        JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await.ok();
+    }
+    let script = super::frames::now() - start;
+    let after = next_frame();
+    let before = JsFuture::from(before).await.ok().and_then(|time| time.as_f64()).unwrap_or_default();
+    let after = JsFuture::from(after).await.ok().and_then(|time| time.as_f64()).unwrap_or_default();
+    script + (after - before).max(0.0)
+}
+
+/// The time when a frame's callbacks reach this one.
+fn next_frame() -> Promise {
+    Promise::new(&mut |done, _| {
+        let told = Closure::once_into_js(move |_: f64| {
+            done.call1(&JsValue::UNDEFINED, &super::frames::now().into()).ok();
+        });
+        if let Some(window) = web_sys::window() {
+            window.request_animation_frame(told.unchecked_ref()).ok();
+        }
+    })
 }
 
 /// Waits for the next frame.

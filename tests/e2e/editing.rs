@@ -15,6 +15,8 @@ in_every_engine!(
     a_title_is_written_in_the_outline,
     editing_fits_a_phone,
     what_another_tab_keeps_comes_in,
+    a_card_is_dragged_onto_another,
+    a_plan_gets_its_own_words,
 );
 
 /// The document of a plan as it is kept on the device.
@@ -240,4 +242,65 @@ async fn what_another_tab_keeps_comes_in(visit: &Visit) {
     see_kept(browser, "demo", "Here, every one", true).await;
     let document = kept(browser, "demo").await.to_string();
     assert!(document.contains("Readers, all of them"), "neither tab lost its edit");
+}
+
+async fn a_card_is_dragged_onto_another(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo").await;
+    browser.click("#edit-button", "").await;
+    browser.see("#edit-add", "").await;
+    browser.still().await;
+    let (from, to) =
+        (page.card_area("Lighter on the land").await.centre(), page.card_area("Learning that lasts").await);
+    browser.drag(&steps(from, to.centre())).await;
+    see_kept_parent(browser, "aim-4-2", "area-learning").await;
+    browser.see_no(".carry").await;
+    // At the upper edge of another it stands before it.
+    browser.still().await;
+    let from = page.card_area("Lighter on the land").await.centre();
+    let to = page.card_area("Every child a fluent").await;
+    browser.drag(&steps(from, (to.centre().0, to.top + 4.0))).await;
+    let first =
+        "const card = title => [...document.querySelectorAll('.card')].find(card => card.textContent.includes(title));
+        const top = title => card(title)?.getBoundingClientRect().top;
+        return top('Lighter on the land') < top('Every child a fluent');";
+    browser.wait("the first of its area", first, &[]).await;
+    browser.click("#undo", "").await;
+    browser.click("#undo", "").await;
+    see_kept_parent(browser, "aim-4-2", "area-place").await;
+}
+
+/// Waits until an element of the demonstration stands under another, on the device.
+async fn see_kept_parent(browser: &Browser, id: &str, parent: &str) {
+    let script = "const record = localStorage.getItem('golden-thread/plan/demo');
+        const plan = JSON.parse(record.slice(record.indexOf('\\n') + 1));
+        return plan.elements.find(element => element.id === arguments[0])?.parent === arguments[1];";
+    browser.wait(&format!("{id} under {parent}"), script, &[id, parent]).await;
+}
+
+async fn a_plan_gets_its_own_words(visit: &Visit) {
+    let browser = &visit.browser;
+    PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    browser.click("#edit-button", "").await;
+    browser.click("#settings-button", "").await;
+    browser.fill("#settings input[aria-label='Aim: the name of one']", "Promise").await;
+    browser.press("\u{E004}").await;
+    browser.click("#add-school", "").await;
+    browser.press(ESCAPE).await;
+    browser.see("#panel .eyebrow", "Promise 2.1").await;
+    // And next year's plan comes of it, a draft of its own.
+    browser.click("#roll-button", "").await;
+    browser.see("#roll-sum", "stay").await;
+    browser.click("#roll-go", "").await;
+    browser.see(".notice", "next year").await;
+    let query = browser.query().await;
+    assert!(!query.contains("plan=demo"), "{query}");
+}
+
+/// A way with stops, as a hand draws it.
+fn steps(from: (f64, f64), to: (f64, f64)) -> Vec<(f64, f64)> {
+    (0..=8)
+        .map(f64::from)
+        .map(|part| (from.0 + (to.0 - from.0) * part / 8.0, from.1 + (to.1 - from.1) * part / 8.0))
+        .collect()
 }

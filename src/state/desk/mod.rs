@@ -45,6 +45,10 @@ pub enum Asking {
     Delete(Id),
     /// What should come in or go out as a file.
     Files,
+    /// What the plan says of itself: names, levels, schools.
+    Settings,
+    /// How next year's plan should come of this one.
+    RollForward,
 }
 
 /// Keeps the plan. It belongs to the desk, not to the view that edited first: that may be gone.
@@ -66,6 +70,8 @@ pub struct Desk {
     pub asking: RwSignal<Option<Asking>>,
     /// The element whose title is being written in its place, on the map or in the outline.
     pub renaming: RwSignal<Option<Id>>,
+    /// Whether the last press carried an element elsewhere, so that the click that ends it is none.
+    pub carried: StoredValue<bool>,
     /// What was done since the plan was last kept; `None` if something of it was undone.
     unsaved: StoredValue<Option<Vec<Command>>>,
     /// The state of the plan on the device that this desk knows.
@@ -90,6 +96,7 @@ impl Desk {
             saving: RwSignal::new(Saving::Untouched),
             asking: RwSignal::new(None),
             renaming: RwSignal::new(None),
+            carried: StoredValue::new(false),
             unsaved: StoredValue::new(Some(Vec::new())),
             known: StoredValue::new(plans.kept_state(&id)),
             keep: StoredValue::new(None),

@@ -1,11 +1,14 @@
 //! Editing: the bar with undo and redo, the keys, the form of an element, and the questions that are asked.
 
+mod carry;
 mod dialogs;
 mod files;
 pub mod form;
 mod measures;
 mod picker;
 pub mod rename;
+mod roll;
+mod settings;
 pub mod smart;
 
 use leptos::prelude::*;
@@ -19,11 +22,21 @@ use crate::state::desk::{Asking, Desk, Saving, use_desk};
 use crate::state::reading::{Reading, Side, use_reading};
 use crate::views::side::SideButton;
 
+use carry::Carry;
 use dialogs::{DeleteDialog, LinkDialog, MoveDialog};
 use files::FilesDialog;
+use roll::RollDialog;
+use settings::SettingsDialog;
 
 /// A button of the bar: its id, its picture, its words, and what it does to the element in focus.
 type Tool = (&'static str, Icon, &'static str, fn(Desk, Id));
+
+/// What is asked about the plan as a whole.
+const WHOLE: [(&str, Icon, &str, Asking); 3] = [
+    ("files-button", Icon::Import, "Import, export", Asking::Files),
+    ("settings-button", Icon::Look, "Own words", Asking::Settings),
+    ("roll-button", Icon::Redo, "Next year", Asking::RollForward),
+];
 
 /// The bar below the top while a plan is edited.
 #[component]
@@ -97,13 +110,25 @@ pub fn EditBar() -> impl IntoView {
                 .collect_view()} <span class="edit-gap"></span>
             <SideButton side=Side::Round class="button is-quiet" id="round-button" icon=Icon::Rate words="Rate a term" />
             <SideButton side=Side::History class="button is-quiet" id="history-button" icon=Icon::History words="Versions" />
-            <button type="button" id="files-button" class="button is-quiet" on:click=move |_| desk.asking.set(Some(Asking::Files))>
-                <IconMark icon=Icon::Import />
-                <span>"Import, export"</span>
-            </button>
+            {WHOLE
+                .map(|(id, icon, words, asking)| {
+                    view! {
+                        <button
+                            type="button"
+                            id=id
+                            class="button is-quiet"
+                            on:click=move |_| desk.asking.set(Some(asking.clone()))
+                        >
+                            <IconMark icon=icon />
+                            <span>{words}</span>
+                        </button>
+                    }
+                })
+                .collect_view()}
             <span class="edit-saved" role="status">
                 {saved}
             </span>
+            <Carry />
         </section>
     }
 }
@@ -118,6 +143,8 @@ pub fn Questions() -> impl IntoView {
             Asking::Link(id) => view! { <LinkDialog id=id /> }.into_any(),
             Asking::Delete(id) => view! { <DeleteDialog id=id /> }.into_any(),
             Asking::Files => view! { <FilesDialog /> }.into_any(),
+            Asking::Settings => view! { <SettingsDialog /> }.into_any(),
+            Asking::RollForward => view! { <RollDialog /> }.into_any(),
         })
     }
 }

@@ -16,6 +16,7 @@ use crate::layout::Rect;
 use crate::layout::fixed::Fixed;
 use crate::layout::gesture::{Gesture, wheel_factor};
 use crate::model::id::Id;
+use crate::state::desk::{Desk, use_desk};
 use crate::state::reading::use_reading;
 use crate::views::lens_chips::LensChips;
 
@@ -162,9 +163,10 @@ fn on_wheel(event: &leptos::ev::WheelEvent, view: NodeRef<html::Div>, moves: Mov
 }
 
 /// A tap on a card that is drawn, not mounted: the same as on a mounted one, which hears its own taps.
-fn tap_drawn(event: &leptos::ev::MouseEvent, view: NodeRef<html::Div>, moves: Moves) {
+fn tap_drawn(event: &leptos::ev::MouseEvent, view: NodeRef<html::Div>, moves: Moves, desk: Desk) {
     if let Some(element) = view.get_untracked()
         && !dom::is_in_button(event)
+        && desk.carried.try_update_value(std::mem::take) != Some(true)
         && !moves.dragged.get_value()
     {
         let (x, y) = dom::point_in(&element, event.client_x(), event.client_y());
@@ -182,6 +184,7 @@ fn Surface(
     /// The world.
     children: Children,
 ) -> impl IntoView {
+    let desk = use_desk();
     let surface = NodeRef::<html::Div>::new();
     let gesture = RwSignal::new(Gesture::default());
     let dragging = move || gesture.with(Gesture::is_moving);
@@ -190,6 +193,11 @@ fn Surface(
     };
     let down = move |event: leptos::ev::PointerEvent| {
         if event.pointer_type() == "mouse" && event.button() > 1 {
+            return;
+        }
+        // While a plan is edited, a mouse that presses a card carries the card, not the map.
+        if event.pointer_type() == "mouse" && desk.editing.get_untracked() && dom::is_in_button(&event) {
+            moves.dragged.set_value(false);
             return;
         }
         if let Some((x, y)) = point(&event) {
@@ -223,7 +231,7 @@ fn Surface(
             on:pointermove=moved
             on:pointerup=up
             on:pointercancel=up
-            on:click=move |event| tap_drawn(&event, view, moves)
+            on:click=move |event| tap_drawn(&event, view, moves, desk)
         >
             {children()}
         </div>
