@@ -16,6 +16,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls an element back to its top.
+pub fn scroll_to_top(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Scrolls the element with this id into view, by the shortest way.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

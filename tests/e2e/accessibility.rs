@@ -44,6 +44,8 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     found.extend(audit(browser, "the shapes of a new plan").await);
     browser.press(ESCAPE).await;
     browser.see_no("#wizard").await;
+    // WebKit's driver does not scroll back by itself.
+    browser.js("scrollTo(0, 0);", &[]).await;
 
     let page = library.open_demonstration().await;
     found.extend(audit(browser, "the map").await);

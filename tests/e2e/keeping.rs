@@ -139,16 +139,20 @@ async fn a_plan_is_started_from_a_shape(visit: &Visit) {
     Library::open(visit).await;
     browser.click("#new-plan", "").await;
     browser.click(".shape", "Themes, aims and KPIs").await;
-    browser.click("#wizard-on", "").await;
+    let next = async |step: &str| {
+        browser.click("#wizard-on", "").await;
+        // Keyboard focus goes to the step's heading first.
+        browser.see("#wizard-step:focus", step).await;
+    };
+    next("1 of 5").await;
     browser.fill("#wizard-trust", "Oak Trust").await;
     browser.fill("#wizard-mission", "Every child thrives").await;
-    browser.click("#wizard-on", "").await;
+    next("2 of 5").await;
     browser.fill("#wizard-areas", "Teaching\nPeople").await;
-    browser.click("#wizard-on", "").await;
+    next("3 of 5").await;
     browser.fill("#wizard textarea", "Reading\nMaths").await;
-    browser.click("#wizard-on", "").await;
-    browser.see("#wizard-step", "4 of 5").await;
-    browser.click("#wizard-on", "").await;
+    next("4 of 5").await;
+    next("5 of 5").await;
     browser.fill("#wizard-schools", "Elm Primary").await;
     browser.click("#wizard-on", "").await;
     let page = PlanPage::shown_in(browser).await;

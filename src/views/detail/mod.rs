@@ -57,9 +57,22 @@ pub fn Detail() -> impl IntoView {
         let above = at.get().and_then(|at| served_by(&opened.plan, at).next());
         above.map(|above| opened.plan.element(above).id.to_string())
     });
-    if reading.panel_takes_over.try_update(std::mem::take) == Some(true) {
-        dom::after_drawing(|| dom::focus("panel-title"));
-    }
+    // What is next in focus is read from its top; keyboard focus follows, if it was in the panel before.
+    let key = Memo::new(move |_| {
+        let opened = reading.live.read();
+        place.get().map(|place| opened.forest.place(place).key.clone())
+    });
+    Effect::new(move |_| {
+        // To be followed, a memo must have been read.
+        key.with(|_| ());
+        let takes_over = reading.panel_takes_over.try_update(std::mem::take) == Some(true);
+        dom::after_drawing(move || {
+            dom::scroll_to_top("panel");
+            if takes_over {
+                dom::focus("panel-title");
+            }
+        });
+    });
     view! {
         <aside
             class="panel"

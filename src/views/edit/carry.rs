@@ -51,7 +51,7 @@ pub fn Carry() -> impl IntoView {
             Load { id: element.id.clone(), title, start: at, now: at, onto: None }
         }));
     });
-    let moved = window_event_listener(leptos::ev::pointermove, move |event| {
+    let follow = move |event: &leptos::ev::PointerEvent| {
         load.maybe_update(|load| {
             let Some(load) = load else { return false };
             load.now = (event.client_x(), event.client_y());
@@ -59,8 +59,11 @@ pub fn Carry() -> impl IntoView {
             load.onto = target.filter(|target| load.moves() && may_go(reading, &load.id, target));
             load.moves()
         });
-    });
-    let up = window_event_listener(leptos::ev::pointerup, move |_| {
+    };
+    let moved = window_event_listener(leptos::ev::pointermove, move |event| follow(&event));
+    let up = window_event_listener(leptos::ev::pointerup, move |event| {
+        // A busy browser leaves moves out: where the press ends is what counts.
+        follow(&event);
         let Some(load) = load.try_update(Option::take).flatten().filter(Load::moves) else { return };
         desk.carried.set_value(true);
         if let Some(target) = load.onto {
