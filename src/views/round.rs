@@ -62,6 +62,7 @@ impl Going {
             let now = at.unwrap_or(if by > 0 { count.wrapping_sub(1) } else { 0 });
             *at = (count > 0).then(|| now.wrapping_add_signed(by)).filter(|&at| at < count).or(*at);
         });
+        dom::after_drawing(|| dom::focus_if_lost("round-title"));
     }
 
     /// What stands for the element now, with another rating.
@@ -76,7 +77,8 @@ impl Going {
         if self.desk.carry_out(Command::Rate(Box::new(self.rating(entry.element, rag)))) {
             let here = self.at.get_untracked();
             self.at.set(self.round.with_untracked(|round| round.next_open(here)));
-            dom::after_drawing(|| dom::focus("round-title"));
+            // The button or the heading that had keyboard focus is gone; a field that has it by now keeps it.
+            dom::after_drawing(|| dom::focus_if_lost("round-title"));
         }
     }
 

@@ -32,7 +32,9 @@ async fn a_round_is_rated_stopped_and_taken_up_again(visit: &Visit) {
     browser.see(".round-progress", "2 of").await;
     browser.click(".round-steps button", "Back").await;
     browser.find("#round-methods", "").await;
-    browser.js("document.querySelector('#round-methods').focus();", &[]).await;
+    let writing = "document.querySelector('#round-methods').focus();
+        return document.activeElement.id === 'round-methods' && document.querySelector('.round-answer[aria-pressed=true]') !== null;";
+    browser.wait("a field for the methods", writing, &[]).await;
     browser.press(&format!("Lesson visits{ENTER}Pupil survey")).await;
     browser.press(TAB).await;
     browser.see(".round", "Confirmed: found by two methods").await;
