@@ -139,6 +139,7 @@ impl<'a> Draft<'a> {
 
     pub fn put_link(&mut self, link: &Link) {
         let edit = match self.link(&link.id) {
+            Some(at) if self.document.links[at] == *link => return,
             Some(at) => Edit::Replace(at, self.document.links[at].clone(), link.clone()),
             None => Edit::Insert(self.document.links.len(), link.clone()),
         };
@@ -177,10 +178,14 @@ impl<'a> Draft<'a> {
     /// Answers whether the school was there already.
     pub fn put_school(&mut self, school: &School) -> bool {
         let at = self.document.schools.iter().position(|other| other.id == school.id);
-        self.make(Change::School(match at {
-            Some(at) => Edit::Replace(at, self.document.schools[at].clone(), school.clone()),
-            None => Edit::Insert(self.document.schools.len(), school.clone()),
-        }));
+        match at {
+            Some(at) if self.document.schools[at] == *school => {}
+            Some(at) => {
+                let old = self.document.schools[at].clone();
+                self.make(Change::School(Edit::Replace(at, old, school.clone())));
+            }
+            None => self.make(Change::School(Edit::Insert(self.document.schools.len(), school.clone()))),
+        }
         at.is_some()
     }
 

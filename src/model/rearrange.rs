@@ -1,6 +1,5 @@
 //! Moving an element by one step among its neighbours, as keys and buttons do it.
 
-use super::command::Command;
 use super::id::Id;
 use super::plan::{Ix, Plan};
 use super::vocabulary::Kind;
@@ -18,8 +17,9 @@ pub enum Nudge {
     In,
 }
 
-/// The command that moves an element by one step; `None` where there is no such step.
-pub fn nudge(plan: &Plan, at: Ix, step: Nudge) -> Option<Command> {
+/// Where one step leads an element: under which other, and before which of its new siblings, if it is not the last;
+/// `None` where there is no such step.
+pub fn nudge(plan: &Plan, at: Ix, step: Nudge) -> Option<(Option<Id>, Option<Id>)> {
     let parent = plan.parent(at);
     let siblings = beside(plan, at);
     let here = siblings.iter().position(|&other| other == at)?;
@@ -39,7 +39,7 @@ pub fn nudge(plan: &Plan, at: Ix, step: Nudge) -> Option<Command> {
         Nudge::In => (Some(above?), None),
     };
     let id = |at: Ix| plan.element(at).id.clone();
-    Some(Command::Move { id: id(at), parent: parent.map(id), before: before.map(id) })
+    Some((parent.map(id), before.map(id)))
 }
 
 /// The element and its siblings, in order. Roots stand among those of their own kind, as they are shown.
@@ -63,8 +63,7 @@ pub fn neighbour(plan: &Plan, at: Ix) -> Option<Id> {
 
 /// The kind that a new element under another should have: what stands there already, or else what stands under others of
 /// the same kind, or else what comes next in most plans.
-pub fn kind_below(plan: &Plan, parent: Option<Ix>) -> Kind {
-    let Some(parent) = parent else { return Kind::Mission };
+pub fn kind_below(plan: &Plan, parent: Ix) -> Kind {
     let last = |at: Ix| plan.children(at).last().map(|&child| plan.element(child).kind);
     let kind = plan.element(parent).kind;
     let alike = (0..plan.elements().len() as Ix).filter(|&at| plan.element(at).kind == kind);

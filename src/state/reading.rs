@@ -314,6 +314,11 @@ impl Reading {
         });
     }
 
+    /// Opens a branch, if it is shut.
+    pub fn open_branch(&self, key: &Id) {
+        self.open.maybe_update(|open| open.insert(key.clone()));
+    }
+
     /// Opens the main tree down to a level, and shuts the rest.
     pub fn show_level(&self, depth: u32) {
         self.open.set(self.opened().forest.open_to(depth, false));

@@ -36,6 +36,25 @@ pub trait KeyValue {
     fn remove(&self, key: &str) -> Result<(), StoreError>;
 }
 
+/// Whoever shares a store can do with it what its owner can.
+impl<T: std::ops::Deref<Target: KeyValue>> KeyValue for T {
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        (**self).keys()
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        (**self).get(key)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        (**self).set(key, text)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        (**self).remove(key)
+    }
+}
+
 /// Why something could not be kept or found. Each is a sentence that says what to do.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum StoreError {

@@ -218,7 +218,8 @@ fn undo_and_redo_name_what_they_do() {
 fn a_nudge_moves_by_one_step_and_only_where_there_is_one() {
     let plan = plan();
     let after = |id: &str, step: Nudge| {
-        let command = nudge(&plan, plan.find(id).expect("an element"), step)?;
+        let (parent, before) = nudge(&plan, plan.find(id).expect("an element"), step)?;
+        let command = Command::Move { id: Id::new(id), parent, before };
         let plan = done(&plan, &command).plan;
         Some(["m", "a", "b"].map(|parent| order(&plan, parent).join(" ")))
     };
@@ -253,4 +254,16 @@ fn a_plan_becomes_an_earlier_state_of_itself_and_goes_on_with_its_log() {
     assert_eq!(restored.document().log.len(), one.document().log.len(), "the log goes on");
     let same = Command::Become(Box::new(one.document().clone()), "Nothing".into());
     assert_eq!(done(&one, &same).changes.0, []);
+}
+
+#[test]
+fn what_changes_nothing_is_nothing_to_undo() {
+    let plan = example("demo");
+    let school = Command::School(Box::new(plan.document().schools[0].clone()));
+    let link = Command::Link(Box::new(plan.links()[0].clone()));
+    let head = Command::Head(Box::new(plan.document().clone()));
+    let rating = Command::Rate(Box::new(plan.document().ratings.last().expect("a rating").clone()));
+    for command in [school, link, head, rating] {
+        assert_eq!(done(&plan, &command).changes.0, [], "{command:?}");
+    }
 }

@@ -10,24 +10,6 @@ use golden_thread::storage::{KeyValue, StoreError};
 
 use crate::support::{example, sketch};
 
-/// A shelf borrows the store, so that a test can look at it and tamper with it.
-struct Shared<'a>(&'a Memory);
-
-impl KeyValue for Shared<'_> {
-    fn keys(&self) -> Result<Vec<String>, StoreError> {
-        self.0.keys()
-    }
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.0.get(key)
-    }
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.0.set(key, text)
-    }
-    fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.0.remove(key)
-    }
-}
-
 fn document(id: &str, title: &str) -> Document {
     let mut document = sketch("a aim -\nb kpi a", "").document().clone();
     document.id = id.into();
@@ -72,7 +54,7 @@ fn the_list_says_what_each_plan_is_without_reading_it() {
 #[test]
 fn the_list_has_the_last_saved_first_and_damaged_records_at_the_end() {
     let store = Memory::default();
-    let shelf = Shelf::new(Shared(&store));
+    let shelf = Shelf::new(&store);
     for (id, now) in [("old", 1.0), ("new", 3.0), ("mid", 2.0), ("mid-twin", 2.0)] {
         assert_eq!(shelf.save(&document(id, id), now), Ok(()));
     }
@@ -92,7 +74,7 @@ fn keys_of_others_are_neither_listed_nor_touched() {
     for key in others {
         assert_eq!(store.set(key, key), Ok(()));
     }
-    let shelf = Shelf::new(Shared(&store));
+    let shelf = Shelf::new(&store);
     assert_eq!(shelf.list(), Ok(vec![]));
     assert_eq!(shelf.save(&document("a", "A"), 1.0), Ok(()));
     assert!(shelf.remove("a").is_ok_and(|old| old.is_some()));
@@ -116,7 +98,7 @@ fn any_id_has_a_place_of_its_own() {
 #[test]
 fn a_full_store_keeps_what_was_there() {
     let store = Memory::default();
-    let shelf = Shelf::new(Shared(&store));
+    let shelf = Shelf::new(&store);
     let (small, large) = (document("a", "A"), document("a", &"long ".repeat(1_000)));
     assert_eq!(shelf.save(&small, 1.0), Ok(()));
     store.quota.set(Some(1_000));
@@ -131,7 +113,7 @@ fn a_full_store_keeps_what_was_there() {
 #[test]
 fn saving_the_same_plan_again_needs_no_second_room() {
     let store = Memory::default();
-    let shelf = Shelf::new(Shared(&store));
+    let shelf = Shelf::new(&store);
     let plan = document("a", "A");
     assert_eq!(shelf.save(&plan, 1.0), Ok(()));
     let record = shelf.raw("a").expect("the store works").expect("a record");
@@ -143,7 +125,7 @@ fn saving_the_same_plan_again_needs_no_second_room() {
 #[test]
 fn a_forbidden_store_says_so_to_everything() {
     let store = Memory::default();
-    let shelf = Shelf::new(Shared(&store));
+    let shelf = Shelf::new(&store);
     assert_eq!(shelf.save(&document("a", "A"), 1.0), Ok(()));
     store.forbidden.set(true);
     assert_eq!(shelf.save(&document("a", "B"), 2.0), Err(StoreError::Forbidden));
@@ -158,7 +140,7 @@ fn a_forbidden_store_says_so_to_everything() {
 #[test]
 fn a_forgetful_store_is_found_out_by_reading_back() {
     let store = Memory::default();
-    let shelf = Shelf::new(Shared(&store));
+    let shelf = Shelf::new(&store);
     store.forgetful.set(true);
     assert_eq!(shelf.save(&document("a", "A"), 1.0), Err(StoreError::ReadBack));
     assert_eq!(shelf.holds("a"), Ok(false));
@@ -205,7 +187,7 @@ fn a_torn_write_is_found_out_and_the_old_value_put_back() {
 #[test]
 fn a_damaged_record_is_told_and_can_be_rescued_raw() {
     let store = Memory::default();
-    let shelf = Shelf::new(Shared(&store));
+    let shelf = Shelf::new(&store);
     assert_eq!(shelf.save(&document("a", "A"), 1.0), Ok(()));
     let whole = shelf.raw("a").expect("the store works").expect("a record");
     let damaged = whole.replacen("\"title\":\"a\"", "\"title\":\"x\"", 1);

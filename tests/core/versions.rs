@@ -12,39 +12,18 @@ use golden_thread::storage::{KeyValue, StoreError};
 
 use crate::support::{example, sketch};
 
-/// A store that a test can look at while versions are kept in it.
-#[derive(Clone, Default)]
-struct Shared(Rc<Memory>);
-
-impl KeyValue for Shared {
-    fn keys(&self) -> Result<Vec<String>, StoreError> {
-        self.0.keys()
-    }
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.0.get(key)
-    }
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.0.set(key, text)
-    }
-    fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.0.remove(key)
-    }
+/// Everything in the store.
+fn all(store: &Memory) -> Vec<(String, Option<String>)> {
+    let keys = store.keys().expect("keys");
+    keys.into_iter().map(|key| (key.clone(), store.get(&key).expect("a text"))).collect()
 }
 
-impl Shared {
-    /// Everything in the store.
-    fn all(&self) -> Vec<(String, Option<String>)> {
-        let keys = self.keys().expect("keys");
-        keys.into_iter().map(|key| (key.clone(), self.get(&key).expect("a text"))).collect()
-    }
-
-    fn bytes(&self) -> usize {
-        self.all().iter().map(|(key, text)| key.len() + text.as_ref().map_or(0, String::len)).sum()
-    }
+fn bytes(store: &Memory) -> usize {
+    all(store).iter().map(|(key, text)| key.len() + text.as_ref().map_or(0, String::len)).sum()
 }
 
-fn versions() -> (Shared, Versions<Shared>) {
-    let store = Shared::default();
+fn versions() -> (Rc<Memory>, Versions<Rc<Memory>>) {
+    let store = Rc::new(Memory::default());
     (store.clone(), Versions::new(store))
 }
 
@@ -56,7 +35,7 @@ fn document(id: &str, title: &str) -> Document {
 }
 
 /// The titles of a plan's versions, newest first.
-fn titles(versions: &Versions<Shared>, plan: &str) -> Vec<String> {
+fn titles(versions: &Versions<Rc<Memory>>, plan: &str) -> Vec<String> {
     let list = versions.list(plan).expect("a list");
     list.into_iter().map(|version| version.about.map_or("?".to_owned(), |about| about.title)).collect()
 }
@@ -153,16 +132,16 @@ fn where_there_is_no_room_the_oldest_automatic_ones_make_it() {
     versions.take(&document("b", "old"), Reason::BeforeMerge, None, 1.0).expect("taken");
     versions.take(&document("a", "one"), Reason::BeforeMerge, None, 2.0).expect("taken");
     versions.take(&document("a", "two"), Reason::BeforeMerge, None, 3.0).expect("taken");
-    store.0.quota.set(Some(store.bytes() + 10));
+    store.quota.set(Some(bytes(&store) + 10));
     versions.take(&document("a", "six"), Reason::ByHand, None, 4.0).expect("taken");
     assert_eq!(
         (titles(&versions, "a"), titles(&versions, "b")),
         (vec!["six".into(), "two".into(), "one".into()], vec!["kept".into()])
     );
-    let before = store.all();
+    let before = all(&store);
     let long = document("a", &"long ".repeat(1_000));
     assert_eq!(versions.take(&long, Reason::ByHand, None, 5.0), Err(StoreError::Full));
-    assert_eq!(store.all(), before, "what made room in vain is back");
+    assert_eq!(all(&store), before, "what made room in vain is back");
     assert!(versions.make_room().is_ok_and(|gone| gone.is_some()), "others may ask for room too");
     assert_eq!(titles(&versions, "a"), ["six", "two"]);
 }
@@ -196,27 +175,27 @@ fn damaged_versions_are_shown_and_never_go_by_themselves() {
 fn what_was_removed_can_be_put_back() {
     let (store, versions) = versions();
     let id = versions.take(&document("a", "A"), Reason::ByHand, None, 1.0).expect("taken");
-    let before = store.all();
+    let before = all(&store);
     let record = versions.remove("a", &id).expect("removed").expect("a record");
     assert_eq!((titles(&versions, "a"), versions.remove("a", &id)), (vec![], Ok(None)));
     assert_eq!(versions.rename("a", &id, Some("x")), Ok(false));
     assert_eq!(versions.put_back("a", &id, &record), Ok(()));
-    assert_eq!(store.all(), before);
+    assert_eq!(all(&store), before);
 }
 
 #[test]
 fn a_store_that_forgets_or_forbids_is_found_out() {
     let (store, versions) = versions();
     let id = versions.take(&document("a", "A"), Reason::ByHand, None, 1.0).expect("taken");
-    store.0.forgetful.set(true);
+    store.forgetful.set(true);
     assert_eq!(versions.take(&document("a", "B"), Reason::ByHand, None, 2.0), Err(StoreError::ReadBack));
     assert_eq!(versions.rename("a", &id, Some("x")), Err(StoreError::ReadBack));
-    store.0.forgetful.set(false);
+    store.forgetful.set(false);
     assert_eq!(
         versions.list("a").map(|list| (list.len(), list[0].label.clone().and_then(|label| label.name))),
         Ok((1, None))
     );
-    store.0.forbidden.set(true);
+    store.forbidden.set(true);
     assert_eq!(versions.take(&document("a", "B"), Reason::ByHand, None, 2.0), Err(StoreError::Forbidden));
     assert_eq!(versions.list("a"), Err(StoreError::Forbidden));
     assert_eq!(versions.forget("a"), Err(StoreError::Forbidden));

@@ -16,25 +16,6 @@ use crate::arbitrary::cases;
 const PLANS: [&str; 4] = ["a", "a/b", "a/000001-0", "é\n"];
 const REASONS: [Reason; 4] = [Reason::ByHand, Reason::BeforeImport, Reason::BeforeMerge, Reason::BeforeBulkChange];
 
-/// A store that is looked at while versions are kept in it.
-#[derive(Clone)]
-struct Shared(Rc<Memory>);
-
-impl KeyValue for Shared {
-    fn keys(&self) -> Result<Vec<String>, StoreError> {
-        self.0.keys()
-    }
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.0.get(key)
-    }
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.0.set(key, text)
-    }
-    fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.0.remove(key)
-    }
-}
-
 /// One thing done: which sort, to which plan, how long its title, why, when, and whether it gets a name.
 type Step = (u8, Index, usize, Index, u16, Option<bool>);
 
@@ -43,12 +24,12 @@ fn any_step() -> impl Strategy<Value = Step> {
     (0u8..8, any::<Index>(), 0usize..300, any::<Index>(), any::<u16>(), name)
 }
 
-fn all(store: &Shared) -> BTreeMap<String, Option<String>> {
+fn all(store: &Memory) -> BTreeMap<String, Option<String>> {
     let keys = store.keys().expect("keys");
     keys.into_iter().map(|key| (key.clone(), store.get(&key).expect("a text"))).collect()
 }
 
-fn lists(versions: &Versions<Shared>) -> Vec<(&'static str, Version)> {
+fn lists(versions: &Versions<Rc<Memory>>) -> Vec<(&'static str, Version)> {
     let list = |plan| versions.list(plan).expect("a list").into_iter().map(move |version| (plan, version));
     PLANS.into_iter().flat_map(list).collect()
 }
@@ -64,8 +45,8 @@ proptest! {
     fn versions_come_back_as_they_were_taken(
         quota in 3_000usize..40_000, steps in proptest::collection::vec(any_step(), 1..80),
     ) {
-        let store = Shared(Rc::new(Memory::default()));
-        store.0.quota.set(Some(quota));
+        let store = Rc::new(Memory::default());
+        store.quota.set(Some(quota));
         let versions = Versions::new(store.clone());
         let mut taken: BTreeMap<(&str, VersionId), Document> = BTreeMap::new();
         // One that loses its name may go by itself again, but not before the next is taken.
@@ -115,7 +96,7 @@ proptest! {
 
     #[test]
     fn any_text_in_the_store_is_a_damaged_version(text in any::<String>(), tail in "[^/]{0,12}") {
-        let store = Shared(Rc::new(Memory::default()));
+        let store = Rc::new(Memory::default());
         store.set(&format!("golden-thread/version/p/{tail}"), &text).expect("set");
         let versions = Versions::new(store);
         let list = versions.list("p").expect("a list");

@@ -72,7 +72,7 @@ pub struct Desk {
     pub renaming: RwSignal<Option<Id>>,
     /// Whether the last press carried an element elsewhere, so that the click that ends it is none.
     pub carried: StoredValue<bool>,
-    /// What was done since the plan was last kept; `None` if something of it was undone.
+    /// What was done since the plan was last kept, also while it cannot be; `None` if something of it was undone.
     unsaved: StoredValue<Option<Vec<Command>>>,
     /// The state of the plan on the device that this desk knows.
     known: StoredValue<Option<String>>,
@@ -124,9 +124,9 @@ impl Desk {
         self.reading.opened().plan
     }
 
-    /// Keeps the plan now, if anything was changed.
+    /// Keeps the plan now, if anything is not kept yet.
     pub fn save(&self) {
-        if self.saving.try_get_untracked() == Some(Saving::Soon)
+        if matches!(self.saving.try_get_untracked(), Some(Saving::Soon | Saving::Failed))
             && let Some(Some(keep)) = self.keep.try_get_value()
         {
             keep();
@@ -138,7 +138,7 @@ impl Desk {
         let id = self.plan().id().to_string();
         let state = self.plans.kept_state(&id);
         match self.saving.try_get_untracked() {
-            Some(Saving::Soon) => self.save(),
+            Some(Saving::Soon | Saving::Failed) => self.save(),
             Some(_) if state.is_some() && state != self.known.get_value() => {
                 if let Some(plan) = self.plans.kept(&id) {
                     self.known.set_value(state);

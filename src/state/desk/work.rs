@@ -15,7 +15,6 @@ use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::rearrange::{Nudge, kind_below, neighbour, nudge};
-
 use crate::storage::version::Reason;
 use crate::storage::versions::Versions;
 
@@ -55,21 +54,17 @@ impl Desk {
         self.carry_out(Command::Change(Box::new(element)))
     }
 
-    /// Adds an element under another, or right after a sibling of it, and lets its title be written.
-    pub fn add(&self, parent: Option<&Id>, before: Option<Id>) {
+    /// Adds an element under another, and lets its title be written.
+    pub fn add(&self, parent: &Id) {
         let plan = self.plan();
-        let at = parent.and_then(|id| plan.find(id.as_str()));
+        let Some(at) = plan.find(parent.as_str()) else { return };
         let kind = kind_below(&plan, at);
         let id = Id::new(&clock::new_id());
         let title = format!("New {}", plan.kind_name(kind, 1).to_lowercase());
-        let school = at.and_then(|at| plan.element(at).school.clone());
-        let element = Element { parent: parent.cloned(), school, ..Element::new(id.clone(), kind, title) };
-        if self.carry_out(Command::Add(Box::new(element), before)) {
-            if let Some(parent) = parent {
-                self.reading.open.update(|open| {
-                    open.insert(parent.clone());
-                });
-            }
+        let school = plan.element(at).school.clone();
+        let element = Element { parent: Some(parent.clone()), school, ..Element::new(id.clone(), kind, title) };
+        if self.carry_out(Command::Add(Box::new(element), None)) {
+            self.reading.open_branch(parent);
             self.navigation.set_focus(Some(id.to_string()));
             self.renaming.set(Some(id));
         }
@@ -98,19 +93,22 @@ impl Desk {
         }
     }
 
+    /// Moves an element under another, or to the top, before a sibling there or last; where it goes is opened, so that it
+    /// stays in sight. Answers whether it could go there.
+    pub fn put(&self, id: &Id, parent: Option<Id>, before: Option<Id>) -> bool {
+        let done = self.carry_out(Command::Move { id: id.clone(), parent: parent.clone(), before });
+        if let Some(parent) = parent.filter(|_| done) {
+            self.reading.open_branch(&parent);
+        }
+        done
+    }
+
     /// Moves an element by one step.
     pub fn nudge(&self, id: &Id, step: Nudge) {
         let plan = self.plan();
-        let command = plan.find(id.as_str()).and_then(|at| nudge(&plan, at, step));
-        match command {
-            Some(command) => {
-                if let Command::Move { parent: Some(parent), .. } = &command {
-                    let parent = parent.clone();
-                    self.reading.open.update(|open| {
-                        open.insert(parent);
-                    });
-                }
-                self.carry_out(command);
+        match plan.find(id.as_str()).and_then(|at| nudge(&plan, at, step)) {
+            Some((parent, before)) => {
+                self.put(id, parent, before);
             }
             None => self.notices.say(match step {
                 Nudge::Up => "It is the first already.",
@@ -184,10 +182,14 @@ impl Desk {
     fn keep_now(&self) {
         self.take_in_another_tab();
         let plan = self.plan();
-        let saved = self.plans.keep(plan.clone());
-        self.saving.set(if saved { Saving::Saved } else { Saving::Failed });
-        self.unsaved.set_value(Some(Vec::new()));
-        self.known.set_value(self.plans.kept_state(plan.id().as_str()));
+        if self.plans.keep(plan.clone()) {
+            self.saving.set(Saving::Saved);
+            self.unsaved.set_value(Some(Vec::new()));
+            self.known.set_value(self.plans.kept_state(plan.id().as_str()));
+        } else {
+            // What was done stays to be done again, should another tab keep its own before this one can.
+            self.saving.set(Saving::Failed);
+        }
     }
 
     /// What another tab has kept since comes in here, and what was done here is done to it once more. Where that cannot

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::browser::dom::{self, Target};
 use crate::layout::scene::element_at;
-use crate::model::command::Command;
 use crate::model::id::Id;
 use crate::model::plan::Ix;
 use crate::state::desk::{Desk, use_desk};
@@ -125,10 +124,5 @@ fn put(desk: Desk, reading: Reading, id: &Id, target: &Target) {
     let Some(at) = element(reading, target.place) else { return };
     let of = |at: Ix| plan.element(at).id.clone();
     let (parent, before) = if target.before { (plan.parent(at).map(of), Some(of(at))) } else { (Some(of(at)), None) };
-    if let Some(parent) = parent.clone() {
-        reading.open.update(|open| {
-            open.insert(parent);
-        });
-    }
-    desk.carry_out(Command::Move { id: id.clone(), parent, before });
+    desk.put(id, parent, before);
 }

@@ -45,8 +45,7 @@ pub fn MoveDialog(
         })
     };
     let go = move |_| {
-        let command = Command::Move { id: id.clone(), parent: chosen.get_untracked(), before: None };
-        if desk.carry_out(command) {
+        if desk.put(&id, chosen.get_untracked(), None) {
             desk.asking.set(None);
         }
     };

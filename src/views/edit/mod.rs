@@ -53,7 +53,7 @@ pub fn EditBar() -> impl IntoView {
     let needs_focus = move || focused.with(Option::is_none);
     let buttons: [Tool; 5] = [
         ("edit-rename", Icon::Rename, "Rename", |desk, id| desk.renaming.set(Some(id))),
-        ("edit-add", Icon::Plus, "Add below", |desk, id| desk.add(Some(&id), None)),
+        ("edit-add", Icon::Plus, "Add below", |desk, id| desk.add(&id)),
         ("edit-move", Icon::Move, "Move to…", |desk, id| desk.asking.set(Some(Asking::Move(id)))),
         ("edit-link", Icon::Link, "Link to…", |desk, id| desk.asking.set(Some(Asking::Link(id)))),
         ("edit-delete", Icon::Delete, "Delete", |desk, id| desk.delete(id)),
@@ -183,7 +183,7 @@ fn listen_for_keys(desk: Desk, reading: Reading) {
                 let Some(id) = id_at_hand(reading) else { return };
                 match key.as_str() {
                     "F2" => desk.renaming.set(Some(id)),
-                    "Insert" => desk.add(Some(&id), None),
+                    "Insert" => desk.add(&id),
                     "Delete" => desk.delete(id),
                     "ArrowUp" if event.alt_key() => desk.nudge(&id, Nudge::Up),
                     "ArrowDown" if event.alt_key() => desk.nudge(&id, Nudge::Down),
