@@ -228,7 +228,8 @@ fn Card(
         (Rag::None, "Nothing to report", "N"),
     ];
     let trend = trend_words(&entry.trend);
-    let before = entry.trend.iter().map(|(term, rag)| {
+    let any = entry.trend.iter().any(|(_, rag)| rag.is_some());
+    let before = entry.trend.clone().into_iter().map(|(term, rag)| {
         view! {
             <li>
                 {rag.map(|rag| view! { <RagBadge rag=rag /> })}
@@ -245,9 +246,14 @@ fn Card(
             {entry.title.clone()}
         </h2>
         {facts.into_iter().map(|fact| view! { <p class="quiet">{fact}</p> }).collect_view()}
-        <ul class="round-trend" aria-label="Ratings so far">
-            {before.collect_view()}
-        </ul>
+        {any
+            .then(|| {
+                view! {
+                    <ul class="round-trend" aria-label="Ratings so far">
+                        {before.collect_view()}
+                    </ul>
+                }
+            })}
         {trend.map(|words| view! { <p>{words}</p> })}
         <div class="round-answers" role="group" aria-label="Rating">
             {ANSWERS
