@@ -75,10 +75,8 @@ end_to_end() {
   [ -f dist/index.html ] || stop "dist/index.html is not there. Run: make build"
   export GOLDEN_THREAD_DIST=$root/dist
   [ "$(id -u)" != 0 ] || export WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 # WebKit's sandbox refuses root
-  # WebKitGTK has no headless mode, hence the virtual display. Its own mouse rests in the middle: the screen is so large
-  # that no window of a test lies there, or a busy machine mixes its place into the drags of a test.
   # shellcheck disable=SC2086 # ARGS is several words
-  xvfb-run -a -s "-screen 0 4400x3200x24" cargo test --test e2e ${ARGS:-}
+  cargo test --test e2e ${ARGS:-}
 }
 
 all=(format lint native doc chromium firefox build size e2e)

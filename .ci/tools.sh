@@ -195,8 +195,7 @@ need_browsers() {
   command -v chromedriver >/dev/null || missing+=(chromium-driver)
   first_of firefox-esr firefox >/dev/null || missing+=(firefox-esr)
   command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
-  command -v xvfb-run >/dev/null || missing+=(xvfb)
-  command -v xauth >/dev/null || missing+=(xauth)
+  command -v Xvfb >/dev/null || missing+=(xvfb)
   [ -d /usr/share/fonts/truetype/liberation ] || [ -d /usr/share/fonts/truetype/liberation2 ] ||
     fc-list 2>/dev/null | grep -qi liberation || missing+=(fonts-liberation)
   [ ${#missing[@]} = 0 ] || debian "browsers or drivers for the tests are" "${missing[@]}"

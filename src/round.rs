@@ -14,7 +14,7 @@
 mod terms;
 mod trend;
 
-pub use terms::{term_of, terms};
+pub use terms::terms;
 pub use trend::{Course, course, trend, trend_words};
 
 use crate::model::Extra;
@@ -69,7 +69,7 @@ impl Round {
     /// Gathers the round of a school, or of the whole trust, for a term.
     pub fn of(plan: &Plan, school: Option<&Id>, period: &When) -> Self {
         let rated_kinds = rated_kinds(plan, school.is_some());
-        let forest = Forest::of(plan);
+        let forest = Forest::shown(plan);
         let mut entries = Vec::new();
         let mut at = 0;
         while let Some(place) = forest.places().get(at as usize) {
@@ -138,9 +138,9 @@ fn entry(plan: &Plan, at: Ix, school: Option<&Id>, period: &When) -> Entry {
     let given = rating_of(plan, at, school, period);
     let is_now = |when: &When| same_period(when, period);
     // Free text has no day: all that is dated counts as before it.
-    let day = period.last_day();
+    let day = plan.last_day(period);
     let mut past = trend(plan, at, school);
-    past.retain(|(when, _)| is_now(when) || day.is_none() || when.last_day() < day);
+    past.retain(|(when, _)| is_now(when) || day.is_none() || plan.last_day(when) < day);
     let earlier = past.iter().rev().filter(|(when, _)| !is_now(when));
     let before = earlier.filter_map(|(when, rag)| Some((when.clone(), (*rag)?))).next();
     past.drain(..past.len().saturating_sub(LOOK_BACK));

@@ -94,7 +94,7 @@ pub fn mine(plan: &Plan, place: &Place) -> Vec<Piece> {
             Kind::Project => 1,
             _ => 2,
         };
-        let day = element.due().and_then(|due| due.last_day());
+        let day = element.due().and_then(|due| plan.last_day(due));
         (rank, day.is_none(), day)
     };
     let mut found: Vec<Ix> = Vec::new();

@@ -4,6 +4,20 @@ use leptos::prelude::*;
 
 use crate::model::vocabulary::Rag;
 
+/// What ratings are called, in the order of the format: for all badges below it.
+#[derive(Clone, Copy)]
+pub struct RagNames(pub Signal<Vec<String>>);
+
+/// The name of a rating, followed through every change.
+pub fn rag_name(rag: Rag) -> Signal<String> {
+    let names = use_context::<RagNames>();
+    let at = Rag::ALL.iter().position(|&other| other == rag);
+    Signal::derive(move || {
+        let own = names.and_then(|names| names.0.with(|names| names.get(at?).cloned()));
+        own.unwrap_or_else(|| rag.one().to_owned())
+    })
+}
+
 /// Diamond, triangle, disc, ring.
 fn shape(rag: Rag) -> &'static str {
     match rag {
@@ -23,14 +37,17 @@ pub fn RagBadge(
     #[prop(optional)]
     count: Option<usize>,
 ) -> impl IntoView {
-    let words = match count {
-        Some(1) => format!("{}, 1 school", rag.one()),
-        Some(count) => format!("{}, {count} schools", rag.one()),
-        None => rag.one().to_owned(),
+    let name = rag_name(rag);
+    let words = move || {
+        let name = name.get();
+        match count {
+            Some(1) => format!("{name}, 1 school"),
+            Some(count) => format!("{name}, {count} schools"),
+            None => name,
+        }
     };
-    let hint = words.clone();
     view! {
-        <span class="rag" data-rag=rag.wire() title=hint>
+        <span class="rag" data-rag=rag.wire() title=words>
             <svg class="rag-shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <path d=shape(rag) />
             </svg>

@@ -63,6 +63,8 @@ fn without_notes(document: &mut Document) {
     document.period.iter_mut().for_each(|one| scrub(&mut one.extra));
     document.source.iter_mut().for_each(|one| scrub(&mut one.extra));
     document.levels.iter_mut().for_each(|one| scrub(&mut one.extra));
+    document.rag.iter_mut().for_each(|one| scrub(&mut one.extra));
+    document.terms.iter_mut().for_each(|one| scrub(&mut one.extra));
     document.columns.iter_mut().for_each(|one| scrub(&mut one.extra));
     document.schools.iter_mut().for_each(|one| scrub(&mut one.extra));
     document.links.iter_mut().for_each(|one| scrub(&mut one.extra));

@@ -219,7 +219,7 @@ fn wrong_side(measure: &Measure) -> Option<String> {
 }
 
 pub(super) fn timed(plan: &Plan, element: &Element, parts: &[Part]) -> Answer {
-    let Some(due) = due(element) else {
+    let Some(due) = due(plan, element) else {
         return match element.due().filter(|due| !due.as_str().trim().is_empty()) {
             Some(due) => (false, format!("No date: {} is no date in the calendar.", quoted(due.as_str()))),
             None => no("No date: it does not say by when."),
@@ -227,7 +227,7 @@ pub(super) fn timed(plan: &Plan, element: &Element, parts: &[Part]) -> Answer {
     };
     let undated = parts.iter().filter(|part| !part.due.as_ref().is_some_and(When::is_dated)).count();
     let end = plan.document().period.as_ref().and_then(|period| period.end.as_ref());
-    let is_late = end.and_then(When::last_day).zip(due.last_day()).is_some_and(|(end, due)| due > end);
+    let is_late = end.and_then(|end| plan.last_day(end)).zip(plan.last_day(&due)).is_some_and(|(end, due)| due > end);
     let more = match end {
         Some(end) if is_late => format!(", which is after the plan's end ({end})"),
         _ if undated > 0 => format!(", but without a date for {undated} of its {} parts", parts.len()),
@@ -237,11 +237,12 @@ pub(super) fn timed(plan: &Plan, element: &Element, parts: &[Part]) -> Answer {
 }
 
 /// The date in the calendar by which the element is due, wherever it stands.
-fn due(element: &Element) -> Option<When> {
+fn due(plan: &Plan, element: &Element) -> Option<When> {
+    let dated = |due: &&When| plan.last_day(due).is_some();
     let measures = element.measures.iter().filter_map(|measure| measure.due.as_ref());
     let steps = element.measures.iter().flat_map(|measure| &measure.milestones).filter_map(|step| step.due.as_ref());
-    let last = measures.chain(steps).filter(|due| due.is_dated()).max_by_key(|due| due.last_day()).cloned();
-    let own = element.due.as_ref().and_then(|due| any_date(due.as_str()));
+    let last = measures.chain(steps).filter(dated).max_by_key(|due| plan.last_day(due)).cloned();
+    let own = element.due.as_ref().and_then(|due| any_date(due.as_str()).or_else(|| Some(due).filter(dated).cloned()));
     let period = || element.period.clone().filter(When::is_dated);
     let words = || [element.title.as_str(), text(element)].into_iter().flat_map(deadlines).max_by_key(When::last_day);
     own.or(last).or_else(period).or_else(words)

@@ -5,6 +5,7 @@ use crate::model::document::{Document, School};
 use crate::model::element::{Element, Measure};
 use crate::model::facts::{measure_words, plan_facts, step_words};
 use crate::model::link::Link;
+use crate::model::own_words::day_and_month;
 use crate::model::plan::Plan;
 use crate::model::text::shown;
 
@@ -65,7 +66,7 @@ pub(super) fn element(plans: [&Plan; 2], before: &Element, after: &Element) -> V
 /// What the plan says of itself, where it differs: neither its elements, links, ratings and schools, nor its log.
 pub(super) fn details(old: &Document, new: &Document) -> Vec<Difference> {
     type Words = fn(&Document) -> String;
-    let rows: [(&str, bool, Words); 16] = [
+    let rows: [(&str, bool, Words); 18] = [
         ("Format", (&old.format, old.version) != (&new.format, new.version), |plan| {
             format!("{} {}", plan.format, plan.version)
         }),
@@ -84,8 +85,18 @@ pub(super) fn details(old: &Document, new: &Document) -> Vec<Difference> {
         ("Names of levels", old.levels != new.levels, |plan| {
             joined(&plan.levels, ", ", |level| {
                 let plural = level.plural.as_ref().map(|plural| format!(" / {plural}")).unwrap_or_default();
-                format!("{}: {}{plural}", level.kind.one(), level.name)
+                let hidden = if level.hidden { " (not shown)" } else { "" };
+                format!("{}: {}{plural}{hidden}", level.kind.one(), level.name)
             })
+        }),
+        ("Words for ratings", old.rag != new.rag, |plan| {
+            joined(&plan.rag, ", ", |words| {
+                let meaning = words.meaning.as_ref().map(|meaning| format!(" ({meaning})")).unwrap_or_default();
+                format!("{}: {}{meaning}", words.rag.one(), words.name)
+            })
+        }),
+        ("Terms", old.terms != new.terms, |plan| {
+            joined(&plan.terms, ", ", |term| format!("{} to {}", term.name, day_and_month(&term.ends)))
         }),
         ("Tick columns", old.columns != new.columns, |plan| {
             joined(&plan.columns, ", ", |column| column.label.clone().unwrap_or_else(|| column.key.clone()))

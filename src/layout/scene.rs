@@ -236,8 +236,8 @@ impl Scene {
 /// tree.
 pub fn suited(plan: &Plan, forest: &Forest) -> Arrangement {
     let heads = forest.places().first().map_or(0, |root| root.children) as usize;
-    let is_head =
-        |id: &Id| plan.find(id.as_str()).is_some_and(|at| forest.place(forest.place_of(at)).parent == Some(0));
+    let place = |id: &Id| plan.find(id.as_str()).and_then(|at| forest.place_of(at));
+    let is_head = |id: &Id| place(id).is_some_and(|place| forest.place(place).parent == Some(0));
     let feeds = plan.links().iter().filter(|link| matches!(link.kind, LinkKind::Contributes | LinkKind::DependsOn));
     let between = feeds.filter(|link| is_head(&link.from) && is_head(&link.to)).count();
     if heads > 2 && between + 1 >= heads { Arrangement::Bands } else { Arrangement::Tree }
@@ -310,14 +310,15 @@ fn crosses(plan: &Plan, forest: &Forest, visible: &[u32], card_of: &[u32]) -> Ve
     let mut found: Vec<Cross> = Vec::new();
     let mut seen: HashMap<(u32, u32, LinkKind), usize> = HashMap::new();
     for (at, link) in plan.links().iter().enumerate() {
-        let (Some(from), Some(to)) = (plan.find(link.from.as_str()), plan.find(link.to.as_str())) else { continue };
-        let (from, to) = (forest.place_of(from), forest.place_of(to));
+        let (Some(start), Some(end)) = (plan.find(link.from.as_str()), plan.find(link.to.as_str())) else { continue };
+        let (Some(from), Some(to)) = (forest.place_of(start), forest.place_of(end)) else { continue };
         let (from_card, to_card) = (card_of[from as usize], card_of[to as usize]);
         let repeats = forest.place(from).parent == Some(to) || forest.place(to).parent == Some(from);
         if from_card == to_card || repeats {
             continue;
         }
-        let direct = visible[from_card as usize] == from && visible[to_card as usize] == to;
+        let is_shown = |card: u32, element| element_at(forest, visible[card as usize]) == Some(element);
+        let direct = is_shown(from_card, start) && is_shown(to_card, end);
         match seen.get(&(from_card, to_card, link.kind)) {
             Some(&first) => {
                 found[first].direct |= direct;

@@ -33,7 +33,8 @@ const MOST: usize = 200;
 
 /// The lenses that find something in a plan, by sort; sorts without any are left out. Linear in the plan, for each lens.
 pub fn groups(plan: &Plan) -> Vec<Group> {
-    let all = || (0..plan.elements().len() as u32).map(|at| (at, plan.element(at)));
+    let shown = plan.shown_elements();
+    let all = || (0..plan.elements().len() as u32).filter(|&at| shown[at as usize]).map(|at| (at, plan.element(at)));
     let of_kind = |kind: Kind, lens: fn(crate::model::id::Id) -> Lens| -> Vec<Lens> {
         all().filter(|(_, element)| element.kind == kind).map(|(_, element)| lens(element.id.clone())).collect()
     };
@@ -42,7 +43,7 @@ pub fn groups(plan: &Plan) -> Vec<Group> {
     for rating in &plan.document().ratings {
         if terms.len() < MOST && !terms.contains(&&rating.period) {
             // The latest first: it is asked for most.
-            ordered::insert(&mut terms, &rating.period, |have, new| have.last_day() >= new.last_day());
+            ordered::insert(&mut terms, &rating.period, |have, new| plan.last_day(have) >= plan.last_day(new));
         }
     }
     let mut posts: Vec<&String> = Vec::new();

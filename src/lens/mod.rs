@@ -147,7 +147,7 @@ pub fn ratings(plan: &Plan, at: Ix, lenses: &[Lens]) -> Vec<(Rag, usize)> {
 /// The year that an element is due in, of its last date known.
 fn due_year(plan: &Plan, at: Ix) -> Option<i32> {
     use chrono::Datelike;
-    plan.element(at).due().and_then(|due| due.last_day()).map(|day| day.year())
+    plan.element(at).due().and_then(|due| plan.last_day(due)).map(|day| day.year())
 }
 
 /// What stands out when a plan is looked at through lenses.
@@ -166,8 +166,9 @@ impl Seen {
         if lenses.is_empty() {
             return None;
         }
-        let all = 0..plan.elements().len() as u32;
-        let found: Vec<bool> = all.map(|at| lenses.iter().all(|lens| lens.finds(plan, at))).collect();
+        let shown = (0..).zip(plan.shown_elements());
+        let found: Vec<bool> =
+            shown.map(|(at, shown)| shown && lenses.iter().all(|lens| lens.finds(plan, at))).collect();
         let mut way = vec![false; found.len()];
         for at in (0..found.len() as u32).filter(|&at| found[at as usize]) {
             // What is marked already has its own way up marked too.

@@ -134,6 +134,8 @@ pub fn head(document: &Document) -> Document {
         schools: Vec::new(),
         log: Vec::new(),
         levels: document.levels.clone(),
+        rag: document.rag.clone(),
+        terms: document.terms.clone(),
         columns: document.columns.clone(),
         flags: document.flags.clone(),
         extra: document.extra.clone(),

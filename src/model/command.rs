@@ -137,7 +137,8 @@ fn run(draft: &mut Draft, command: &Command) -> Result<String, Refusal> {
             Ok(name)
         }
         Command::Rate(rating) => {
-            let name = format!("Rated {} {}", titled(draft, &rating.element)?, rating.rag.one().to_lowercase());
+            let title = titled(draft, &rating.element)?;
+            let name = format!("Rated {title} {}", draft.document().rag_name(rating.rag).to_lowercase());
             draft.rate(rating);
             Ok(name)
         }

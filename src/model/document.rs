@@ -9,7 +9,7 @@ use super::element::{Element, Flag};
 use super::id::Id;
 use super::link::Link;
 use super::rating::Rating;
-use super::vocabulary::{Kind, Status};
+use super::vocabulary::{Kind, Rag, Status};
 use super::when::When;
 
 /// The value of `format` in every plan document.
@@ -63,6 +63,12 @@ pub struct Document {
     /// The trust's own names for kinds of element.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
+    /// The trust's own words for ratings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rag: Vec<RagWords>,
+    /// The terms of the trust's school year; without any, autumn, spring and summer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
     /// Tick columns of a printed table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Column>,
@@ -108,6 +114,8 @@ impl Document {
             horizon: None,
             source: None,
             levels: Vec::new(),
+            rag: Vec::new(),
+            terms: Vec::new(),
             columns: Vec::new(),
             schools: Vec::new(),
             elements: Vec::new(),
@@ -166,6 +174,38 @@ pub struct Level {
     /// The name of several: "TSPs".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plural: Option<String>,
+    /// Map and outline leave elements of this kind out, and what stands below them.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The trust's own words for a rating.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct RagWords {
+    /// The rating.
+    pub rag: Rag,
+    /// What it is called: "Off track".
+    pub name: String,
+    /// What it means: "Will be missed unless the board acts".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A term of the school year. A date in it is written with its name and the calendar year in which it ends.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Term {
+    /// What it is called: "Autumn 1".
+    pub name: String,
+    /// Month and day on which it ends: "10-31".
+    pub ends: String,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

@@ -54,9 +54,9 @@ pub fn facts(plan: &Plan, at: Ix) -> Vec<Fact> {
 }
 
 /// How a typed date is understood, in words; nothing for nothing.
-pub fn interpreted(text: &str) -> String {
+pub fn interpreted(plan: &Plan, text: &str) -> String {
     let when = When::new(text.trim());
-    match (when.as_str(), when.is_dated()) {
+    match (when.as_str(), plan.last_day(&when).is_some()) {
         ("", _) => String::new(),
         (_, true) => format!("Due by: {when}"),
         (_, false) => "This has no place in the calendar, so it stays as words.".to_owned(),

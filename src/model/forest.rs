@@ -42,7 +42,7 @@ pub struct Place {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Forest {
     places: Vec<Place>,
-    place_of: Vec<u32>,
+    place_of: Vec<Option<u32>>,
     by_key: HashMap<Id, u32>,
     roots: u32,
 }
@@ -79,11 +79,24 @@ fn heading_key(plan: &Plan, kind: Kind) -> Id {
 }
 
 impl Forest {
-    /// The forest of a plan. Several roots of one kind stand together under a heading, whether they carry something or
-    /// not; missions and visions always stand alone.
+    /// The forest of a whole plan. Several roots of one kind stand together under a heading, whether they carry something
+    /// or not; missions and visions always stand alone.
     pub fn of(plan: &Plan) -> Self {
+        Self::with(plan, |_| true)
+    }
+
+    /// The forest of the kinds that the plan shows. What stands below an element that is left out is left out with it.
+    pub fn shown(plan: &Plan) -> Self {
+        let shown = plan.shown_elements();
+        Self::with(plan, |at| shown[at as usize])
+    }
+
+    fn with(plan: &Plan, shows: impl Fn(Ix) -> bool) -> Self {
         let mut groups: Vec<(Kind, Vec<Ix>)> = Vec::new();
         for &root in plan.roots() {
+            if !shows(root) {
+                continue;
+            }
             let kind = plan.element(root).kind;
             match groups.iter_mut().find(|(of, _)| *of == kind) {
                 Some((_, members)) => members.push(root),
@@ -102,7 +115,7 @@ impl Forest {
         let groups = in_order;
         let mut forest = Self {
             places: Vec::with_capacity(plan.elements().len() + groups.len()),
-            place_of: vec![0; plan.elements().len()],
+            place_of: vec![None; plan.elements().len()],
             by_key: HashMap::with_capacity(plan.elements().len() + groups.len()),
             roots: 0,
         };
@@ -113,7 +126,7 @@ impl Forest {
                 at
             });
             for (position, root) in members.into_iter().enumerate() {
-                forest.grow(plan, root, heading, position as u32);
+                forest.grow(plan, root, heading, position as u32, &shows);
             }
         }
         forest.count_sizes();
@@ -133,19 +146,34 @@ impl Forest {
     }
 
     /// Adds an element and all below it, in preorder, with a stack of its own.
-    fn grow(&mut self, plan: &Plan, root: Ix, parent: Option<u32>, position: u32) {
+    fn grow(&mut self, plan: &Plan, root: Ix, parent: Option<u32>, position: u32, shows: &impl Fn(Ix) -> bool) {
         let mut stack = vec![(root, parent, position)];
         while let Some((element, parent, position)) = stack.pop() {
             let at = self.push(plan.element(element).id.clone(), Item::Element(element), parent);
             if parent.is_some() {
                 self.places[at as usize].position = position;
             }
-            self.place_of[element as usize] = at;
-            let children = plan.children(element);
-            self.places[at as usize].children = children.len() as u32;
-            for (position, &child) in children.iter().enumerate().rev() {
-                stack.push((child, Some(at), position as u32));
+            self.place_of[element as usize] = Some(at);
+            let start = stack.len();
+            for &child in plan.children(element) {
+                if shows(child) {
+                    stack.push((child, Some(at), (stack.len() - start) as u32));
+                } else {
+                    self.leave_out(plan, child, at);
+                }
             }
+            self.places[at as usize].children = (stack.len() - start) as u32;
+            // The first comes off the stack first.
+            stack[start..].reverse();
+        }
+    }
+
+    /// An element that is not shown, and all below it, stand for links where the nearest shown one above does.
+    fn leave_out(&mut self, plan: &Plan, element: Ix, above: u32) {
+        let mut stack = vec![element];
+        while let Some(element) = stack.pop() {
+            self.place_of[element as usize] = Some(above);
+            stack.extend(plan.children(element));
         }
     }
 
@@ -168,8 +196,8 @@ impl Forest {
         &self.places[at as usize]
     }
 
-    /// Where an element stands.
-    pub fn place_of(&self, element: Ix) -> u32 {
+    /// Where an element stands, or the nearest above it that is shown.
+    pub fn place_of(&self, element: Ix) -> Option<u32> {
         self.place_of[element as usize]
     }
 

@@ -17,6 +17,7 @@ mod json_lines;
 mod json_path;
 pub mod link;
 pub mod ordered;
+pub mod own_words;
 pub mod plan;
 pub mod rating;
 pub mod rearrange;

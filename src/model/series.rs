@@ -21,7 +21,7 @@ pub struct Series<'a> {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Row<'a> {
     /// The school's id; none means the whole trust.
-    school: Option<&'a str>,
+    pub school: Option<&'a str>,
     /// The school's name, or "Whole trust".
     pub name: String,
     /// One cell for each period; the last rating counts, where a period has several.
@@ -35,7 +35,7 @@ impl<'a> Series<'a> {
         for rating in plan.ratings(element) {
             if !periods.contains(&&rating.period) {
                 // Free text has no place in the calendar: it stands first, as it came.
-                ordered::insert(&mut periods, &rating.period, |have, new| have.last_day() <= new.last_day());
+                ordered::insert(&mut periods, &rating.period, |have, new| plan.last_day(have) <= plan.last_day(new));
             }
         }
         let schools = &plan.document().schools;

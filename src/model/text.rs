@@ -8,6 +8,17 @@ fn is_hidden_control(c: char) -> bool {
         || (c.is_control() && c != '\n' && c != '\t')
 }
 
+/// A text that somebody typed, without blanks at its ends; nothing if nothing is left.
+pub fn given(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The lines of a text that somebody typed, without blank ones.
+pub fn given_lines(text: &str) -> Vec<String> {
+    text.lines().filter_map(given).collect()
+}
+
 /// Whether [`shown`] would leave something out.
 pub fn has_hidden_controls(text: &str) -> bool {
     // Nearly all text is plain: printable ASCII needs no decoding.

@@ -1,4 +1,4 @@
-//! Dates as plans print them: "2021", "2021-08", "2021-08-31", "autumn 2021", "2022-23", or free text.
+//! Dates as plans print them: "2021", "2021-08", "2021-08-31", "autumn 2021", "autumn 1 2021", "2022-23", or free text.
 
 use std::fmt;
 
@@ -22,6 +22,25 @@ pub enum Term {
     Autumn,
 }
 
+impl Term {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Spring => "Spring",
+            Self::Summer => "Summer",
+            Self::Autumn => "Autumn",
+        }
+    }
+
+    fn last_day(self, year: i32) -> Option<NaiveDate> {
+        let (month, day) = match self {
+            Self::Spring => (4, 15),
+            Self::Summer => (8, 31),
+            Self::Autumn => (12, 31),
+        };
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+}
+
 /// What a [`When`] means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Moment {
@@ -31,6 +50,8 @@ pub enum Moment {
     Month(NaiveDate),
     /// A term of a calendar year.
     Term(Term, i32),
+    /// Half a term of a calendar year: the first or the second.
+    HalfTerm(Term, u32, i32),
     /// A calendar year.
     Year(i32),
     /// A school year, by the calendar year in which it starts.
@@ -60,9 +81,12 @@ impl When {
         match self.moment() {
             Moment::Day(day) => Some(day),
             Moment::Month(first) => first.checked_add_months(chrono::Months::new(1))?.pred_opt(),
-            Moment::Term(Term::Spring, year) => NaiveDate::from_ymd_opt(year, 4, 15),
-            Moment::Term(Term::Summer, year) => NaiveDate::from_ymd_opt(year, 8, 31),
-            Moment::Term(Term::Autumn, year) | Moment::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
+            Moment::HalfTerm(Term::Spring, 1, year) => NaiveDate::from_ymd_opt(year, 2, 20),
+            Moment::HalfTerm(Term::Summer, 1, year) => NaiveDate::from_ymd_opt(year, 5, 31),
+            Moment::HalfTerm(Term::Autumn, 1, year) => NaiveDate::from_ymd_opt(year, 10, 31),
+            Moment::HalfTerm(term, _, year) => term.last_day(year),
+            Moment::Term(term, year) => term.last_day(year),
+            Moment::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
             Moment::AcademicYear(start) => NaiveDate::from_ymd_opt(start + 1, 8, 31),
             Moment::Text => None,
         }
@@ -85,9 +109,14 @@ impl When {
                 (format!("{:04}-{:02}", first.year(), first.month()), Moment::Month(first))
             }
             // The name of the term stays as it is printed.
-            Moment::Term(term, year) => {
+            Moment::Term(_, year) | Moment::HalfTerm(_, _, year) => {
                 let year = later(*year)?;
-                (format!("{}{year:04}", text.get(..text.len().checked_sub(4)?)?), Moment::Term(*term, year))
+                let expected = match moment {
+                    Moment::HalfTerm(term, half, _) => Moment::HalfTerm(term, half, year),
+                    Moment::Term(term, _) => Moment::Term(term, year),
+                    _ => return None,
+                };
+                (format!("{}{year:04}", text.get(..text.len().checked_sub(4)?)?), expected)
             }
             Moment::Year(year) => (format!("{:04}", later(*year)?), Moment::Year(later(*year)?)),
             Moment::AcademicYear(start) => {
@@ -113,7 +142,11 @@ fn parse(text: &str) -> Option<Moment> {
         None => (text, None),
     };
     if let Some(term) = term(head) {
-        return Some(Moment::Term(term, year(tail?)?));
+        let tail = tail?;
+        return match tail.split_once(' ') {
+            Some((half @ ("1" | "2"), rest)) => Some(Moment::HalfTerm(term, half.parse().ok()?, year(rest)?)),
+            _ => Some(Moment::Term(term, year(tail)?)),
+        };
     }
     let start = year(head)?;
     match tail {
@@ -149,7 +182,7 @@ fn term(text: &str) -> Option<Term> {
     }
 }
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -168,13 +201,9 @@ impl When {
     /// As short as can be: "Aut 26", "Aug 2026". For the head of a narrow column.
     pub fn shortest(&self) -> String {
         match self.moment() {
-            Moment::Term(term, year) => {
-                let name = match term {
-                    Term::Spring => "Spr",
-                    Term::Summer => "Sum",
-                    Term::Autumn => "Aut",
-                };
-                format!("{name} {:02}", year.rem_euclid(100))
+            Moment::Term(term, year) => format!("{} {:02}", &term.name()[..3], year.rem_euclid(100)),
+            Moment::HalfTerm(term, half, year) => {
+                format!("{} {half} {:02}", &term.name()[..3], year.rem_euclid(100))
             }
             _ => self.short(),
         }
@@ -197,9 +226,8 @@ impl fmt::Display for When {
         match self.moment() {
             Moment::Day(day) => write!(f, "{} {} {}", day.day(), month(&day), day.year()),
             Moment::Month(first) => write!(f, "{} {}", month(&first), first.year()),
-            Moment::Term(Term::Spring, year) => write!(f, "Spring {year}"),
-            Moment::Term(Term::Summer, year) => write!(f, "Summer {year}"),
-            Moment::Term(Term::Autumn, year) => write!(f, "Autumn {year}"),
+            Moment::Term(term, year) => write!(f, "{} {year}", term.name()),
+            Moment::HalfTerm(term, half, year) => write!(f, "{} {half} {year}", term.name()),
             Moment::AcademicYear(start) => write!(f, "{start}–{:02}", (start + 1) % 100),
             Moment::Year(year) => write!(f, "{year}"),
             Moment::Text => f.write_str(&super::text::shown(&self.0)),
@@ -224,6 +252,9 @@ mod tests {
         assert_eq!(said("2024-02"), ("February 2024".into(), last("2024-02-29")));
         assert_eq!(said("2021-08-05"), ("5 August 2021".into(), last("2021-08-05")));
         assert_eq!(said("Autumn 2021"), ("Autumn 2021".into(), last("2021-12-31")));
+        assert_eq!(said("autumn 1 2021"), ("Autumn 1 2021".into(), last("2021-10-31")));
+        assert_eq!(said("Spring 2 2022"), ("Spring 2 2022".into(), last("2022-04-15")));
+        assert_eq!(said("Summer 3 2022"), ("Summer 3 2022".into(), None));
         assert_eq!(said("2022-23"), ("2022–23".into(), last("2023-08-31")));
         assert_eq!(said("within two years"), ("within two years".into(), None));
         assert_eq!(said("June/July"), ("June/July".into(), None));
@@ -240,6 +271,7 @@ mod tests {
             ("2024-02-29", "2025-02-28"),
             ("Autumn 2026", "Autumn 2027"),
             ("spring-2026", "spring-2027"),
+            ("Autumn 1 2026", "Autumn 1 2027"),
             ("2026-27", "2027-28"),
             ("2098-99", "2099-00"),
         ];

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::dom;
 use crate::components::later::{Later, later};
+use crate::components::rag::RagNames;
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
 use crate::state::desk::Desk;
@@ -115,6 +116,7 @@ fn PlanScreen(
 ) -> impl IntoView {
     dom::set_title(&format!("{} · Golden Thread", opened.plan.title()));
     let reading = Reading::provide(opened);
+    provide_context(RagNames(reading.rag_names.into()));
     let desk = Desk::provide(reading);
     let route = use_navigation().route;
     let view_now = Memo::new(move |_| match route.get() {

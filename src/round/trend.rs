@@ -41,9 +41,9 @@ pub fn trend(plan: &Plan, at: Ix, school: Option<&Id>) -> Vec<(When, Option<Rag>
         match place(|one, other| one == other).or_else(|| place(same_period)) {
             Some(place) => found[place].1 = rag.or(found[place].1),
             // Free text has no place in the calendar: it stands first, as it came.
-            None => {
-                ordered::insert(&mut found, (&rating.period, rag), |have, new| have.0.last_day() <= new.0.last_day())
-            }
+            None => ordered::insert(&mut found, (&rating.period, rag), |have, new| {
+                plan.last_day(have.0) <= plan.last_day(new.0)
+            }),
         }
     }
     found.into_iter().map(|(when, rag)| (when.clone(), rag)).collect()
@@ -76,7 +76,7 @@ pub fn course(trend: &[(When, Option<Rag>)]) -> Option<Course> {
 }
 
 /// How it went, in a sentence: "Amber in Spring 2026, green since: better." `None` without any rating.
-pub fn trend_words(trend: &[(When, Option<Rag>)]) -> Option<String> {
+pub fn trend_words(plan: &Plan, trend: &[(When, Option<Rag>)]) -> Option<String> {
     let given = given(trend);
     let (when, last) = given.last()?;
     let start = run(&given);
@@ -84,10 +84,14 @@ pub fn trend_words(trend: &[(When, Option<Rag>)]) -> Option<String> {
     let mut words = match start.checked_sub(1).map(|before| given[before]) {
         Some((before, rag)) => {
             let since = if several { "since".to_owned() } else { format!("in {when}") };
-            format!("{} in {before}, {} {since}", rag.one(), last.one().to_lowercase())
+            format!(
+                "{} in {before}, {} {since}",
+                plan.document().rag_name(rag),
+                plan.document().rag_name(*last).to_lowercase()
+            )
         }
-        None if several => format!("{} since {first}", last.one()),
-        None => format!("{} in {when}", last.one()),
+        None if several => format!("{} since {first}", plan.document().rag_name(*last)),
+        None => format!("{} in {when}", plan.document().rag_name(*last)),
     };
     if let Some(course) = course(trend) {
         words.push_str(": ");

@@ -31,9 +31,10 @@ const ABOUT: f32 = 0.5;
 const TEXT: f32 = 0.25;
 
 impl Index {
-    /// Gathers the words of every element: references, titles, level names, posts, schools, and the longer texts.
+    /// Gathers the words of every element that is shown: references, titles, level names, posts, schools, and the longer texts.
     pub fn of(plan: &Plan) -> Self {
-        let entries = (0..plan.elements().len() as Ix).map(|at| words_of(plan, at)).collect();
+        let shown = (0..).zip(plan.shown_elements());
+        let entries = shown.map(|(at, shown)| if shown { words_of(plan, at) } else { Vec::new() }).collect();
         Self { entries }
     }
 

@@ -23,7 +23,7 @@ pub struct Opened {
 impl Opened {
     /// Prepares a plan.
     pub fn new(plan: Arc<Plan>) -> Self {
-        let forest = Arc::new(Forest::of(&plan));
+        let forest = Arc::new(Forest::shown(&plan));
         let cards = forest.places().iter().map(|_| OnceLock::new()).collect();
         Self { plan, forest, words: Arc::default(), cards }
     }
@@ -31,8 +31,11 @@ impl Opened {
     /// The same plan after a change. What the change leaves as it was is not made anew.
     pub fn followed_by(&self, plan: Arc<Plan>) -> Self {
         let same_kind = |(old, new): (&Arc<Element>, &Arc<Element>)| Arc::ptr_eq(old, new) || old.kind == new.kind;
-        let stands = plan.stands_as(&self.plan) && plan.elements().iter().zip(self.plan.elements()).all(same_kind);
-        let forest = if stands { self.forest.clone() } else { Arc::new(Forest::of(&plan)) };
+        let same_levels = plan.document().levels == self.plan.document().levels;
+        let stands = same_levels
+            && plan.stands_as(&self.plan)
+            && plan.elements().iter().zip(self.plan.elements()).all(same_kind);
+        let forest = if stands { self.forest.clone() } else { Arc::new(Forest::shown(&plan)) };
         let keeps = |place: u32| -> Option<Card> {
             let at = element_at(&forest, place)?;
             let was = if stands { place } else { self.forest.find(forest.place(place).key.as_str())? };

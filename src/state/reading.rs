@@ -84,6 +84,8 @@ pub struct Reading {
     pub seen: Memo<Option<Arc<Seen>>>,
     /// The most worrying rating of each element, as it is looked at.
     pub worst: Memo<Arc<Vec<Option<Rag>>>>,
+    /// The trust's own words for ratings, in the order of the format.
+    pub rag_names: Memo<Vec<String>>,
     /// Whether the search is open.
     pub searching: RwSignal<bool>,
     /// Whether the list of keys is open.
@@ -99,7 +101,11 @@ impl Reading {
         let forest = opened.forest.clone();
         let live = RwSignal::new(opened);
         let focus = Memo::new(move |_| match route.get() {
-            Route::Plan { focus: Some(key), .. } => live.with(|opened| opened.forest.find(&key)),
+            // An element of a kind that is not shown is seen with what it stands under.
+            Route::Plan { focus: Some(key), .. } => live.with(|opened| {
+                let above = || opened.plan.find(&key).and_then(|at| opened.forest.place_of(at));
+                opened.forest.find(&key).or_else(above)
+            }),
             _ => None,
         });
         let reach = RwSignal::new(Reach::default());
@@ -127,6 +133,10 @@ impl Reading {
             let opened = live.read();
             let worst = |at| lenses.with(|lenses| ratings(&opened.plan, at, lenses).first().map(|&(rag, _)| rag));
             Arc::new((0..opened.plan.elements().len() as u32).map(worst).collect::<Vec<_>>())
+        });
+        let rag_names = Memo::new(move |_| {
+            let opened = live.read();
+            Rag::ALL.iter().map(|&rag| opened.plan.document().rag_name(rag).into_owned()).collect::<Vec<String>>()
         });
         let view_size = RwSignal::new(Size::default());
         let side = RwSignal::new(None);
@@ -169,6 +179,7 @@ impl Reading {
             lenses,
             seen,
             worst,
+            rag_names,
             searching: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
             anchor: RwSignal::new(None),
@@ -212,7 +223,7 @@ impl Reading {
             thread.with(|thread| {
                 let Some(thread) = thread else { return };
                 for &other in thread.up.iter().chain(&thread.beside) {
-                    hiding.extend(forest.ancestors(forest.place_of(other)));
+                    hiding.extend(forest.place_of(other).into_iter().flat_map(|place| forest.ancestors(place)));
                 }
             });
             open.maybe_update(|open| {
@@ -233,7 +244,7 @@ impl Reading {
         let reveal = move |seen: Option<Arc<Seen>>| {
             let Some(seen) = seen.filter(|seen| seen.count <= MOST_REVEALED) else { return };
             let forest = live.with_untracked(|opened| opened.forest.clone());
-            let hiding = seen.elements().flat_map(|at| forest.ancestors(forest.place_of(at)));
+            let hiding = seen.elements().filter_map(|at| forest.place_of(at)).flat_map(|place| forest.ancestors(place));
             let keys: Vec<Id> = hiding.map(|place| forest.place(place).key.clone()).collect();
             open.maybe_update(|open| {
                 let before = open.len();

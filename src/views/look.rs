@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::rag::RagBadge;
+use crate::components::field::ChoiceField;
+use crate::components::rag::{RagBadge, rag_name};
 use crate::lens::{Group, Lens, groups};
 use crate::model::vocabulary::Rag;
 use crate::state::navigation::use_navigation;
@@ -75,25 +76,17 @@ fn LensChoice(
         let words = others.map(|lens| lens.word()).chain((!word.is_empty()).then_some(word));
         navigation.set_lenses(words.collect());
     };
-    let options = group.choices.into_iter().map(|choice| {
-        let word = choice.lens.word();
-        let value = word.clone();
-        view! {
-            <option value=value selected=move || chosen() == word>
-                {format!("{} ({})", choice.name, choice.count)}
-            </option>
-        }
-    });
+    let choices =
+        group.choices.iter().map(|choice| (choice.lens.word(), format!("{} ({})", choice.name, choice.count)));
+    let choices = std::iter::once((String::new(), "Any".to_owned())).chain(choices).collect();
     view! {
-        <label class="field">
-            <span>{group.name}</span>
-            <select id=format!("lens-{sort}") on:change=move |event| choose(event_target_value(&event))>
-                <option value="" selected=move || chosen().is_empty()>
-                    "Any"
-                </option>
-                {options.collect_view()}
-            </select>
-        </label>
+        <ChoiceField
+            id=format!("lens-{sort}")
+            label=group.name
+            choices=choices
+            value=Signal::derive(chosen)
+            on_choice=Callback::new(choose)
+        />
     }
 }
 
@@ -137,17 +130,7 @@ fn Legend() -> impl IntoView {
                     }
                 })
                 .collect_view()}
-            {Rag::ALL
-                .iter()
-                .map(|&rag| {
-                    view! {
-                        <li>
-                            <RagBadge rag=rag />
-                            {rag.one()}
-                        </li>
-                    }
-                })
-                .collect_view()}
+            {Rag::ALL.iter().map(|&rag| view! { <RatingWords rag=rag /> }).collect_view()}
             <li>
                 <span class="legend-fold" aria-hidden="true">
                     "12"
@@ -161,5 +144,26 @@ fn Legend() -> impl IntoView {
                 "A note on the plan as printed"
             </li>
         </ul>
+    }
+}
+
+/// What the trust calls a rating, and what it means by it.
+#[component]
+fn RatingWords(
+    /// The rating.
+    rag: Rag,
+) -> impl IntoView {
+    let reading = use_reading();
+    let name = rag_name(rag);
+    let words = move || {
+        let meaning =
+            reading.live.with(|opened| opened.plan.document().rag_meaning(rag).map(|words| words.into_owned()));
+        meaning.map_or_else(|| name.get(), |meaning| format!("{}: {meaning}", name.get()))
+    };
+    view! {
+        <li>
+            <RagBadge rag=rag />
+            {words}
+        </li>
     }
 }

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, dom};
-use crate::components::rag::RagBadge;
+use crate::components::field::{ChoiceField, TextField};
+use crate::components::rag::{RagBadge, rag_name};
 use crate::model::command::Command;
 use crate::model::id::Id;
 use crate::model::plan::Ix;
 use crate::model::rating::Rating;
+use crate::model::text::{given, given_lines};
 use crate::model::vocabulary::Rag;
 use crate::model::when::When;
-use crate::round::{Entry, Round, rating, term_of, terms, trend_words};
+use crate::round::{Entry, Round, rating, terms, trend_words};
 use crate::state::desk::{Desk, use_desk};
 use crate::state::my_work::kept_place;
 use crate::state::reading::use_reading;
@@ -33,7 +35,8 @@ impl Going {
         let plan = desk.plan();
         let today = clock::today();
         let first = terms(&plan, &today);
-        let term = term_of(&today).filter(|term| first.iter().any(|other| other.to_string() == term.to_string()));
+        let now = plan.terms_at(&today).map(|(now, _)| now);
+        let term = now.filter(|term| first.iter().any(|other| other.to_string() == term.to_string()));
         let school = RwSignal::new(kept_place(&plan).school);
         let term = RwSignal::new(term.or_else(|| first.first().cloned()).unwrap_or(today));
         let round = Memo::new(move |_| {
@@ -135,60 +138,30 @@ fn Choice(
     going: Going,
 ) -> impl IntoView {
     let plan = going.desk.plan();
-    let schools = plan.document().schools.clone();
+    let schools = plan.document().schools.iter().map(|school| (school.id.to_string(), school.name.clone()));
+    let schools = std::iter::once((String::new(), "Whole trust".to_owned())).chain(schools).collect();
+    let school =
+        Signal::derive(move || going.school.with(|id| id.as_ref().map(ToString::to_string).unwrap_or_default()));
     let offered = terms(&plan, &clock::today());
-    let choose_school = move |event| {
-        let id = event_target_value(&event);
-        going.school.set((!id.is_empty()).then(|| Id::new(&id)));
+    let spelled = offered.clone();
+    // The plan may spell the term of today in its own way.
+    let term = Signal::derive(move || {
+        let now = going.term.with(ToString::to_string);
+        spelled.iter().find(|term| term.to_string() == now).map_or(now, |term| term.as_str().to_owned())
+    });
+    let offered = offered.iter().map(|term| (term.as_str().to_owned(), term.to_string())).collect();
+    let choose_school = Callback::new(move |id: String| {
+        going.school.set(given(&id).map(|id| Id::new(&id)));
         going.begin();
-    };
-    let choose_term = move |event| {
-        going.term.set(When::new(&event_target_value(&event)));
+    });
+    let choose_term = Callback::new(move |term: String| {
+        going.term.set(When::new(&term));
         going.begin();
-    };
+    });
     view! {
         <div class="round-choice">
-            <label class="field">
-                <span>"School"</span>
-                <select id="round-school" on:change=choose_school>
-                    <option value="" selected=move || going.school.with(Option::is_none)>
-                        "Whole trust"
-                    </option>
-                    {schools
-                        .into_iter()
-                        .map(|school| {
-                            let id = school.id.clone();
-                            view! {
-                                <option
-                                    value=school.id.to_string()
-                                    selected=move || going.school.with(|chosen| chosen.as_ref() == Some(&id))
-                                >
-                                    {school.name}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
-            <label class="field">
-                <span>"Term"</span>
-                <select id="round-term" on:change=choose_term>
-                    {offered
-                        .into_iter()
-                        .map(|term| {
-                            let own = term.clone();
-                            view! {
-                                <option
-                                    value=term.as_str().to_owned()
-                                    selected=move || going.term.with(|chosen| chosen.to_string() == own.to_string())
-                                >
-                                    {term.to_string()}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
+            <ChoiceField id="round-school" label="School" choices=schools value=school on_choice=choose_school />
+            <ChoiceField id="round-term" label="Term" choices=offered value=term on_choice=choose_term />
         </div>
     }
 }
@@ -221,13 +194,8 @@ fn Card(
     /// What is rated.
     entry: Entry,
 ) -> impl IntoView {
-    const ANSWERS: [(Rag, &str, &str); 4] = [
-        (Rag::Red, "Red", "R"),
-        (Rag::Amber, "Amber", "A"),
-        (Rag::Green, "Green", "G"),
-        (Rag::None, "Nothing to report", "N"),
-    ];
-    let trend = trend_words(&entry.trend);
+    const ANSWERS: [(Rag, &str); 4] = [(Rag::Red, "R"), (Rag::Amber, "A"), (Rag::Green, "G"), (Rag::None, "N")];
+    let trend = trend_words(&going.desk.plan(), &entry.trend);
     let any = entry.trend.iter().any(|(_, rag)| rag.is_some());
     let before = entry.trend.clone().into_iter().map(|(term, rag)| {
         view! {
@@ -257,7 +225,7 @@ fn Card(
         {trend.map(|words| view! { <p>{words}</p> })}
         <div class="round-answers" role="group" aria-label="Rating">
             {ANSWERS
-                .map(|(rag, words, key)| {
+                .map(|(rag, key)| {
                     view! {
                         <button
                             type="button"
@@ -268,7 +236,7 @@ fn Card(
                             on:click=move |_| going.rate(rag)
                         >
                             <RagBadge rag=rag />
-                            <span>{words}</span>
+                            <span>{rag_name(rag)}</span>
                         </button>
                     }
                 })
@@ -299,35 +267,20 @@ fn More(
     let methods = standing.map(|rating| rating.methods.join("\n")).unwrap_or_default();
     let confirmed = entry.confirmed;
     let entry = StoredValue::new(entry);
-    let text = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let on_note =
+        Callback::new(move |text: String| going.amend(&entry.get_value(), |rating| rating.note = given(&text)));
+    let on_methods = Callback::new(move |text: String| {
+        going.amend(&entry.get_value(), |rating| rating.methods = given_lines(&text));
+    });
     view! {
-        <label class="field">
-            <span>"Note"</span>
-            <textarea
-                id="round-note"
-                class="input"
-                rows="2"
-                prop:value=note
-                on:change=move |event| {
-                    let note = text(event_target_value(&event));
-                    going.amend(&entry.get_value(), |rating| rating.note = note);
-                }
-            ></textarea>
-        </label>
-        <label class="field">
-            <span>"How it was found, a method a line"</span>
-            <textarea
-                id="round-methods"
-                class="input"
-                rows="2"
-                prop:value=methods
-                on:change=move |event| {
-                    let typed = event_target_value(&event);
-                    let methods: Vec<String> = typed.lines().filter_map(|line| text(line.to_owned())).collect();
-                    going.amend(&entry.get_value(), |rating| rating.methods = methods);
-                }
-            ></textarea>
-        </label>
+        <TextField id="round-note" label="Note" rows=2 value=note on_text=on_note />
+        <TextField
+            id="round-methods"
+            label="How it was found, a method a line"
+            rows=2
+            value=methods
+            on_text=on_methods
+        />
         <p class="quiet">
             {if confirmed { "✓ Confirmed: found by two methods." } else { "Two methods make a rating confirmed." }}
         </p>

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use golden_thread::insight::compare::{Comparison, Counts, Difference, Moved, What, compare};
 use golden_thread::model::command::{Command, carry_out};
-use golden_thread::model::document::Document;
+use golden_thread::model::document::{Document, RagWords};
 use golden_thread::model::element::Element;
 use golden_thread::model::id::Id;
 use golden_thread::model::link::Link;
+use golden_thread::model::own_words::half_terms;
 use golden_thread::model::plan::Plan;
 use golden_thread::model::vocabulary::{Kind, LinkKind, Rag};
 use golden_thread::model::when::When;
@@ -188,6 +189,8 @@ fn schools_levels_and_the_plan_s_own_details_are_told_and_the_log_is_not() {
     let plan = example("demo");
     let mut head = Document { title: "Another title".into(), ..plan.document().clone() };
     head.levels.pop();
+    head.rag.push(RagWords { rag: Rag::Red, name: "Off track".into(), meaning: None, extra: Default::default() });
+    head.terms = half_terms();
     let mut school = plan.document().schools[1].clone();
     school.name = "Renamed School".into();
     let gone = plan.document().schools[0].clone();
@@ -197,8 +200,10 @@ fn schools_levels_and_the_plan_s_own_details_are_told_and_the_log_is_not() {
     let found = compare(&plan, &changed);
     assert_eq!(
         found.details.iter().map(|detail| detail.label.as_str()).collect::<Vec<_>>(),
-        ["Title", "Names of levels"]
+        ["Title", "Names of levels", "Words for ratings", "Terms"]
     );
+    let says = |at: usize, words: &str| found.details[at].after.as_ref().is_some_and(|after| after.contains(words));
+    assert!(says(2, "Red: Off track") && says(3, "Autumn 1 to 31 October"), "{:?}", found.details);
     assert_eq!(found.schools.len(), 2);
     assert!(found.schools[0].before.as_ref().is_some_and(|words| words.starts_with(&gone.name)));
     assert_eq!(found.schools[0].after, None);

@@ -100,7 +100,7 @@ fn every_title_has_room_on_its_card() {
         let plan = example(one.id);
         let forest = Forest::of(&plan);
         for (at, element) in plan.elements().iter().enumerate() {
-            let card = card(&plan, &forest, forest.place_of(at as u32));
+            let card = card(&plan, &forest, forest.place_of(at as u32).expect("a place"));
             assert!(!element.card_title().trim().is_empty(), "{}", element.id);
             if matches!(card.look, Look::Kpi | Look::Priority | Look::Work | Look::Plain) {
                 // The font size of such a card, and the width between its paddings; more lines than it has.

@@ -68,9 +68,9 @@ fn places_are_found_by_key_and_by_element_and_know_their_kin() {
     assert_eq!(forest.find("heading:value"), Some(5));
     assert_eq!(forest.find("nobody"), None);
     for element in 0..plan.elements().len() as u32 {
-        assert_eq!(forest.place(forest.place_of(element)).item, Item::Element(element));
+        assert_eq!(forest.place(forest.place_of(element).expect("a place")).item, Item::Element(element));
     }
-    let y = forest.place_of(at(&plan, "y"));
+    let y = forest.place_of(at(&plan, "y")).expect("a place");
     assert_eq!(keys(&forest, forest.ancestors(y)), "a m");
     assert_eq!(keys(&forest, forest.children(0)), "a b");
     assert_eq!(keys(&forest, forest.children(5)), "v1 v2 v3");

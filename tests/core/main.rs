@@ -20,6 +20,7 @@ mod forest;
 mod golden;
 mod layout;
 mod lens;
+mod own_words;
 mod picture;
 mod plan;
 mod roll_forward;

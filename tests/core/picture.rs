@@ -179,7 +179,7 @@ fn plans_whose_areas_hang_together_are_read_in_bands() {
     let plan = example("spt");
     let (forest, scene) = whole(&plan, Arrangement::Bands);
     let lane = |id: &str| {
-        let card = scene.card_of(forest.place_of(at(&plan, id))).expect("a card");
+        let card = scene.card_of(forest.place_of(at(&plan, id)).expect("a place")).expect("a card");
         scene.lanes.iter().find(|lane| lane.head == card).expect("a lane").rect
     };
     for (feeds, fed) in [

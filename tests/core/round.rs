@@ -6,7 +6,7 @@ use golden_thread::model::plan::Plan;
 use golden_thread::model::vocabulary::{Kind, Rag};
 use golden_thread::model::when::When;
 use golden_thread::model::wire;
-use golden_thread::round::{Course, Round, course, rating, term_of, terms, trend, trend_words};
+use golden_thread::round::{Course, Round, course, rating, terms, trend, trend_words};
 use serde_json::{Value, json};
 
 use crate::support::{at, envelope, example};
@@ -151,7 +151,7 @@ fn a_rating_given_again_keeps_all_but_its_colour() {
 fn words(ratings: &str) -> (Option<String>, Option<Course>) {
     let plan = rated(json!([{ "id": "k", "kind": "kpi", "title": "K" }]), ratings);
     let trend = trend(&plan, 0, Some(&"x".into()));
-    (trend_words(&trend), course(&trend))
+    (trend_words(&plan, &trend), course(&trend))
 }
 
 #[test]
@@ -214,11 +214,54 @@ fn terms_are_those_used_that_of_today_and_the_next() {
     assert_eq!(terms(&plan, &When::new("2025-01-10"))[0].as_str(), "summer 2026", "spelled as the plan does");
 }
 
+/// The term of a day, and the next.
+fn terms_at(plan: &Plan, day: &str) -> Option<(String, String)> {
+    plan.terms_at(&When::new(day)).map(|(now, next)| (now.to_string(), next.to_string()))
+}
+
 #[test]
 fn a_term_is_told_from_a_day() {
-    let term = |today: &str| term_of(&When::new(today)).map(|term| term.to_string());
-    let days = ["2026-01-01", "2026-04-15", "2026-04-16", "2026-08-31", "2026-09-01", "2026-12-31", "soon"];
+    let plan = rated(json!([]), "");
+    let term = |day: &str| terms_at(&plan, day).map(|(now, _)| now);
+    let days = ["2026-01-01", "2026-04-15", "2026-04-16", "2026-08-31", "2026-09-01", "2026-12-31"];
     let terms = ["Spring 2026", "Spring 2026", "Summer 2026", "Summer 2026", "Autumn 2026", "Autumn 2026"];
-    assert_eq!(days.map(term)[..6], terms.map(|name| Some(name.to_owned())));
+    assert_eq!(days.map(term), terms.map(|name| Some(name.to_owned())));
     assert_eq!(term("soon"), None);
+    assert_eq!(terms_at(&plan, "2026-12-01"), Some(("Autumn 2026".into(), "Spring 2027".into())));
+}
+
+#[test]
+fn a_trust_has_terms_of_its_own() {
+    let plan = |terms: Value, ratings: &str| {
+        let mut document = rated(json!([{ "id": "k", "kind": "kpi", "title": "K" }]), ratings).document().clone();
+        document.terms = serde_json::from_value(terms).expect("terms");
+        Plan::try_from(document).expect("a plan")
+    };
+    let own = json!([
+        { "name": "Michaelmas", "ends": "12-11" }, { "name": "Lent", "ends": "03-20" }, { "name": "Trinity", "ends": "07-10" }
+    ]);
+    let plan_of_three = plan(own.clone(), "k - Lent 2026 red\nk - Michaelmas 2025 green\nk - Trinity 2026 amber");
+    let pair = |now: &str, next: &str| Some((now.to_owned(), next.to_owned()));
+    assert_eq!(terms_at(&plan_of_three, "2026-12-11"), pair("Michaelmas 2026", "Lent 2027"));
+    assert_eq!(terms_at(&plan_of_three, "2026-12-12"), pair("Lent 2027", "Trinity 2027"));
+    assert_eq!(terms_at(&plan_of_three, "lent 2026"), pair("Lent 2026", "Trinity 2026"));
+    let names = |plan: &Plan, today: &str| -> Vec<String> {
+        terms(plan, &When::new(today)).iter().map(ToString::to_string).collect()
+    };
+    // What is offered, what is compared and what is seen goes by the trust's own calendar.
+    assert_eq!(
+        names(&plan_of_three, "2026-11-22"),
+        ["Lent 2027", "Michaelmas 2026", "Trinity 2026", "Lent 2026", "Michaelmas 2025"]
+    );
+    let way = trend(&plan_of_three, 0, None);
+    assert_eq!(
+        way.iter().map(|(when, _)| when.as_str()).collect::<Vec<_>>(),
+        ["Michaelmas 2025", "Lent 2026", "Trinity 2026"]
+    );
+    assert_eq!(course(&way), Some(Course::Better));
+    // An end that is no day does not count; without any term that does, the usual ones hold.
+    let broken = plan(json!([{ "name": "Michaelmas", "ends": "sometime" }]), "");
+    assert_eq!(terms_at(&broken, "2026-11-22"), pair("Autumn 2026", "Spring 2027"));
+    let halves = plan(json!(golden_thread::model::own_words::half_terms()), "");
+    assert_eq!(terms_at(&halves, "2026-11-22"), pair("Autumn 2 2026", "Spring 1 2027"));
 }

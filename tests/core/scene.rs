@@ -74,7 +74,7 @@ fn areas_are_counted_in_order_and_what_stands_below_takes_their_number() {
 fn a_place_finds_its_card_or_the_shut_branch_that_hides_it() {
     let plan = sketch(TREE, "");
     let (forest, some) = scene(&plan, &["m", "a"]);
-    let place = |id: &str| forest.place_of(at(&plan, id));
+    let place = |id: &str| forest.place_of(at(&plan, id)).expect("a place");
     assert_eq!(some.card_of(place("w")), some.card_of(place("b")));
     assert!(some.shown(place("w")).is_none());
     assert_eq!(some.shown(place("y")).map(|card| card.place), Some(place("y")));
@@ -151,7 +151,7 @@ fn a_card_grows_with_its_title_up_to_three_lines() {
         json!([]),
     );
     let forest = Forest::of(&plan);
-    let card = |id: &str| card(&plan, &forest, forest.place_of(at(&plan, id)));
+    let card = |id: &str| card(&plan, &forest, forest.place_of(at(&plan, id)).expect("a place"));
     assert_eq!(["s", "t", "h", "one"].map(|id| card(id).lines), [1, 2, MOST_LINES, MOST_LINES]);
     assert!(card("s").size.height < card("t").size.height && card("t").size.height < card("h").size.height);
     assert_eq!(card("k").size.height - card("p").size.height, 20.0, "a small line for the date");

@@ -1,6 +1,7 @@
 //! The three browser engines. Each test starts a driver of its own on a free port, and the driver a fresh browser.
 
 use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -113,10 +114,6 @@ fn on_path(name: &str) -> Option<PathBuf> {
 
 /// WebKit's small browser. It stands in a folder that is named after the machine and the version.
 fn mini_browser() -> PathBuf {
-    assert!(
-        std::env::var_os("DISPLAY").is_some(),
-        "WebKit has no headless mode and there is no DISPLAY: run the tests with `make e2e`, or under xvfb-run."
-    );
     let machines = fs::read_dir("/usr/lib").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let mut found: Vec<PathBuf> = machines
         .chain([PathBuf::from("/usr/lib"), PathBuf::from("/usr/libexec")])
@@ -135,6 +132,7 @@ pub struct Driver {
     pub capabilities: Capabilities,
     process: Child,
     folder: PathBuf,
+    _display: Option<Display>,
 }
 
 impl Driver {
@@ -153,7 +151,9 @@ impl Driver {
             .and_then(|log| Ok((log.try_clone()?, log)));
         let (out, errors) = log.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let port = free_port();
+        let display = (engine == Engine::WebKit).then(Display::start);
         let process = Command::new(&path)
+            .envs(display.iter().map(|display| ("DISPLAY", display.name.as_str())))
             .arg(format!("--port={port}"))
             .env("XDG_CONFIG_HOME", &folder)
             .stdin(Stdio::null())
@@ -161,7 +161,8 @@ impl Driver {
             .stderr(errors)
             .spawn()
             .unwrap_or_else(|error| panic!("{} could not be started: {error}", path.display()));
-        let mut driver = Self { address: format!("http://127.0.0.1:{port}"), capabilities, process, folder };
+        let mut driver =
+            Self { address: format!("http://127.0.0.1:{port}"), capabilities, process, folder, _display: display };
         driver.wait_until_it_listens(program, port);
         driver
     }
@@ -199,6 +200,41 @@ impl Drop for Driver {
         self.process.kill().ok();
         self.process.wait().ok();
         fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+/// A virtual display: WebKitGTK has no headless mode. Each test has one of its own, since the mouse that rests on it
+/// would enter the window of one test when that of another goes away, and join its drags.
+struct Display {
+    name: String,
+    process: Child,
+}
+
+impl Display {
+    fn start() -> Self {
+        let path = on_path("Xvfb").unwrap_or_else(|| panic!("Xvfb is not on PATH. {ADVICE}"));
+        let mut process = Command::new(path)
+            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("Xvfb could not be started: {error}"));
+        // It writes the number of the display that it found free, and then listens.
+        let mut number = String::new();
+        if let Some(said) = process.stdout.as_mut() {
+            BufReader::new(said).read_line(&mut number).unwrap_or_else(|error| panic!("Xvfb says nothing: {error}"));
+        }
+        assert!(!number.trim().is_empty(), "Xvfb found no free display");
+        Self { name: format!(":{}", number.trim()), process }
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        // A display that is gone already has nothing left to end.
+        self.process.kill().ok();
+        self.process.wait().ok();
     }
 }
 

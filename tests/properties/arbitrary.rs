@@ -60,6 +60,7 @@ pub fn any_date() -> impl Strategy<Value = String> {
         (1990..2100).prop_map(|year| format!("{year}-{:02}", (year + 1) % 100)),
         "20[0-9]{2}-[01][0-9]-[0-3][0-9]",
         "(spring|summer|Autumn) 20[0-9]{2}",
+        "(spring|Summer|autumn|Lent) [12] 20[0-9]{2}",
         any_text(),
     ]
 }
@@ -137,9 +138,31 @@ type LooseLink = (Index, Index, LinkKind, u8, Map<String, Value>);
 /// A rating before its element is known.
 type LooseRating = (Index, String, Rag, Map<String, Value>);
 
+/// The trust's own words: levels with names, some of them not shown, words for ratings, and terms.
+fn own_words() -> impl Strategy<Value = Map<String, Value>> {
+    let level = (select(Kind::ALL), any_text(), any::<bool>());
+    let level = level.prop_map(|(kind, name, hidden)| match hidden {
+        true => json!({ "kind": kind, "name": name, "hidden": true }),
+        false => json!({ "kind": kind, "name": name }),
+    });
+    let rag = (select(Rag::ALL), any_text()).prop_map(|(rag, name)| json!({ "rag": rag, "name": name }));
+    let ends = prop_oneof!["[01][0-9]-[0-3][0-9]", any_text()];
+    let name = prop_oneof!["Autumn 1|Lent 1|Lent", any_text()];
+    let term = (name, ends).prop_map(|(name, ends)| json!({ "name": name, "ends": ends }));
+    let lists = [("levels", level.boxed()), ("rag", rag.boxed()), ("terms", term.boxed())];
+    let lists = lists.map(|(name, item)| optional(name, proptest::collection::vec(item, 1..4)).boxed());
+    lists.prop_map(|lists| lists.into_iter().flatten().collect())
+}
+
 /// A document that holds together, with anything in it that a document may hold.
 pub fn any_document() -> impl Strategy<Value = Value> {
-    document(full_element(), unknown_fields().boxed(), any_date().boxed())
+    let plain = document(full_element(), unknown_fields().boxed(), any_date().boxed());
+    (plain, own_words()).prop_map(|(mut document, words)| {
+        if let Some(fields) = document.as_object_mut() {
+            fields.extend(words);
+        }
+        document
+    })
 }
 
 /// A document that holds together: parents form a forest, links go anywhere and sometimes nowhere.

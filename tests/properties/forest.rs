@@ -7,7 +7,7 @@ use golden_thread::model::id::Id;
 use golden_thread::model::plan::Plan;
 use proptest::prelude::*;
 
-use crate::arbitrary::{any_plan, cases};
+use crate::arbitrary::{any_plan, cases, full_plan};
 
 /// Some of the keys of a forest, and one that is not there.
 fn some_open(forest: &Forest, choice: u64) -> HashSet<Id> {
@@ -34,7 +34,7 @@ fn check_places(plan: &Plan, forest: &Forest) {
         }
         if let Item::Element(element) = place.item {
             assert!(elements.insert(element), "each element stands once");
-            assert_eq!(forest.place_of(element), at);
+            assert_eq!(forest.place_of(element), Some(at));
             assert_eq!(place.key, plan.element(element).id);
             let above = place.parent.map(|parent| forest.place(parent).item);
             match plan.parent(element) {
@@ -55,10 +55,34 @@ proptest! {
     }
 
     #[test]
+    fn what_is_not_shown_leads_to_the_nearest_above_that_is(plan in full_plan()) {
+        let forest = Forest::shown(&plan);
+        let hides = |at: u32| !plan.document().shows(plan.element(at).kind);
+        let mut standing = 0;
+        for at in 0..plan.elements().len() as u32 {
+            // The topmost that is hidden hides all below it.
+            let way: Vec<u32> = std::iter::once(at).chain(plan.ancestors(at)).collect();
+            let hidden = way.iter().rposition(|&above| hides(above));
+            let seen = way.get(hidden.map_or(0, |hidden| hidden + 1)).copied();
+            prop_assert_eq!(forest.place_of(at).map(|place| forest.place(place).item), seen.map(Item::Element));
+            prop_assert_eq!(forest.find(plan.element(at).id.as_str()).is_some(), hidden.is_none());
+            standing += usize::from(hidden.is_none());
+        }
+        let headings = forest.places().iter().filter(|place| matches!(place.item, Item::Heading(_))).count();
+        prop_assert_eq!(forest.places().len(), standing + headings);
+        for at in 0..forest.places().len() as u32 {
+            let children: Vec<u32> = forest.children(at).collect();
+            prop_assert_eq!(forest.place(at).children as usize, children.len());
+            let counted: Vec<u32> = children.iter().map(|&child| forest.place(child).position).collect();
+            prop_assert_eq!(counted, (0..children.len() as u32).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn siblings_keep_the_order_of_the_plan(plan in any_plan()) {
         let forest = Forest::of(&plan);
         for element in 0..plan.elements().len() as u32 {
-            let children: Vec<_> = forest.children(forest.place_of(element)).map(|at| forest.place(at).item).collect();
+            let children: Vec<_> = forest.children(forest.place_of(element).expect("a place")).map(|at| forest.place(at).item).collect();
             let expected: Vec<_> = plan.children(element).iter().map(|&child| Item::Element(child)).collect();
             prop_assert_eq!(children, expected);
         }

@@ -40,7 +40,7 @@ proptest! {
             at = Some(open);
         }
         prop_assert_eq!(round.progress(), (total, total));
-        prop_assert!(round.entries.iter().all(|entry| trend_words(&entry.trend).is_some()));
+        prop_assert!(round.entries.iter().all(|entry| trend_words(&plan, &entry.trend).is_some()));
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn period((start, end): &(When, When)) -> Option<Period> {
 }
 
 fn level(&(kind, one, many): &(Kind, &str, &str)) -> Level {
-    Level { kind, name: one.to_owned(), plural: Some(many.to_owned()), extra: Extra::default() }
+    Level { kind, name: one.to_owned(), plural: Some(many.to_owned()), hidden: false, extra: Extra::default() }
 }
 
 /// The plan while it grows.

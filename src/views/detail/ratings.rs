@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::components::lists::PlainList;
 use crate::components::rag::RagBadge;
+use crate::model::id::Id;
 use crate::model::plan::Ix;
 use crate::model::rating::Rating;
 use crate::model::series::Series;
 use crate::model::text::shown;
+use crate::round::{Course, course, trend};
 use crate::state::reading::use_reading;
 
 /// The table, if there are ratings.
@@ -19,6 +21,7 @@ pub fn Ratings(
     let plan = use_reading().opened().plan;
     let series = Series::of(&plan, at);
     (!series.rows.is_empty()).then(|| {
+        let several = series.periods.len() > 1;
         let notes: Vec<String> = series
             .rows
             .iter()
@@ -35,7 +38,7 @@ pub fn Ratings(
                                 .periods
                                 .iter()
                                 .map(|period| view! { <th scope="col" title=period.to_string()>{period.shortest()}</th> })
-                                .collect_view()}
+                                .collect_view()} {several.then(|| view! { <th scope="col">"Trend"</th> })}
                         </tr>
                     </thead>
                     <tbody>
@@ -43,6 +46,7 @@ pub fn Ratings(
                             .rows
                             .iter()
                             .map(|row| {
+                                let way = course(&trend(&plan, at, row.school.map(Id::new).as_ref()));
                                 view! {
                                     <tr>
                                         <th scope="row">{row.name.clone()}</th>
@@ -56,7 +60,7 @@ pub fn Ratings(
                                                     </td>
                                                 }
                                             })
-                                            .collect_view()}
+                                            .collect_view()} {several.then(|| view! { <TrendCell way=way /> })}
                                     </tr>
                                 }
                             })
@@ -87,6 +91,26 @@ fn Cell(
                     </span>
                 }
             })}
+    }
+}
+
+/// Which way the ratings of a row went: an arrow and a word.
+#[component]
+fn TrendCell(
+    /// The way; none where there are not two ratings to set against each other.
+    way: Option<Course>,
+) -> impl IntoView {
+    let arrow = way.map(|way| match way {
+        Course::Better => "↗",
+        Course::Worse => "↘",
+        Course::Steady => "→",
+    });
+    view! {
+        <td class="trend" data-way=way.map(Course::word)>
+            <span aria-hidden="true">{arrow}</span>
+            " "
+            {way.map(Course::word)}
+        </td>
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::dialog::Dialog;
+use crate::components::field::ChoiceField;
 use crate::model::command::Command;
 use crate::model::id::Id;
 use crate::model::link::Link;
@@ -78,29 +79,22 @@ pub fn LinkDialog(
             desk.asking.set(None);
         }
     };
-    let choose_kind = move |event| {
-        if let Some(chosen) = LinkKind::from_wire(&event_target_value(&event)) {
+    let kinds = LinkKind::ALL.iter().map(|one| (one.wire().to_owned(), one.one().to_owned())).collect();
+    let choose_kind = Callback::new(move |value: String| {
+        if let Some(chosen) = LinkKind::from_wire(&value) {
             kind.set(chosen);
         }
-    };
+    });
     view! {
         <Dialog title=title id="link" on_close=close(desk)>
             <div class="dialog-body">
-                <label class="field">
-                    <span>"How it stands to the other"</span>
-                    <select id="link-kind" on:change=choose_kind>
-                        {LinkKind::ALL
-                            .iter()
-                            .map(|one| {
-                                view! {
-                                    <option value=one.wire() selected=move || kind.get() == *one>
-                                        {one.one()}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                    </select>
-                </label>
+                <ChoiceField
+                    id="link-kind"
+                    label="How it stands to the other"
+                    choices=kinds
+                    value=Signal::derive(move || kind.get().wire().to_owned())
+                    on_choice=choose_kind
+                />
                 <ElementPicker label="Which other element?" allowed=allowed chosen=chosen />
             </div>
             <DialogFoot words="Link them" ready=Signal::derive(move || chosen.with(Option::is_some)) on_yes=Callback::new(go) />

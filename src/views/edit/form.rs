@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::components::field::{ChoiceField, TextField};
 use crate::model::element::Element;
 use crate::model::facts::interpreted;
 use crate::model::id::Id;
-use crate::model::vocabulary::Kind;
+use crate::model::text::{given, given_lines};
+use crate::model::vocabulary::{Kind, Scope};
 use crate::model::when::When;
-use crate::state::desk::{Desk, use_desk};
+use crate::state::desk::use_desk;
 use crate::state::reading::use_reading;
 use crate::work::posts;
 
@@ -17,18 +19,39 @@ use super::measures::Measures;
 type Getter = fn(&Element) -> String;
 /// Puts a text in a field.
 type Setter = fn(&mut Element, String);
+/// A field: its words, its name, how many lines are seen, and what it does.
+type Field = (&'static str, &'static str, u32, Getter, Setter);
 
-fn some(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn lines(text: &str) -> Vec<String> {
-    text.lines().filter_map(some).collect()
-}
+const FIELDS: [Field; 8] = [
+    ("Title", "title", 2, |e| e.title.clone(), |e, t| e.title = t),
+    ("Short title, for cards", "short", 1, |e| e.short.clone().unwrap_or_default(), |e, t| e.short = given(&t)),
+    (
+        "Number or reference",
+        "reference",
+        1,
+        |e| e.reference.clone().unwrap_or_default(),
+        |e, t| e.reference = given(&t),
+    ),
+    ("Text", "text", 6, |e| e.text.clone().unwrap_or_default(), |e, t| e.text = given(&t)),
+    ("Owner: a post, not a name", "owner", 1, |e| e.owner.clone().unwrap_or_default(), |e, t| e.owner = given(&t)),
+    (
+        "Shared with, a post a line",
+        "contributors",
+        2,
+        |e| e.contributors.join("\n"),
+        |e, t| e.contributors = given_lines(&t),
+    ),
+    ("Due: 2027, August 2027 as 2027-08, or autumn 2027", "due", 1, due_text, |e, t| {
+        e.due = given(&t).map(|t| When::new(&t))
+    }),
+    ("Evidence, one a line", "evidence", 2, |e| e.evidence.join("\n"), |e, t| e.evidence = given_lines(&t)),
+];
 
 /// What an element holds now, followed through every change.
-fn held(id: Id, read: impl Fn(&Element) -> String + Send + Sync + 'static) -> Memo<String> {
+pub fn held<T: PartialEq + Default + Send + Sync + 'static>(
+    id: Id,
+    read: impl Fn(&Element) -> T + Send + Sync + 'static,
+) -> Memo<T> {
     let reading = use_reading();
     Memo::new(move |_| {
         let opened = reading.live.read();
@@ -43,74 +66,37 @@ pub fn EditForm(
     id: Id,
 ) -> impl IntoView {
     let desk = use_desk();
-    let rows: [(&str, &str, bool, Getter, Setter); 8] = [
-        ("Title", "title", true, |e| e.title.clone(), |e, t| e.title = t.trim().to_owned()),
-        ("Short title, for cards", "short", false, |e| e.short.clone().unwrap_or_default(), |e, t| e.short = some(&t)),
-        (
-            "Number or reference",
-            "reference",
-            false,
-            |e| e.reference.clone().unwrap_or_default(),
-            |e, t| {
-                e.reference = some(&t);
-            },
-        ),
-        ("Text", "text", true, |e| e.text.clone().unwrap_or_default(), |e, t| e.text = some(&t)),
-        (
-            "Owner: a post, not a name",
-            "owner",
-            false,
-            |e| e.owner.clone().unwrap_or_default(),
-            |e, t| e.owner = some(&t),
-        ),
-        (
-            "Shared with, a post a line",
-            "contributors",
-            true,
-            |e| e.contributors.join("\n"),
-            |e, t| {
-                e.contributors = lines(&t);
-            },
-        ),
-        (
-            "Due: 2027, August 2027 as 2027-08, or autumn 2027",
-            "due",
-            false,
-            |e| due_text(e),
-            |e, t| {
-                e.due = some(&t).map(|t| When::new(&t));
-            },
-        ),
-        ("Evidence, one a line", "evidence", true, |e| e.evidence.join("\n"), |e, t| e.evidence = lines(&t)),
-    ];
+    let reading = use_reading();
+    let owned = StoredValue::new(id.clone());
+    let fields = FIELDS.map(|(label, name, rows, read, write)| {
+        let value = held(id.clone(), read);
+        // A text that is refused stays in the field; the notice says why.
+        let keep = Callback::new(move |text: String| {
+            owned.with_value(|id| desk.edit(id, |element| write(element, text)));
+        });
+        let list = if name == "owner" { "posts" } else { "" };
+        view! {
+            <TextField id=format!("edit-field-{name}") label=label rows=rows list=list value=value on_text=keep />
+        }
+    });
     let due = {
         let due = held(id.clone(), due_text);
-        move || due.with(|due| interpreted(due))
+        move || interpreted(&reading.live.read().plan, &due.get())
     };
-    let draft = {
-        let read = held(id.clone(), |e| e.draft.to_string());
-        move || read.get() == "true"
-    };
-    let mark = {
-        let id = id.clone();
-        move |event| {
-            let draft = event_target_checked(&event);
-            desk.edit(&id, |element| element.draft = draft);
-        }
+    let draft = held(id.clone(), |element| element.draft);
+    let mark = move |event| {
+        let draft = event_target_checked(&event);
+        owned.with_value(|id| desk.edit(id, |element| element.draft = draft));
     };
     let posts = posts(&desk.plan(), None);
     view! {
         <form class="edit-form" on:submit=move |event| event.prevent_default()>
-            {rows
-                .map(|(label, name, long, read, write)| {
-                    view! { <TextRow id=id.clone() label=label name=name long=long read=read write=write /> }
-                })
-                .into_iter()
-                .collect_view()} <p class="quiet" id="due-read">
+            {fields.collect_view()} <p class="quiet" id="due-read">
                 {due}
             </p> <datalist id="posts">
                 {posts.into_iter().map(|post| view! { <option value=post></option> }).collect_view()}
-            </datalist> <KindRow id=id.clone() /> <SchoolRow id=id.clone() /> <label class="check">
+            </datalist> <KindRow id=id.clone() /> <SchoolRow id=id.clone() /> <ScopeRow id=id.clone() />
+            <label class="check">
                 <input type="checkbox" id="edit-draft" prop:checked=draft on:change=mark />
                 <span>"A draft: never presented, never in public exports"</span>
             </label> <Measures id=id />
@@ -122,61 +108,6 @@ fn due_text(element: &Element) -> String {
     element.due.as_ref().map(|due| due.as_str().to_owned()).unwrap_or_default()
 }
 
-/// One field of text.
-#[component]
-fn TextRow(
-    /// The element.
-    id: Id,
-    /// What the field is.
-    label: &'static str,
-    /// Its name, from which its id is made.
-    name: &'static str,
-    /// Whether it has several lines.
-    long: bool,
-    /// What it holds.
-    read: Getter,
-    /// Puts a text in it.
-    write: Setter,
-) -> impl IntoView {
-    let desk = use_desk();
-    let value = held(id.clone(), read);
-    // A text that is refused stays in the field; the notice says why.
-    let keep = move |event| {
-        let text = event_target_value(&event);
-        desk.edit(&id, |element| write(element, text));
-    };
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            {if long {
-                view! {
-                    <textarea
-                        id=format!("edit-field-{name}")
-                        class="input"
-                        rows=if name == "text" { "6" } else { "2" }
-                        prop:value=move || value.get()
-                        on:change=keep
-                    ></textarea>
-                }
-                    .into_any()
-            } else {
-                view! {
-                    <input
-                        id=format!("edit-field-{name}")
-                        class="input"
-                        type="text"
-                        autocomplete="off"
-                        list=(name == "owner").then_some("posts")
-                        prop:value=move || value.get()
-                        on:change=keep
-                    />
-                }
-                    .into_any()
-            }}
-        </label>
-    }
-}
-
 /// What kind of element it is, in the trust's own words.
 #[component]
 fn KindRow(
@@ -186,28 +117,17 @@ fn KindRow(
     let desk = use_desk();
     let value = held(id.clone(), |element| element.kind.wire().to_owned());
     let plan = desk.plan();
-    let choose = move |event| {
-        if let Some(kind) = Kind::from_wire(&event_target_value(&event)) {
+    let words = |kind: Kind| {
+        let name = plan.kind_name(kind, 1);
+        if plan.document().shows(kind) { name.into_owned() } else { format!("{name} (not shown)") }
+    };
+    let choices = Kind::ALL.iter().map(|&kind| (kind.wire().to_owned(), words(kind))).collect();
+    let choose = Callback::new(move |value: String| {
+        if let Some(kind) = Kind::from_wire(&value) {
             desk.edit(&id, |element| element.kind = kind);
         }
-    };
-    view! {
-        <label class="field">
-            <span>"Kind"</span>
-            <select id="edit-field-kind" on:change=choose>
-                {Kind::ALL
-                    .iter()
-                    .map(|kind| {
-                        view! {
-                            <option value=kind.wire() selected=move || value.get() == kind.wire()>
-                                {plan.kind_name(*kind, 1).into_owned()}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-        </label>
-    }
+    });
+    view! { <ChoiceField id="edit-field-kind" label="Kind" choices=choices value=value on_choice=choose /> }
 }
 
 /// Which school it belongs to.
@@ -218,35 +138,54 @@ fn SchoolRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let value = held(id.clone(), |element| element.school.as_ref().map(ToString::to_string).unwrap_or_default());
-    let schools = desk.plan().document().schools.clone();
-    let choose = move |event| choose_school(desk, &id, &event_target_value(&event));
-    (!schools.is_empty()).then(|| {
-        view! {
-            <label class="field">
-                <span>"School"</span>
-                <select id="edit-field-school" on:change=choose>
-                    <option value="" selected=move || value.with(String::is_empty)>
-                        "Whole trust"
-                    </option>
-                    {schools
-                        .into_iter()
-                        .map(|school| {
-                            let id = school.id.to_string();
-                            let own = id.clone();
-                            view! {
-                                <option value=id selected=move || value.get() == own>
-                                    {school.name}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
-        }
+    let plan = desk.plan();
+    let schools = plan.document().schools.iter().map(|school| (school.id.to_string(), school.name.clone()));
+    let choices: Vec<_> = std::iter::once((String::new(), "Whole trust".to_owned())).chain(schools).collect();
+    let choose = Callback::new(move |value: String| {
+        let school = given(&value).map(|school| Id::new(&school));
+        desk.edit(&id, |element| element.school = school);
+    });
+    (choices.len() > 1).then(|| {
+        view! { <ChoiceField id="edit-field-school" label="School" choices=choices value=value on_choice=choose /> }
     })
 }
 
-fn choose_school(desk: Desk, id: &Id, school: &str) {
-    let school = some(school).map(|school| Id::new(&school));
-    desk.edit(id, |element| element.school = school);
+/// Whom it is about.
+#[component]
+fn ScopeRow(
+    /// The element.
+    id: Id,
+) -> impl IntoView {
+    let desk = use_desk();
+    let value = held(id.clone(), |element| element.scope.clone());
+    let id = StoredValue::new(id);
+    let boxes = Scope::ALL.iter().map(|&scope| {
+        let put = move |event| {
+            let wanted = event_target_checked(&event);
+            let put = |element: &mut Element| {
+                element.scope.retain(|other| *other != scope);
+                if wanted {
+                    element.scope.push(scope);
+                    element.scope.sort();
+                }
+            };
+            id.with_value(|id| desk.edit(id, put));
+        };
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || value.with(|scopes| scopes.contains(&scope))
+                    on:change=put
+                />
+                <span>{scope.one()}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="scope-row">
+            <legend>"About"</legend>
+            {boxes.collect_view()}
+        </fieldset>
+    }
 }

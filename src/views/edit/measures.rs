@@ -1,39 +1,75 @@
-//! The measures of an element: where each starts, where it should get to, and by when.
+//! The measures of an element: where each starts, where it should get to, by when, and over which milestones.
 
 use leptos::prelude::*;
 
+use crate::components::field::{ChoiceField, TextField};
 use crate::components::icon::{Icon, IconMark};
-use crate::model::element::{Measure, Quantity};
+use crate::model::element::{Measure, Quantity, Step};
 use crate::model::id::Id;
+use crate::model::text::given;
 use crate::model::vocabulary::Direction;
 use crate::model::when::When;
-use crate::state::desk::use_desk;
-use crate::state::reading::use_reading;
+use crate::state::desk::{Desk, use_desk};
 
-type Getter = fn(&Measure) -> String;
-type Setter = fn(&mut Measure, &str);
+use super::form::held;
 
-const FIELDS: [(&str, Getter, Setter); 5] = [
-    ("What is measured", |m| m.title.clone().unwrap_or_default(), |m, t| m.title = some(t)),
-    ("Starts at", |m| quantity(&m.baseline), |m, t| m.baseline = some(t).map(|t| Quantity::read(&t))),
-    ("Target", |m| quantity(&m.target), |m, t| m.target = some(t).map(|t| Quantity::read(&t))),
-    ("Unit", |m| m.unit.clone().unwrap_or_default(), |m, t| m.unit = some(t)),
-    (
-        "By",
-        |m| m.due.as_ref().map(|due| due.as_str().to_owned()).unwrap_or_default(),
-        |m, t| {
-            m.due = some(t).map(|t| When::new(&t));
-        },
-    ),
+/// A field of something in a list: its words, what it holds, and how it takes a text.
+type Field<T> = (&'static str, fn(&T) -> String, fn(&mut T, &str));
+
+const FIELDS: [Field<Measure>; 5] = [
+    ("What is measured", |m| m.title.clone().unwrap_or_default(), |m, t| m.title = given(t)),
+    ("Starts at", |m| quantity(&m.baseline), |m, t| m.baseline = given(t).map(|t| Quantity::read(&t))),
+    ("Target", |m| quantity(&m.target), |m, t| m.target = given(t).map(|t| Quantity::read(&t))),
+    ("Unit", |m| m.unit.clone().unwrap_or_default(), |m, t| m.unit = given(t)),
+    ("By", |m| date(&m.due), |m, t| m.due = given(t).map(|t| When::new(&t))),
 ];
 
-fn some(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
+const STEPS: [Field<Step>; 3] = [
+    ("By", |s| date(&s.due), |s, t| s.due = given(t).map(|t| When::new(&t))),
+    ("Target", |s| quantity(&s.target), |s, t| s.target = given(t).map(|t| Quantity::read(&t))),
+    ("Note", |s| s.note.clone().unwrap_or_default(), |s, t| s.note = given(t)),
+];
 
 fn quantity(quantity: &Option<Quantity>) -> String {
     quantity.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+fn date(when: &Option<When>) -> String {
+    when.as_ref().map(|when| when.as_str().to_owned()).unwrap_or_default()
+}
+
+/// One measure of an element, by its place.
+#[derive(Clone, Copy)]
+struct Slot {
+    desk: Desk,
+    id: StoredValue<Id>,
+    at: usize,
+}
+
+impl Slot {
+    /// What the measure holds now.
+    fn held<T: PartialEq + Default + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Measure) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        held(self.id.get_value(), move |element| element.measures.get(self.at).map(&read).unwrap_or_default())
+    }
+
+    fn edit(self, change: impl FnOnce(&mut Measure)) {
+        self.desk.edit(&self.id.get_value(), |element| {
+            if let Some(measure) = element.measures.get_mut(self.at) {
+                change(measure);
+            }
+        });
+    }
+
+    fn remove(self) {
+        self.desk.edit(&self.id.get_value(), |element| {
+            if self.at < element.measures.len() {
+                element.measures.remove(self.at);
+            }
+        });
+    }
 }
 
 /// All measures, and a button for another.
@@ -42,27 +78,19 @@ pub fn Measures(
     /// The element.
     id: Id,
 ) -> impl IntoView {
-    let reading = use_reading();
     let desk = use_desk();
+    let count = held(id.clone(), |element| element.measures.len());
     let id = StoredValue::new(id);
-    let count = Memo::new(move |_| {
-        let opened = reading.live.read();
-        id.with_value(|id| opened.plan.find(id.as_str())).map_or(0, |at| opened.plan.element(at).measures.len())
-    });
+    let add = move |_| {
+        id.with_value(|id| desk.edit(id, |element| element.measures.push(Measure::default())));
+    };
     view! {
         <h3>"Measures"</h3>
         // A row is known by its place: the form stays while its fields are written.
         <For each=move || 0..count.get() key=|at| *at let:at>
-            <MeasureRow id=id at=at />
+            <MeasureRow which=Slot { desk, id, at } />
         </For>
-        <button
-            type="button"
-            id="add-measure"
-            class="button is-small"
-            on:click=move |_| {
-                desk.edit(&id.get_value(), |element| element.measures.push(Measure::default()));
-            }
-        >
+        <button type="button" id="add-measure" class="button is-small" on:click=add>
             <IconMark icon=Icon::Plus />
             <span>"Add a measure"</span>
         </button>
@@ -72,86 +100,83 @@ pub fn Measures(
 /// One measure.
 #[component]
 fn MeasureRow(
-    /// The element.
-    id: StoredValue<Id>,
-    /// The measure's place.
-    at: usize,
+    /// Which.
+    which: Slot,
 ) -> impl IntoView {
-    let reading = use_reading();
-    let desk = use_desk();
-    let held = move |read: fn(&Measure) -> String| {
-        Memo::new(move |_| {
-            let opened = reading.live.read();
-            let place = id.with_value(|id| opened.plan.find(id.as_str()));
-            let measure = place.and_then(|place| opened.plan.element(place).measures.get(at));
-            measure.map(read).unwrap_or_default()
-        })
-    };
-    let edit = move |change: &dyn Fn(&mut Measure)| {
-        desk.edit(&id.get_value(), |element| {
-            if let Some(measure) = element.measures.get_mut(at) {
-                change(measure);
+    let fields = FIELDS.map(|(label, read, write)| {
+        let keep = Callback::new(move |text: String| which.edit(|measure| write(measure, &text)));
+        view! { <TextField label=label value=which.held(read) on_text=keep /> }
+    });
+    let direction = which.held(|measure| measure.direction.map(|way| way.wire().to_owned()).unwrap_or_default());
+    let choose = Callback::new(move |value: String| {
+        which.edit(|measure| measure.direction = Direction::from_wire(&value));
+    });
+    let ways = Direction::ALL.iter().map(|way| (way.wire().to_owned(), way.one().to_owned()));
+    let ways = std::iter::once((String::new(), "Not said".to_owned())).chain(ways).collect();
+    let steps = which.held(|measure| measure.milestones.len());
+    view! {
+        <fieldset class="measure-row">
+            <legend>{format!("Measure {}", which.at + 1)}</legend>
+            {fields.collect_view()}
+            <ChoiceField label="Which way" choices=ways value=direction on_choice=choose />
+            <For each=move || 0..steps.get() key=|step| *step let:step>
+                <StepRow which=which step=step />
+            </For>
+            <div class="button-row">
+                <button
+                    type="button"
+                    class="button is-small is-quiet"
+                    on:click=move |_| which.edit(|measure| measure.milestones.push(Step::default()))
+                >
+                    <IconMark icon=Icon::Plus />
+                    <span>"Add a milestone"</span>
+                </button>
+                <button type="button" class="button is-small is-quiet" on:click=move |_| which.remove()>
+                    <IconMark icon=Icon::Delete />
+                    <span>"Take out this measure"</span>
+                </button>
+            </div>
+        </fieldset>
+    }
+}
+
+/// A milestone on the way to the target.
+#[component]
+fn StepRow(
+    /// The measure.
+    which: Slot,
+    /// The milestone's place.
+    step: usize,
+) -> impl IntoView {
+    let fields = STEPS.map(|(label, read, write)| {
+        let value = which.held(move |measure| measure.milestones.get(step).map(read).unwrap_or_default());
+        let keep = Callback::new(move |text: String| {
+            which.edit(|measure| {
+                if let Some(step) = measure.milestones.get_mut(step) {
+                    write(step, &text);
+                }
+            });
+        });
+        view! { <TextField label=label value=value on_text=keep /> }
+    });
+    let remove = move |_| {
+        which.edit(|measure| {
+            if step < measure.milestones.len() {
+                measure.milestones.remove(step);
             }
         });
     };
-    let direction = held(|measure| measure.direction.map(|direction| direction.wire().to_owned()).unwrap_or_default());
     view! {
-        <fieldset class="measure-row">
-            <legend>{format!("Measure {}", at + 1)}</legend>
-            {FIELDS
-                .map(|(label, read, write)| {
-                    let value = held(read);
-                    view! {
-                        <label class="field">
-                            <span>{label}</span>
-                            <input
-                                class="input"
-                                type="text"
-                                autocomplete="off"
-                                prop:value=move || value.get()
-                                on:change=move |event| {
-                                    let text = event_target_value(&event);
-                                    edit(&|measure| write(measure, &text));
-                                }
-                            />
-                        </label>
-                    }
-                })
-                .into_iter()
-                .collect_view()} <label class="field">
-                <span>"Which way"</span>
-                <select on:change=move |event| {
-                    let chosen = Direction::from_wire(&event_target_value(&event));
-                    edit(&|measure| measure.direction = chosen);
-                }>
-                    <option value="" selected=move || direction.with(String::is_empty)>
-                        "Not said"
-                    </option>
-                    {Direction::ALL
-                        .iter()
-                        .map(|one| {
-                            view! {
-                                <option value=one.wire() selected=move || direction.get() == one.wire()>
-                                    {one.one()}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
+        <fieldset class="step-row">
+            <legend>{format!("Milestone {}", step + 1)}</legend>
+            {fields.collect_view()}
             <button
                 type="button"
-                class="button is-small is-quiet"
-                on:click=move |_| {
-                    desk.edit(&id.get_value(), |element| {
-                        if at < element.measures.len() {
-                            element.measures.remove(at);
-                        }
-                    });
-                }
+                class="button is-quiet is-icon"
+                aria-label=format!("Take out milestone {}", step + 1)
+                on:click=remove
             >
                 <IconMark icon=Icon::Delete />
-                <span>"Take out this measure"</span>
             </button>
         </fieldset>
     }

@@ -1,0 +1,142 @@
+//! The trust's own words where the app would use the usual ones: its terms, its ratings, the kinds that it shows.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::document::{Document, Term};
+use super::plan::Plan;
+use super::text::shown;
+use super::vocabulary::{Kind, Rag};
+use super::when::{MONTHS, When};
+
+/// The terms of a school year where a plan says nothing else: name, and month and day of the end.
+const USUAL: [(&str, &str); 3] = [("Spring", "04-15"), ("Summer", "08-31"), ("Autumn", "12-31")];
+
+/// The three usual terms, in the order of the school year, as a plan may name them.
+pub fn usual_terms() -> Vec<Term> {
+    let term = |(name, ends): (&str, &str)| Term { name: name.to_owned(), ends: ends.to_owned(), ..Term::default() };
+    [USUAL[2], USUAL[0], USUAL[1]].map(term).to_vec()
+}
+
+/// The six half terms that many schools count by.
+pub fn half_terms() -> Vec<Term> {
+    const HALVES: [(&str, &str); 6] = [
+        ("Autumn 1", "10-31"),
+        ("Autumn 2", "12-31"),
+        ("Spring 1", "02-20"),
+        ("Spring 2", "04-15"),
+        ("Summer 1", "05-31"),
+        ("Summer 2", "08-31"),
+    ];
+    HALVES.map(|(name, ends)| Term { name: name.to_owned(), ends: ends.to_owned(), ..Term::default() }).to_vec()
+}
+
+impl Term {
+    /// The day on which it ends in a calendar year. `None` if its end is no month and day.
+    pub fn end(&self, year: i32) -> Option<NaiveDate> {
+        end(&self.ends, year)
+    }
+}
+
+fn end(ends: &str, year: i32) -> Option<NaiveDate> {
+    let (month, day) = ends.trim().split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    // 29 February ends a term in any year.
+    NaiveDate::from_ymd_opt(year, month, day)
+        .or_else(|| NaiveDate::from_ymd_opt(2024, month, day).and_then(|_| NaiveDate::from_ymd_opt(year, month, 28)))
+}
+
+impl Document {
+    /// The trust's own word for a rating.
+    pub fn rag_name(&self, rag: Rag) -> Cow<'_, str> {
+        let own = self.rag.iter().find(|own| own.rag == rag).map(|own| shown(&own.name));
+        own.filter(|name| !name.trim().is_empty()).unwrap_or(Cow::Borrowed(rag.one()))
+    }
+
+    /// What the trust means by a rating, where it says so.
+    pub fn rag_meaning(&self, rag: Rag) -> Option<Cow<'_, str>> {
+        let own = self.rag.iter().find(|own| own.rag == rag)?;
+        own.meaning.as_deref().map(shown)
+    }
+
+    /// Whether map and outline show elements of a kind.
+    pub fn shows(&self, kind: Kind) -> bool {
+        !self.levels.iter().any(|level| level.kind == kind && level.hidden)
+    }
+}
+
+impl Plan {
+    /// The last day of a date; a term ends when the plan says so. `None` for free text.
+    pub fn last_day(&self, when: &When) -> Option<NaiveDate> {
+        let own = || {
+            let (name, year) = when.as_str().trim().rsplit_once(' ')?;
+            let year = year.parse().ok().filter(|_| year.len() == 4)?;
+            let is_it = |term: &&Term| term.name.trim().eq_ignore_ascii_case(name.trim());
+            self.document().terms.iter().find(is_it)?.end(year)
+        };
+        own().or_else(|| when.last_day())
+    }
+
+    /// The terms that end in a calendar year, earliest first, with their last days.
+    fn terms_of(&self, year: i32) -> Vec<(When, NaiveDate)> {
+        let named = |name: &str, day: Option<NaiveDate>| Some((When::new(&format!("{} {year:04}", name.trim())), day?));
+        let own = self.document().terms.iter().filter_map(|term| named(&term.name, term.end(year)));
+        let mut terms: Vec<(When, NaiveDate)> = own.collect();
+        if terms.is_empty() {
+            let usual = |(name, ends): (&str, &str)| named(&name.to_lowercase(), end(ends, year));
+            terms.extend(USUAL.into_iter().filter_map(usual));
+        }
+        terms.sort_by_key(|&(_, day)| day);
+        terms
+    }
+
+    /// The term in which a date ends, and the one after it. `None` for free text.
+    pub fn terms_at(&self, when: &When) -> Option<(When, When)> {
+        let day = self.last_day(when)?;
+        let mut years = (day.year()..=day.year() + 2).flat_map(|year| self.terms_of(year)).filter(|term| term.1 >= day);
+        Some((years.next()?.0, years.next()?.0))
+    }
+
+    /// Which elements are shown: not those of a kind that is left out, nor what stands below them.
+    pub fn shown_elements(&self) -> Vec<bool> {
+        let all = self.document().levels.iter().all(|level| !level.hidden);
+        let mut shown = vec![all; self.elements().len()];
+        let mut stack = if all { Vec::new() } else { self.roots().to_vec() };
+        while let Some(at) = stack.pop() {
+            if self.document().shows(self.element(at).kind) {
+                shown[at as usize] = true;
+                stack.extend(self.children(at));
+            }
+        }
+        shown
+    }
+}
+
+/// Month and day in words: "10-31" is "31 October". What is no month and day stays as it is.
+pub fn day_and_month(ends: &str) -> String {
+    // A leap year has every day.
+    match end(ends, 2024) {
+        Some(day) => format!("{} {}", day.day(), MONTHS[day.month0() as usize]),
+        None => shown(ends).into_owned(),
+    }
+}
+
+/// A day of any year as somebody types it: "31 October", "Oct 31", "31/10" or "10-31". `None` if it is none.
+pub fn read_day_and_month(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split([' ', '/', '-', '.', ',']).filter(|part| !part.is_empty()).collect();
+    let [first, second] = parts[..] else { return None };
+    let month = |word: &str| {
+        let word = word.to_lowercase();
+        let is_it = |name: &&str| word.len() >= 3 && name.to_lowercase().starts_with(&word);
+        MONTHS.iter().position(is_it).map(|at| at as u32 + 1)
+    };
+    let (month, day) = match (month(first), month(second)) {
+        (Some(month), None) => (month, second.parse().ok()?),
+        (None, Some(month)) => (month, first.parse().ok()?),
+        // As the format writes it, or as the English do.
+        _ if text.contains('-') => (first.parse().ok()?, second.parse().ok()?),
+        _ => (second.parse().ok()?, first.parse::<u32>().ok()?),
+    };
+    NaiveDate::from_ymd_opt(2024, month, day).map(|day| format!("{:02}-{:02}", day.month(), day.day()))
+}

@@ -1,0 +1,120 @@
+//! The plan's own words: its title, where it stands, the names of its levels and ratings, its terms, schools and lists.
+
+mod levels;
+mod lists;
+mod ratings;
+mod schools;
+mod terms;
+
+use leptos::prelude::*;
+
+use crate::components::dialog::Dialog;
+use crate::components::field::{ChoiceField, TextField};
+use crate::model::command::Command;
+use crate::model::document::Document;
+use crate::model::plan::Plan;
+use crate::model::text::given;
+use crate::model::vocabulary::Status;
+use crate::state::desk::{Desk, use_desk};
+use crate::state::reading::use_reading;
+
+use levels::Levels;
+use lists::Lists;
+use ratings::Ratings;
+use schools::Schools;
+use terms::Terms;
+
+/// Changes what the plan says of itself.
+fn edit(desk: Desk, change: impl FnOnce(&mut Document)) {
+    let mut head = desk.plan().document().clone();
+    change(&mut head);
+    desk.carry_out(Command::Head(Box::new(head)));
+}
+
+/// What the plan holds now, followed through every change.
+fn held<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Plan) -> T + Send + Sync + 'static) -> Memo<T> {
+    let reading = use_reading();
+    Memo::new(move |_| read(&reading.live.read().plan))
+}
+
+/// The dialog.
+#[component]
+pub fn SettingsDialog() -> impl IntoView {
+    let desk = use_desk();
+    let close = Callback::new(move |()| {
+        desk.asking.try_set(None);
+    });
+    view! {
+        <Dialog title="The plan’s own words" id="settings" on_close=close>
+            <div class="dialog-body settings">
+                <Details />
+                <Part id="levels" title="Names of the levels, and which are shown">
+                    <Levels />
+                </Part>
+                <Part id="schools" title="Schools">
+                    <Schools />
+                </Part>
+                <Part id="terms" title="Terms of the school year">
+                    <Terms />
+                </Part>
+                <Part id="ratings" title="Words for ratings">
+                    <Ratings />
+                </Part>
+                <Part id="lists" title="Frameworks, principles and other lists">
+                    <Lists />
+                </Part>
+            </div>
+        </Dialog>
+    }
+}
+
+/// A part that is opened when it is wanted.
+#[component]
+fn Part(
+    /// Its name, from which its id is made.
+    id: &'static str,
+    /// What it is about.
+    title: &'static str,
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="settings-part" id=format!("settings-{id}")>
+            <summary>{title}</summary>
+            {children()}
+        </details>
+    }
+}
+
+/// Title, trust, summary and status.
+#[component]
+fn Details() -> impl IntoView {
+    type Field = (&'static str, &'static str, u32, fn(&Document) -> String, fn(&mut Document, String));
+    let desk = use_desk();
+    let fields: [Field; 3] = [
+        ("settings-title", "Title", 1, |d| d.title.clone(), |d, t| d.title = t),
+        ("settings-trust", "Trust", 1, |d| d.trust.clone().unwrap_or_default(), |d, t| d.trust = given(&t)),
+        ("settings-summary", "Summary", 2, |d| d.summary.clone().unwrap_or_default(), |d, t| d.summary = given(&t)),
+    ];
+    let status = held(|plan| plan.document().status.map(|status| status.wire().to_owned()).unwrap_or_default());
+    let choices = Status::ALL.iter().map(|one| (one.wire().to_owned(), one.one().to_owned()));
+    let choose = Callback::new(move |value: String| edit(desk, |document| document.status = Status::from_wire(&value)));
+    view! {
+        {fields
+            .map(|(id, label, rows, read, write)| {
+                let value = held(move |plan| read(plan.document()));
+                let on_text = Callback::new(move |text: String| edit(desk, |document| write(document, text)));
+                view! { <TextField id=id label=label rows=rows value=value on_text=on_text /> }
+            })
+            .into_iter()
+            .collect_view()}
+        <ChoiceField
+            id="settings-status"
+            label="Where it stands"
+            choices=std::iter::once((String::new(), "Not said".to_owned())).chain(choices).collect()
+            value=status
+            on_choice=choose
+        />
+        <p class="quiet">"Changes of a draft are not written in the log."</p>
+    }
+}

@@ -1,0 +1,109 @@
+//! The terms of the trust's school year: three, six, or as many as it has.
+
+use leptos::prelude::*;
+
+use crate::components::field::TextField;
+use crate::components::icon::{Icon, IconMark};
+use crate::model::document::Term;
+use crate::model::own_words::{day_and_month, half_terms, read_day_and_month, usual_terms};
+use crate::model::text::given;
+use crate::state::desk::use_desk;
+
+use super::{edit, held};
+
+/// All of them.
+#[component]
+pub fn Terms() -> impl IntoView {
+    let desk = use_desk();
+    let count = held(|plan| plan.document().terms.len());
+    let put = move |terms: Vec<Term>| edit(desk, |document| document.terms = terms);
+    let add = move |_| {
+        let term = Term { name: "New term".to_owned(), ends: "07-31".to_owned(), ..Term::default() };
+        edit(desk, |document| document.terms.push(term));
+    };
+    let words = move || match count.get() {
+        0 => "Ratings go by three terms: autumn to 31 December, spring to 15 April, summer to 31 August.",
+        _ => "Ratings go by these terms. A date in one is written with its name and the year: Autumn 1 2026.",
+    };
+    view! {
+        <p class="quiet">{words}</p>
+        <For each=move || 0..count.get() key=|at| *at let:at>
+            <TermRow at=at />
+        </For>
+        <div class="button-row">
+            <Show when=move || { count.get() > 0 }>
+                <button type="button" id="add-term" class="button is-small" on:click=add>
+                    <IconMark icon=Icon::Plus />
+                    <span>"Add a term"</span>
+                </button>
+                <button type="button" class="button is-small" on:click=move |_| put(Vec::new())>
+                    "The usual three"
+                </button>
+            </Show>
+            <Show when=move || count.get() == 0>
+                <button type="button" id="own-terms" class="button is-small" on:click=move |_| put(usual_terms())>
+                    "Change names and ends"
+                </button>
+                <button type="button" id="half-terms" class="button is-small" on:click=move |_| put(half_terms())>
+                    "Six half terms"
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// One term: its name and its last day.
+#[component]
+fn TermRow(
+    /// Its place.
+    at: usize,
+) -> impl IntoView {
+    let desk = use_desk();
+    let read =
+        move |of: fn(&Term) -> String| held(move |plan| plan.document().terms.get(at).map(of).unwrap_or_default());
+    let (name, ends) = (read(|term| term.name.clone()), read(|term| day_and_month(&term.ends)));
+    let wrong = RwSignal::new(None::<String>);
+    let change = move |change: &dyn Fn(&mut Term)| {
+        edit(desk, |document| {
+            if let Some(term) = document.terms.get_mut(at) {
+                change(term);
+            }
+        });
+    };
+    let rename = Callback::new(move |text: String| match given(&text) {
+        Some(text) => {
+            wrong.set(None);
+            change(&|term| text.clone_into(&mut term.name));
+        }
+        None => wrong.set(Some("A term needs a name.".to_owned())),
+    });
+    let end = Callback::new(move |text: String| match read_day_and_month(&text) {
+        Some(ends) => {
+            wrong.set(None);
+            change(&|term| ends.clone_into(&mut term.ends));
+        }
+        None => {
+            wrong.set(Some(format!("“{text}” is no day of the year. Write a day and a month, such as 31 October.")))
+        }
+    });
+    view! {
+        <fieldset class="settings-row is-term">
+            <legend class="for-ears">{name}</legend>
+            <TextField label="Name of the term" is_bare=true value=name on_text=rename />
+            <TextField label="Its last day" is_bare=true value=ends on_text=end />
+            <button
+                type="button"
+                class="button is-quiet is-icon"
+                aria-label=move || format!("Take out {}", name.get())
+                on:click=move |_| edit(desk, |document| {
+                    if at < document.terms.len() {
+                        document.terms.remove(at);
+                    }
+                })
+            >
+                <IconMark icon=Icon::Delete />
+            </button>
+            <p class="field-wrong" role="alert">{wrong}</p>
+        </fieldset>
+    }
+}
