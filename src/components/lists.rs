@@ -1,5 +1,7 @@
 //! Lists of a panel: facts, oddities, plain sentences. Empty lists show nothing.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::model::element::{Flag, flag_label};
@@ -65,3 +67,20 @@ pub fn PlainList(
         }
     })
 }
+
+/// Rows that stay while their keys do, so that a field in one keeps what is being typed. One type for all lists of a
+/// form: each other one would add some ten kilobytes to the app.
+#[component]
+pub fn Rows(
+    /// What the rows are known by.
+    #[prop(into)]
+    keys: Signal<Vec<String>>,
+    /// The row of a key.
+    row: Row,
+) -> impl IntoView {
+    let row: Arc<dyn Fn(String) -> AnyView + Send + Sync> = row.into();
+    view! { <For each=move || keys.get() key=String::clone children=move |key| row(key) /> }
+}
+
+/// Makes the row of a key.
+pub type Row = Box<dyn Fn(String) -> AnyView + Send + Sync>;

@@ -6,6 +6,7 @@ use crate::browser::files;
 use crate::model::plan::Plan;
 use crate::model::text::file_name;
 use crate::model::wire;
+use crate::state::desk::Desk;
 use crate::state::notices::use_notices;
 use crate::state::plans::{Unsaved, use_plans};
 use crate::storage::StoreError;
@@ -19,7 +20,11 @@ pub fn StoreBanner(
 ) -> impl IntoView {
     let plans = use_plans();
     let notices = use_notices();
+    let desk = use_context::<Desk>();
     let save_file = move |plan: &Plan| {
+        // What was written a moment ago belongs in the file too.
+        let open = desk.map(|desk| desk.plan()).filter(|open| open.id() == plan.id());
+        let plan = open.as_deref().unwrap_or(plan);
         if let Err(error) = files::offer(&file_name(&plan.title()), &wire::write(plan)) {
             notices.warn(error.to_string());
         }

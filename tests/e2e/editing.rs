@@ -1,33 +1,35 @@
-//! Editing a plan: with the mouse, with keys alone, with undo; and what two tabs do to each other.
+//! Editing a plan: with the mouse, with undo; what two tabs do to each other, and what is kept when.
 
 use serde_json::Value;
 
 use crate::browser::Browser;
+use crate::keys::{ENTER, ESCAPE, F2, TAB};
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::PHONE;
+use crate::storage::FILL;
 
 in_every_engine!(
     a_plan_is_edited_kept_and_undone,
-    a_plan_is_edited_with_keys_alone,
     an_element_is_moved_and_linked_by_dialogs,
     a_compound_kpi_is_split,
     a_title_is_written_in_the_outline,
     editing_fits_a_phone,
     what_another_tab_keeps_comes_in,
     a_card_is_dragged_onto_another,
-    a_plan_gets_its_own_words,
+    what_was_just_written_is_kept_when_one_leaves,
+    a_full_device_keeps_the_work_in_memory,
 );
 
 /// The document of a plan as it is kept on the device.
-async fn kept(browser: &Browser, id: &str) -> Value {
+pub async fn kept(browser: &Browser, id: &str) -> Value {
     let script = "const record = localStorage.getItem('golden-thread/plan/' + arguments[0]);
         return record && JSON.parse(record.slice(record.indexOf('\\n') + 1));";
     browser.js(script, &[id]).await
 }
 
 /// Waits until the plan on the device has an element with this title, or none.
-async fn see_kept(browser: &Browser, id: &str, title: &str, there: bool) {
+pub async fn see_kept(browser: &Browser, id: &str, title: &str, there: bool) {
     let script = "const record = localStorage.getItem('golden-thread/plan/' + arguments[0]) ?? '';
         return record.includes('\"title\":\"' + arguments[1] + '\"') === (arguments[2] === 'true');";
     browser.wait(&format!("{title} kept: {there}"), script, &[id, title, &there.to_string()]).await;
@@ -40,10 +42,10 @@ async fn a_plan_is_edited_kept_and_undone(visit: &Visit) {
     browser.see("#edit-add", "Add below").await;
     // A field is kept when it is left.
     browser.fill("#edit-field-title", "Every child here, every day").await;
-    browser.press("\u{E004}").await;
+    browser.press(TAB).await;
     page.see_panel("Every child here, every day").await;
     page.see_card("Every child here, every day").await;
-    browser.see(".edit-saved", "Saved on this device").await;
+    browser.see(".edit-saved", "Saved here").await;
     see_kept(browser, "demo", "Every child here, every day", true).await;
 
     // Something new, named in its place.
@@ -53,7 +55,7 @@ async fn a_plan_is_edited_kept_and_undone(visit: &Visit) {
     page.see_panel("Breakfast for all").await;
     page.see_card("Breakfast for all").await;
     browser.fill("#edit-field-due", "autumn 2027").await;
-    browser.press("\u{E004}").await;
+    browser.press(TAB).await;
     browser.see("#due-read", "Due by: Autumn 2027").await;
 
     // Back to where it began, by name, and a reload finds it so.
@@ -69,76 +71,10 @@ async fn a_plan_is_edited_kept_and_undone(visit: &Visit) {
     page.see_card("Every child here, every day").await;
 }
 
-async fn a_plan_is_edited_with_keys_alone(visit: &Visit) {
-    let browser = &visit.browser;
-    let page = PlanPage::open(visit, "?plan=demo").await;
-    browser.js("document.getElementById('edit-button').focus();", &[]).await;
-    browser.press("\u{E007}").await;
-    browser.see("#undo", "").await;
-    browser.js("document.querySelector('.card-face[tabindex=\"0\"]').focus();", &[]).await;
-    page.see_active_card("Known, taught well").await;
-    browser.press(RIGHT).await;
-    page.see_active_card("Every child belongs").await;
-    browser.press(F2).await;
-    see_writing(browser).await;
-    browser.press("Every child is ours").await;
-    browser.press(ENTER).await;
-    page.see_active_card("Every child is ours").await;
-    // Up among its siblings: it is the first area now, and keeps the keyboard.
-    browser.press_with(ALT, UP).await;
-    see_areas(browser, "Every child is ours|Learning that lasts").await;
-    page.see_active_card("Every child is ours").await;
-    // Escape keeps nothing of what was typed.
-    browser.press(F2).await;
-    see_writing(browser).await;
-    browser.press("Nonsense").await;
-    browser.press(ESCAPE).await;
-    browser.see_no("#rename-field").await;
-    page.see_active_card("Every child is ours").await;
-    // Something new below it; it goes again with a key, and comes back with another.
-    browser.press(INSERT).await;
-    see_writing(browser).await;
-    browser.press("A fresh aim").await;
-    browser.press(ENTER).await;
-    page.see_panel("A fresh aim").await;
-    see_kept(browser, "demo", "A fresh aim", true).await;
-    page.see_active_card("A fresh aim").await;
-    browser.press(DELETE).await;
-    see_kept(browser, "demo", "A fresh aim", false).await;
-    browser.press_with(CONTROL, "z").await;
-    see_kept(browser, "demo", "A fresh aim", true).await;
-    // What has others below it asks first.
-    browser.press_with(CONTROL, "z").await;
-    browser.js("document.getElementById('close-panel')?.click();", &[]).await;
-    browser.js("document.querySelector('.card-face[tabindex=\"0\"]').focus();", &[]).await;
-    browser.press(DELETE).await;
-    browser.see("#delete", "go too").await;
-    browser.press(ESCAPE).await;
-    browser.see_no("#delete").await;
-}
-
-const RIGHT: &str = "\u{E014}";
-const UP: &str = "\u{E013}";
-const F2: &str = "\u{E032}";
-const ENTER: &str = "\u{E007}";
-const ESCAPE: &str = "\u{E00C}";
-const INSERT: &str = "\u{E016}";
-const DELETE: &str = "\u{E017}";
-const ALT: &str = "\u{E00A}";
-const CONTROL: &str = "\u{E009}";
-
 /// Waits until a title can be written in its place.
-async fn see_writing(browser: &Browser) {
+pub async fn see_writing(browser: &Browser) {
     let script = "return document.activeElement?.id === 'rename-field';";
     browser.wait("a field for the title", script, &[]).await;
-}
-
-/// Waits until the areas of the map begin so, from top to bottom.
-async fn see_areas(browser: &Browser, areas: &str) {
-    let script = "const top = card => card.getBoundingClientRect().top;
-        const areas = [...document.querySelectorAll('.card[data-look=area]')].sort((a, b) => top(a) - top(b));
-        return areas.map(card => card.querySelector('.card-title').textContent.trim()).join('|').startsWith(arguments[0]);";
-    browser.wait(areas, script, &[areas]).await;
 }
 
 async fn an_element_is_moved_and_linked_by_dialogs(visit: &Visit) {
@@ -214,7 +150,7 @@ async fn editing_fits_a_phone(visit: &Visit) {
     let wide = browser.js("return document.documentElement.scrollWidth > innerWidth;", &[]).await;
     assert_eq!(wide, Value::Bool(false), "nothing sticks out");
     browser.fill("#edit-field-title", "On time, every time").await;
-    browser.press("\u{E004}").await;
+    browser.press(TAB).await;
     browser.see("#panel-title", "On time, every time").await;
     browser.click("#undo", "").await;
     browser.see("#panel-title", "Every child in school").await;
@@ -232,13 +168,13 @@ async fn what_another_tab_keeps_comes_in(visit: &Visit) {
     PlanPage::open(visit, "?plan=demo&focus=aim-1-1").await;
     browser.click("#edit-button", "").await;
     browser.fill("#edit-field-title", "Readers, all of them").await;
-    browser.press("\u{E004}").await;
+    browser.press(TAB).await;
     see_kept(browser, "demo", "Readers, all of them", true).await;
     browser.driver.switch_to_window(first).await.expect("the first tab");
     browser.see(".notice", "changed in another tab").await;
     page.see_card("Readers, all of them").await;
     browser.fill("#edit-field-title", "Here, every one").await;
-    browser.press("\u{E004}").await;
+    browser.press(TAB).await;
     see_kept(browser, "demo", "Here, every one", true).await;
     let document = kept(browser, "demo").await.to_string();
     assert!(document.contains("Readers, all of them"), "neither tab lost its edit");
@@ -271,31 +207,72 @@ async fn a_card_is_dragged_onto_another(visit: &Visit) {
 }
 
 /// Waits until an element of the demonstration stands under another, on the device.
-async fn see_kept_parent(browser: &Browser, id: &str, parent: &str) {
+pub async fn see_kept_parent(browser: &Browser, id: &str, parent: &str) {
     let script = "const record = localStorage.getItem('golden-thread/plan/demo');
         const plan = JSON.parse(record.slice(record.indexOf('\\n') + 1));
         return plan.elements.find(element => element.id === arguments[0])?.parent === arguments[1];";
     browser.wait(&format!("{id} under {parent}"), script, &[id, parent]).await;
 }
 
-async fn a_plan_gets_its_own_words(visit: &Visit) {
+async fn what_was_just_written_is_kept_when_one_leaves(visit: &Visit) {
     let browser = &visit.browser;
-    PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    let page = PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
     browser.click("#edit-button", "").await;
-    browser.click("#settings-button", "").await;
-    browser.fill("#settings input[aria-label='Aim: the name of one']", "Promise").await;
-    browser.press("\u{E004}").await;
-    browser.js("document.querySelector('#add-school').scrollIntoView({ block: 'center' });", &[]).await;
-    browser.click("#add-school", "").await;
-    browser.press(ESCAPE).await;
-    browser.see("#panel .eyebrow", "Promise 2.1").await;
-    // And next year's plan comes of it, a draft of its own.
-    browser.click("#roll-button", "").await;
-    browser.see("#roll-sum", "stay").await;
-    browser.click("#roll-go", "").await;
-    browser.see(".notice", "next year").await;
-    let query = browser.query().await;
-    assert!(!query.contains("plan=demo"), "{query}");
+    // Written and gone, in one breath: no timer has run out.
+    let write = "const field = document.getElementById('edit-field-title');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('change'));
+        document.querySelector(arguments[1]).click();";
+    browser.see("#edit-field-title", "").await;
+    browser.js(write, &["Here before the bell", ".top-bar a[href]"]).await;
+    see_kept(browser, "demo", "Here before the bell", true).await;
+    browser.back().await;
+    page.see_card("Here before the bell").await;
+    browser.click("#edit-button", "").await;
+    browser.see("#edit-field-title", "").await;
+    // A page that is reloaded gets no time at all.
+    let write = "const field = document.getElementById('edit-field-title');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('change'));
+        location.reload();";
+    browser.js(write, &["Here after the bell"]).await;
+    page.see_card("Here after the bell").await;
+}
+
+async fn a_full_device_keeps_the_work_in_memory(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    browser.click("#edit-button", "").await;
+    browser.see("#edit-field-text", "").await;
+    browser.js(FILL, &[]).await;
+    let long = "A sentence that has no room on this device. ".repeat(8);
+    browser.fill("#edit-field-text", long.trim()).await;
+    browser.press(TAB).await;
+    browser.see(".edit-saved", "Not saved").await;
+    browser.see(".banner[role=alert]", "no room left").await;
+    let old = kept(browser, "demo").await;
+    assert!(!old.to_string().contains("A sentence that has no room"), "what was kept before is whole");
+    // The work goes on, and can be taken along as a file.
+    browser.fill("#edit-field-title", "Still here").await;
+    browser.press(TAB).await;
+    page.see_card("Still here").await;
+    browser.click(".banner button", "Save as a file").await;
+    let file = browser.downloaded_to("larkmoor-learning-trust-a-fictional-example.plan.json", "}").await;
+    let file = String::from_utf8(file).expect("text");
+    assert!(file.contains("Still here") && file.contains("A sentence that has no room"), "the file holds all of it");
+    // With room again all of it is kept, at the latest with the next edit.
+    browser
+        .js(
+            "for (const key of Object.keys(localStorage)) if (key.startsWith('filler')) localStorage.removeItem(key);",
+            &[],
+        )
+        .await;
+    browser.fill("#edit-field-short", "Still").await;
+    browser.press(TAB).await;
+    browser.see(".edit-saved", "Saved here").await;
+    see_kept(browser, "demo", "Still here", true).await;
+    assert!(kept(browser, "demo").await.to_string().contains("A sentence that has no room"));
+    browser.see_no(".banner").await;
 }
 
 /// A way with stops, as a hand draws it.

@@ -115,7 +115,7 @@ async fn a_version_is_kept_compared_and_brought_back(visit: &Visit) {
     page.tap("Every child in school").await;
     browser.fill("#edit-field-owner", "Head of nothing").await;
     browser.press(TAB).await;
-    browser.see(".edit-saved", "Saved on this device").await;
+    browser.see(".edit-saved", "Saved here").await;
     browser.click("#history-button", "").await;
     browser.see(".log", "Changed owner of “Every child in school, every day”").await;
     browser.click(".version button", "Compare with now").await;

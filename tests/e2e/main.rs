@@ -6,7 +6,7 @@
 //! | modules | what they hold |
 //! |---|---|
 //! | `engine`, `server` | the processes: browsers behind their drivers, and the file server |
-//! | `browser`, `screen`, `pointer` | what a person does: look, click, press keys, drag, pinch |
+//! | `browser`, `screen`, `pointer`, `keys` | what a person does: look, click, press keys, drag, pinch |
 //! | `library`, `plan_page`, `axe` | the pages by their parts, and the audit of a page |
 //! | `plans` | plans made for one question |
 //! | the others | the scenarios |
@@ -14,6 +14,7 @@
 mod axe;
 mod browser;
 mod engine;
+mod keys;
 mod library;
 mod plan_page;
 mod plans;
@@ -50,12 +51,14 @@ mod addresses;
 mod editing;
 mod import;
 mod keeping;
+mod keys_alone;
 mod large;
 mod lenses;
 mod map_keys;
 mod my_work;
 mod newcomer;
 mod outline_keys;
+mod own_words;
 mod phone;
 mod pointers;
 mod privacy;

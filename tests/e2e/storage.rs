@@ -10,7 +10,7 @@ in_every_engine!(a_full_device_still_reads_plans);
 in_every_engine!(without storage: a_device_that_forbids_storage_still_reads_plans);
 
 /// Fills the store to the last character.
-const FILL: &str = "let text = 'x'.repeat(1 << 20);
+pub const FILL: &str = "let text = 'x'.repeat(1 << 20);
     for (let n = 0; text.length; ) {
         try { localStorage.setItem('filler' + n, text); n++; } catch { text = text.slice(0, text.length >> 1); }
     }

@@ -52,6 +52,8 @@ pub fn held<T: PartialEq + Default + Send + Sync + 'static>(
     id: Id,
     read: impl Fn(&Element) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
+    // Boxed, so that the memo is made of the same code for each field.
+    let read: Box<dyn Fn(&Element) -> T + Send + Sync> = Box::new(read);
     let reading = use_reading();
     Memo::new(move |_| {
         let opened = reading.live.read();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::field::{ChoiceField, TextField};
 use crate::components::icon::{Icon, IconMark};
+use crate::components::lists::Rows;
 use crate::model::element::{Measure, Quantity, Step};
 use crate::model::id::Id;
 use crate::model::text::given;
@@ -79,17 +80,19 @@ pub fn Measures(
     id: Id,
 ) -> impl IntoView {
     let desk = use_desk();
-    let count = held(id.clone(), |element| element.measures.len());
+    let places = held(id.clone(), |element| (0..element.measures.len()).map(|at| at.to_string()).collect::<Vec<_>>());
     let id = StoredValue::new(id);
     let add = move |_| {
         id.with_value(|id| desk.edit(id, |element| element.measures.push(Measure::default())));
     };
+    let row = move |at: String| {
+        let at = at.parse().unwrap_or_default();
+        view! { <MeasureRow which=Slot { desk, id, at } /> }.into_any()
+    };
     view! {
         <h3>"Measures"</h3>
         // A row is known by its place: the form stays while its fields are written.
-        <For each=move || 0..count.get() key=|at| *at let:at>
-            <MeasureRow which=Slot { desk, id, at } />
-        </For>
+        <Rows keys=places row=Box::new(row) />
         <button type="button" id="add-measure" class="button is-small" on:click=add>
             <IconMark icon=Icon::Plus />
             <span>"Add a measure"</span>
@@ -113,15 +116,17 @@ fn MeasureRow(
     });
     let ways = Direction::ALL.iter().map(|way| (way.wire().to_owned(), way.one().to_owned()));
     let ways = std::iter::once((String::new(), "Not said".to_owned())).chain(ways).collect();
-    let steps = which.held(|measure| measure.milestones.len());
+    let steps = which.held(|measure| (0..measure.milestones.len()).map(|step| step.to_string()).collect::<Vec<_>>());
+    let row = move |step: String| {
+        let step = step.parse().unwrap_or_default();
+        view! { <StepRow which=which step=step /> }.into_any()
+    };
     view! {
         <fieldset class="measure-row">
             <legend>{format!("Measure {}", which.at + 1)}</legend>
             {fields.collect_view()}
             <ChoiceField label="Which way" choices=ways value=direction on_choice=choose />
-            <For each=move || 0..steps.get() key=|step| *step let:step>
-                <StepRow which=which step=step />
-            </For>
+            <Rows keys=steps row=Box::new(row) />
             <div class="button-row">
                 <button
                     type="button"

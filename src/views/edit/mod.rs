@@ -33,7 +33,7 @@ type Tool = (&'static str, Icon, &'static str, fn(Desk, Id));
 
 /// What is asked about the plan as a whole.
 const WHOLE: [(&str, Icon, &str, Asking); 3] = [
-    ("files-button", Icon::Import, "Import, export", Asking::Files),
+    ("files-button", Icon::Import, "Files", Asking::Files),
     ("settings-button", Icon::Look, "Own words", Asking::Settings),
     ("roll-button", Icon::Redo, "Next year", Asking::RollForward),
 ];
@@ -63,7 +63,7 @@ pub fn EditBar() -> impl IntoView {
     let saved = move || match desk.saving.get() {
         Saving::Untouched => "",
         Saving::Soon => "Saving…",
-        Saving::Saved => "Saved on this device",
+        Saving::Saved => "Saved here",
         Saving::Failed => "Not saved",
     };
     view! {
@@ -108,7 +108,7 @@ pub fn EditBar() -> impl IntoView {
                     }
                 })
                 .collect_view()} <span class="edit-gap"></span>
-            <SideButton side=Side::Round class="button is-quiet" id="round-button" icon=Icon::Rate words="Rate a term" />
+            <SideButton side=Side::Round class="button is-quiet" id="round-button" icon=Icon::Rate words="Rate" />
             <SideButton side=Side::History class="button is-quiet" id="history-button" icon=Icon::History words="Versions" />
             {WHOLE
                 .map(|(id, icon, words, asking)| {

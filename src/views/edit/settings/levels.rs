@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::field::TextField;
+use crate::components::lists::Rows;
 use crate::model::document::{Document, Level};
 use crate::model::text::given;
 use crate::model::vocabulary::Kind;
@@ -17,15 +18,20 @@ pub fn Levels() -> impl IntoView {
     let top = held(|plan| plan.roots().first().map(|&root| plan.element(root).kind));
     let used = held(|plan| {
         let used = |&kind: &Kind| plan.of_kind(kind).next().is_some();
-        Kind::ALL.iter().copied().filter(used).collect::<Vec<_>>()
+        Kind::ALL.iter().filter(|kind| used(kind)).map(|kind| kind.wire().to_owned()).collect::<Vec<_>>()
     });
+    let row = move |key: String| {
+        Kind::from_wire(&key)
+            .map(|kind| {
+                view! { <LevelRow kind=kind is_top=Signal::derive(move || top.get() == Some(kind)) /> }
+            })
+            .into_any()
+    };
     view! {
         <p class="quiet">
             "What is not shown stays in the plan and in its files; map, outline and search leave it out, with what stands below it."
         </p>
-        <For each=move || used.get() key=|kind| *kind let:kind>
-            <LevelRow kind=kind is_top=Signal::derive(move || top.get() == Some(kind)) />
-        </For>
+        <Rows keys=used row=Box::new(row) />
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::components::field::TextField;
 use crate::components::icon::{Icon, IconMark};
+use crate::components::lists::Rows;
 use crate::model::command::Command;
 use crate::model::element::Element;
 use crate::model::id::Id;
@@ -32,39 +33,45 @@ const KINDS: [Kind; 9] = [
 /// All lists that the plan has, and a way to begin another.
 #[component]
 pub fn Lists() -> impl IntoView {
-    let desk = use_desk();
     let used = held(|plan| {
         let used = |&kind: &Kind| plan.roots().iter().any(|&root| plan.element(root).kind == kind);
-        KINDS.iter().copied().filter(used).collect::<Vec<_>>()
+        KINDS.iter().filter(|kind| used(kind)).map(|kind| kind.wire().to_owned()).collect::<Vec<_>>()
     });
-    let begin = held(move |plan| {
-        let name = |kind: Kind| plan.kind_name(kind, 1).into_owned();
-        KINDS
-            .iter()
-            .copied()
-            .filter(|kind| !used.with(|used| used.contains(kind)))
-            .map(|kind| (kind, name(kind)))
-            .collect::<Vec<_>>()
+    let unused = Memo::new(move |_| {
+        let unused = |kind: &&str| used.with(|used| !used.iter().any(|other| other == kind));
+        KINDS.iter().map(|kind| kind.wire()).filter(unused).map(str::to_owned).collect::<Vec<_>>()
     });
     view! {
-        <For each=move || used.get() key=|kind| *kind let:kind>
-            <List kind=kind />
-        </For>
+        <Rows keys=used row=Box::new(|kind| Kind::from_wire(&kind).map(|kind| view! { <List kind=kind /> }).into_any()) />
         <div class="button-row">
-            <For each=move || begin.get() key=|(kind, _)| *kind let:((kind, name))>
-                <button
-                    type="button"
-                    id=format!("begin-{}", kind.wire())
-                    class="button is-small"
-                    on:click=move |_| {
-                        desk.carry_out(add(&desk.plan(), None, kind));
-                    }
-                >
-                    <IconMark icon=Icon::Plus />
-                    <span>{name}</span>
-                </button>
-            </For>
+            <Rows
+                keys=unused
+                row=Box::new(|kind| Kind::from_wire(&kind).map(|kind| view! { <Begin kind=kind /> }).into_any())
+            />
         </div>
+    }
+}
+
+/// A button that begins a list of a kind.
+#[component]
+fn Begin(
+    /// The kind.
+    kind: Kind,
+) -> impl IntoView {
+    let desk = use_desk();
+    let name = held(move |plan| plan.kind_name(kind, 1).into_owned());
+    view! {
+        <button
+            type="button"
+            id=format!("begin-{}", kind.wire())
+            class="button is-small"
+            on:click=move |_| {
+                desk.carry_out(add(&desk.plan(), None, kind));
+            }
+        >
+            <IconMark icon=Icon::Plus />
+            <span>{name}</span>
+        </button>
     }
 }
 
@@ -86,16 +93,20 @@ fn List(
     let one = held(move |plan| plan.kind_name(kind, 1).to_lowercase());
     let ids = held(move |plan| {
         let of_kind = plan.roots().iter().filter(|&&root| plan.element(root).kind == kind);
-        of_kind.map(|&root| plan.element(root).id.clone()).collect::<Vec<_>>()
+        of_kind.map(|&root| plan.element(root).id.to_string()).collect::<Vec<_>>()
     });
+    let row = move |id: String| {
+        let id = Id::new(&id);
+        let below = (kind == Kind::Framework).then(|| view! { <Below id=id.clone() /> });
+        view! {
+            <Row id=id.clone() />
+            {below}
+        }
+        .into_any()
+    };
     view! {
         <h3>{name}</h3>
-        <For each=move || ids.get() key=Id::clone let:id>
-            <Row id=id.clone() />
-            <Show when=move || kind == Kind::Framework>
-                <Below id=id.clone() />
-            </Show>
-        </For>
+        <Rows keys=ids row=Box::new(row) />
         <button
             type="button"
             id=format!("add-{}", kind.wire())
@@ -120,7 +131,7 @@ fn Below(
     let id = StoredValue::new(id);
     let ids = held(move |plan| {
         let at = id.with_value(|id| plan.find(id.as_str()));
-        let below = at.map(|at| plan.children(at).iter().map(|&child| plan.element(child).id.clone()).collect());
+        let below = at.map(|at| plan.children(at).iter().map(|&child| plan.element(child).id.to_string()).collect());
         below.unwrap_or_else(Vec::new)
     });
     let add = move |_| {
@@ -133,9 +144,7 @@ fn Below(
     };
     view! {
         <div class="settings-below">
-            <For each=move || ids.get() key=Id::clone let:id>
-                <Row id=id />
-            </For>
+            <Rows keys=ids row=Box::new(|id| view! { <Row id=Id::new(&id) /> }.into_any()) />
             <button type="button" class="button is-small is-quiet" on:click=add>
                 <IconMark icon=Icon::Plus />
                 <span>"Add an element of it"</span>

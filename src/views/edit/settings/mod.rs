@@ -33,6 +33,8 @@ fn edit(desk: Desk, change: impl FnOnce(&mut Document)) {
 
 /// What the plan holds now, followed through every change.
 fn held<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Plan) -> T + Send + Sync + 'static) -> Memo<T> {
+    // Boxed, so that the memo is made of the same code for each field.
+    let read: Box<dyn Fn(&Plan) -> T + Send + Sync> = Box::new(read);
     let reading = use_reading();
     Memo::new(move |_| read(&reading.live.read().plan))
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::components::field::TextField;
 use crate::components::icon::{Icon, IconMark};
+use crate::components::lists::Rows;
 use crate::model::command::Command;
 use crate::model::document::School;
 use crate::model::id::Id;
@@ -17,16 +18,14 @@ use super::held;
 #[component]
 pub fn Schools() -> impl IntoView {
     let desk = use_desk();
-    let ids = held(|plan| plan.document().schools.iter().map(|school| school.id.clone()).collect::<Vec<_>>());
+    let ids = held(|plan| plan.document().schools.iter().map(|school| school.id.to_string()).collect::<Vec<_>>());
     let add = move |_| {
         let id = Id::new(&clock::new_id());
         let school = School { id, name: "New school".to_owned(), short: None, phase: None, extra: Default::default() };
         desk.carry_out(Command::School(Box::new(school)));
     };
     view! {
-        <For each=move || ids.get() key=Id::clone let:id>
-            <SchoolRow id=id />
-        </For>
+        <Rows keys=ids row=Box::new(|id| view! { <SchoolRow id=Id::new(&id) /> }.into_any()) />
         <button type="button" id="add-school" class="button is-small" on:click=add>
             <IconMark icon=Icon::Plus />
             <span>"Add a school"</span>

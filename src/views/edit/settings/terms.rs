@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::field::TextField;
 use crate::components::icon::{Icon, IconMark};
+use crate::components::lists::Rows;
 use crate::model::document::Term;
 use crate::model::own_words::{day_and_month, half_terms, read_day_and_month, usual_terms};
 use crate::model::text::given;
@@ -16,6 +17,8 @@ use super::{edit, held};
 pub fn Terms() -> impl IntoView {
     let desk = use_desk();
     let count = held(|plan| plan.document().terms.len());
+    let places = held(|plan| (0..plan.document().terms.len()).map(|at| at.to_string()).collect::<Vec<_>>());
+    let row = |at: String| view! { <TermRow at=at.parse().unwrap_or_default() /> }.into_any();
     let put = move |terms: Vec<Term>| edit(desk, |document| document.terms = terms);
     let add = move |_| {
         let term = Term { name: "New term".to_owned(), ends: "07-31".to_owned(), ..Term::default() };
@@ -27,9 +30,7 @@ pub fn Terms() -> impl IntoView {
     };
     view! {
         <p class="quiet">{words}</p>
-        <For each=move || 0..count.get() key=|at| *at let:at>
-            <TermRow at=at />
-        </For>
+        <Rows keys=places row=Box::new(row) />
         <div class="button-row">
             <Show when=move || { count.get() > 0 }>
                 <button type="button" id="add-term" class="button is-small" on:click=add>
