@@ -34,7 +34,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-later!(library, || view! { <LibraryPage /> }.into_any());
+later!(reading: library, || view! { <LibraryPage /> }.into_any());
 
 /// The page of the moment, and the notices over it.
 #[component]

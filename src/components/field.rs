@@ -1,6 +1,11 @@
 //! Fields of a form: a text that is kept when the field is left, and a choice of a few.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::*;
+
+/// Says in a sentence what is wrong with a text, if anything is.
+pub type Check = fn(&str) -> Option<String>;
 
 /// A text of one line or several. What is typed comes when the field is left.
 #[component]
@@ -25,11 +30,28 @@ pub fn TextField(
     /// What is seen while it is empty.
     #[prop(optional)]
     hint: &'static str,
+    /// Says what is wrong with a text, which then stays in the field and comes to nobody.
+    #[prop(default = |_| None)]
+    check: Check,
     /// The label is heard only: what stands beside the field says it.
     #[prop(optional)]
     is_bare: bool,
 ) -> impl IntoView {
-    let keep = move |event| on_text.run(event_target_value(&event).trim().to_owned());
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let wrong_id = format!("wrong-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let wrong = RwSignal::new(None::<String>);
+    let described = {
+        let id = wrong_id.clone();
+        move || wrong.with(Option::is_some).then(|| id.clone())
+    };
+    let is_wrong = move || wrong.with(|wrong| wrong.is_some().then_some("true"));
+    let keep = move |event| {
+        let text = event_target_value(&event).trim().to_owned();
+        wrong.set(check(&text));
+        if wrong.with_untracked(Option::is_none) {
+            on_text.run(text);
+        }
+    };
     let id = (!id.is_empty()).then_some(id);
     let list = (!list.is_empty()).then_some(list);
     let hint = (!hint.is_empty()).then_some(hint);
@@ -40,6 +62,8 @@ pub fn TextField(
                 class="input"
                 rows=rows
                 placeholder=hint
+                aria-describedby=described
+                aria-invalid=is_wrong
                 prop:value=move || value.get()
                 on:change=keep
             ></textarea>
@@ -54,6 +78,8 @@ pub fn TextField(
                 autocomplete="off"
                 list=list
                 placeholder=hint
+                aria-describedby=described
+                aria-invalid=is_wrong
                 prop:value=move || value.get()
                 on:change=keep
             />
@@ -64,6 +90,9 @@ pub fn TextField(
         <label class="field">
             <span class:for-ears=is_bare>{label}</span>
             {field}
+            <span id=wrong_id class="field-wrong" role="alert">
+                {wrong}
+            </span>
         </label>
     }
     .into_any()

@@ -19,11 +19,12 @@ pub type NotLoaded = std::convert::Infallible;
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
 
-/// Declares a part by name, and how its view is made.
+/// Declares a view by the part it comes with, its name, and how it is made. Two parts: `reading`, which everybody fetches
+/// soon after the first map, and `editing`.
 macro_rules! later {
-    ($name:ident, $make:expr) => {
+    ($part:ident: $name:ident, $make:expr) => {
         #[cfg(feature = "split")]
-        #[leptos::wasm_split::wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+        #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
         fn $name() -> Result<$crate::components::later::Make, $crate::components::later::NotLoaded> {
             Ok($make)
         }

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::document::{Document, Term};
 use super::plan::Plan;
-use super::text::shown;
+use super::text::{shortened, shown};
 use super::vocabulary::{Kind, Rag};
 use super::when::{MONTHS, When};
 
@@ -120,6 +120,15 @@ pub fn day_and_month(ends: &str) -> String {
         Some(day) => format!("{} {}", day.day(), MONTHS[day.month0() as usize]),
         None => shown(ends).into_owned(),
     }
+}
+
+/// What is wrong with a text that should be a day of any year.
+pub fn needs_a_day(text: &str) -> Option<String> {
+    let words = || {
+        let text = shortened(&shown(text), 40).into_owned();
+        format!("“{text}” is no day of the year. Write a day and a month, such as 31 October.")
+    };
+    read_day_and_month(text).is_none().then(words)
 }
 
 /// A day of any year as somebody types it: "31 October", "Oct 31", "31/10" or "10-31". `None` if it is none.

@@ -14,6 +14,11 @@ pub fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// What is wrong with a text that should be a name or a title.
+pub fn needs_a_name(text: &str) -> Option<String> {
+    given(text).is_none().then(|| "It cannot be empty.".to_owned())
+}
+
 /// The lines of a text that somebody typed, without blank ones.
 pub fn given_lines(text: &str) -> Vec<String> {
     text.lines().filter_map(given).collect()

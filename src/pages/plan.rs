@@ -96,17 +96,17 @@ fn say_if_lost(reading: Reading) {
     });
 }
 
-later!(outline, || view! { <Outline /> }.into_any());
-later!(detail, || view! { <Detail /> }.into_any());
-later!(edit_bar, || view! { <EditBar /> }.into_any());
-later!(questions, || view! { <Questions /> }.into_any());
-later!(about, || view! { <About /> }.into_any());
-later!(look, || view! { <Look /> }.into_any());
-later!(history, || view! { <History /> }.into_any());
-later!(round, || view! { <RatingRound /> }.into_any());
-later!(work, || view! { <MyWork /> }.into_any());
-later!(shortcuts, || view! { <Shortcuts /> }.into_any());
-later!(search, || view! { <SearchDialog /> }.into_any());
+later!(reading: outline, || view! { <Outline /> }.into_any());
+later!(reading: detail, || view! { <Detail /> }.into_any());
+later!(editing: edit_bar, || view! { <EditBar /> }.into_any());
+later!(editing: questions, || view! { <Questions /> }.into_any());
+later!(reading: about, || view! { <About /> }.into_any());
+later!(reading: look, || view! { <Look /> }.into_any());
+later!(editing: history, || view! { <History /> }.into_any());
+later!(editing: round, || view! { <RatingRound /> }.into_any());
+later!(reading: work, || view! { <MyWork /> }.into_any());
+later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
+later!(reading: search, || view! { <SearchDialog /> }.into_any());
 
 /// An open plan: bars, the view of the moment, the panel.
 #[component]

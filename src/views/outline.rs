@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
+use crate::components::later::{Later, later};
 use crate::components::rag::RagBadge;
 use crate::layout::card::school_badge;
 use crate::layout::steer::{Step, sibling_keys, tree_key};
@@ -22,6 +23,8 @@ use crate::state::reading::{Reading, use_reading};
 use crate::thread::Strand;
 
 use super::edit::rename::RenameField;
+
+later!(editing: rename_field, || view! { <RenameField /> }.into_any());
 use super::lens_chips::LensChips;
 use super::map::levels::LevelChoice;
 
@@ -179,7 +182,7 @@ fn Row(
                 <span class="fold" aria-hidden="true" on:click=fold><IconMark icon=Icon::Chevron /></span>
             })}
             <RowWords place=place />
-            {move || renamed.get().then(|| view! { <RenameField /> })}
+            {move || renamed.get().then(|| view! { <Later load=rename_field /> })}
         </li>
     }
     // The macro knows no `aria-level`.

@@ -48,6 +48,15 @@ async fn a_plan_is_edited_kept_and_undone(visit: &Visit) {
     browser.see(".edit-saved", "Saved here").await;
     see_kept(browser, "demo", "Every child here, every day", true).await;
 
+    // A title cannot be empty: the field says so, and the plan keeps the old one.
+    browser.fill("#edit-field-title", " ").await;
+    browser.press(TAB).await;
+    browser.see(".field:has(#edit-field-title[aria-invalid=true]) .field-wrong", "It cannot be empty.").await;
+    page.see_card("Every child here, every day").await;
+    browser.fill("#edit-field-title", "Every child here, every day").await;
+    browser.press(TAB).await;
+    browser.see_no("#edit-field-title[aria-invalid=true]").await;
+
     // Something new, named in its place.
     browser.click("#edit-add", "").await;
     see_writing(browser).await;
@@ -131,6 +140,7 @@ async fn a_title_is_written_in_the_outline(visit: &Visit) {
     let browser = &visit.browser;
     let page = PlanPage::open(visit, "?plan=demo&view=outline").await;
     browser.click("#edit-button", "").await;
+    browser.see("#undo", "").await;
     browser.js("document.querySelector('.tree-row[tabindex=\"0\"]').focus();", &[]).await;
     browser.press(F2).await;
     see_writing(browser).await;

@@ -138,12 +138,13 @@ async fn a_whole_session_needs_no_mouse(visit: &Visit) {
     see_kept_parent(browser, &id, "area-people").await;
     // All of it goes again, step by step, by the keys for it.
     browser.press(ESCAPE).await;
-    for _ in 0..10 {
+    for _ in 0..12 {
         browser.press_with(CONTROL, "z").await;
     }
+    browser.see("#undo:disabled", "").await;
     see_kept(browser, "demo", "Calm corridors", false).await;
     browser.press_with(CONTROL, "y").await;
-    see_kept(browser, "demo", "New area", true).await;
+    see_kept(browser, "demo", "New strand", true).await;
     assert!(page.has_card("Known, taught well").await);
     browser.press(DOWN).await;
 }

@@ -70,6 +70,8 @@ pub struct Desk {
     pub asking: RwSignal<Option<Asking>>,
     /// The element whose title is being written in its place, on the map or in the outline.
     pub renaming: RwSignal<Option<Id>>,
+    /// What a view that every reader has wants done; the bar of editing does it.
+    wished: RwSignal<Option<Command>>,
     /// Whether the last press carried an element elsewhere, so that the click that ends it is none.
     pub carried: StoredValue<bool>,
     /// What was done since the plan was last kept, also while it cannot be; `None` if something of it was undone.
@@ -96,6 +98,7 @@ impl Desk {
             saving: RwSignal::new(Saving::Untouched),
             asking: RwSignal::new(None),
             renaming: RwSignal::new(None),
+            wished: RwSignal::new(None),
             carried: StoredValue::new(false),
             unsaved: StoredValue::new(Some(Vec::new())),
             known: StoredValue::new(plans.kept_state(&id)),
@@ -122,6 +125,12 @@ impl Desk {
     /// The plan as it is now.
     pub fn plan(&self) -> Arc<Plan> {
         self.reading.opened().plan
+    }
+
+    /// Has a command carried out while the plan is edited. For views that every reader has: what carries commands out
+    /// comes with the bar of editing.
+    pub fn wish(&self, command: Command) {
+        self.wished.set(Some(command));
     }
 
     /// Keeps the plan now, if anything is not kept yet.

@@ -45,6 +45,17 @@ impl Desk {
         }
     }
 
+    /// Carries out what views wish that cannot do it themselves.
+    pub fn grant_wishes(self) {
+        Effect::new(move |_| {
+            if self.wished.with(Option::is_some)
+                && let Some(command) = self.wished.try_update_untracked(Option::take).flatten()
+            {
+                self.carry_out(command);
+            }
+        });
+    }
+
     /// Changes fields of an element. Answers whether they could be changed.
     pub fn edit(&self, id: &Id, change: impl FnOnce(&mut Element)) -> bool {
         let plan = self.plan();

@@ -109,7 +109,7 @@ fn Unlink(
     let id = desk.plan().links().get(link as usize).map(|link| link.id.clone());
     let take_off = move |_| {
         if let Some(id) = id.clone() {
-            desk.carry_out(Command::Unlink(id));
+            desk.wish(Command::Unlink(id));
         }
     };
     view! {

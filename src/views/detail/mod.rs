@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
+use crate::components::later::{Later, later};
 use crate::components::lists::{FactList, FlagList, PlainList};
 use crate::layout::scene::element_at;
 use crate::model::element::Measure;
@@ -22,8 +23,7 @@ use crate::state::opened::Opened;
 use crate::state::reading::{Reading, Side, use_reading};
 use crate::thread::served_by;
 
-use crate::views::edit::form::EditForm;
-use crate::views::edit::smart::SmartCheck;
+use crate::views::edit::EditPanel;
 use crate::views::map::moves::card_id;
 use crate::views::outline::row_id;
 use crate::views::side::ClosePanel;
@@ -32,6 +32,8 @@ pub use links::ElementLink;
 use links::Links;
 use ratings::Ratings;
 use thread_steps::{ReachChoice, ThreadSteps};
+
+later!(editing: edit_panel, || view! { <EditPanel /> }.into_any());
 
 /// The panel for what is in focus. It stays while the plan around it changes.
 #[component]
@@ -42,10 +44,6 @@ pub fn Detail() -> impl IntoView {
     let at = Memo::new(move |_| {
         let opened = reading.live.read();
         place.get().and_then(|place| element_at(&opened.forest, place))
-    });
-    let id = Memo::new(move |_| {
-        let opened = reading.live.read();
-        at.get().map(|at| opened.plan.element(at).id.clone())
     });
     let grown = RwSignal::new(false);
     let names = Memo::new(move |_| {
@@ -84,10 +82,7 @@ pub fn Detail() -> impl IntoView {
             <h2 id="panel-title" tabindex="-1">
                 {move || names.get().1}
             </h2>
-            {move || match (id.get(), desk.editing.get()) {
-                (Some(id), true) => Some(view! { <EditForm id=id /> }),
-                _ => None,
-            }}
+            {move || (at.with(Option::is_some) && desk.editing.get()).then(|| view! { <Later load=edit_panel /> })}
             {move || {
                 reading.live.track();
                 desk.editing.track();
@@ -198,7 +193,6 @@ fn ElementBody(
             })}
         // While it is edited, the form says the rest.
         {(!editing).then(|| text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view())}
-        {editing.then(|| view! { <SmartCheck at=at /> })}
         <FlagList flags=element.flags.clone() />
         <ThreadSteps at=at />
         <ReachChoice at=at />

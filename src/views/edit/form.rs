@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::components::field::{ChoiceField, TextField};
+use crate::components::field::{Check, ChoiceField, TextField};
 use crate::model::element::Element;
 use crate::model::facts::interpreted;
 use crate::model::id::Id;
-use crate::model::text::{given, given_lines};
+use crate::model::text::{given, given_lines, needs_a_name};
 use crate::model::vocabulary::{Kind, Scope};
 use crate::model::when::When;
 use crate::state::desk::use_desk;
@@ -77,8 +77,9 @@ pub fn EditForm(
             owned.with_value(|id| desk.edit(id, |element| write(element, text)));
         });
         let list = if name == "owner" { "posts" } else { "" };
+        let check: Check = if name == "title" { needs_a_name } else { |_| None };
         view! {
-            <TextField id=format!("edit-field-{name}") label=label rows=rows list=list value=value on_text=keep />
+            <TextField id=format!("edit-field-{name}") label=label rows=rows list=list check=check value=value on_text=keep />
         }
     });
     let due = {

@@ -3,13 +3,13 @@
 mod carry;
 mod dialogs;
 mod files;
-pub mod form;
+mod form;
 mod measures;
 mod picker;
 pub mod rename;
 mod roll;
 mod settings;
-pub mod smart;
+mod smart;
 
 use leptos::prelude::*;
 
@@ -25,8 +25,10 @@ use crate::views::side::SideButton;
 use carry::Carry;
 use dialogs::{DeleteDialog, LinkDialog, MoveDialog};
 use files::FilesDialog;
+use form::EditForm;
 use roll::RollDialog;
 use settings::SettingsDialog;
+use smart::SmartCheck;
 
 /// A button of the bar: its id, its picture, its words, and what it does to the element in focus.
 type Tool = (&'static str, Icon, &'static str, fn(Desk, Id));
@@ -44,6 +46,7 @@ pub fn EditBar() -> impl IntoView {
     let reading = use_reading();
     let desk = use_desk();
     listen_for_keys(desk, reading);
+    desk.grant_wishes();
     let focused = Memo::new(move |_| focused_id(reading));
     let on_focus = move |act: fn(Desk, Id)| {
         if let Some(id) = focused.get_untracked() {
@@ -130,6 +133,21 @@ pub fn EditBar() -> impl IntoView {
             </span>
             <Carry />
         </section>
+    }
+}
+
+/// What the panel has for the element in focus while the plan is edited: its form, and the SMART check of a KPI.
+#[component]
+pub fn EditPanel() -> impl IntoView {
+    let reading = use_reading();
+    let focused = Memo::new(move |_| focused_id(reading));
+    let checked = move || {
+        let opened = reading.live.read();
+        focused.with(|id| id.as_ref().and_then(|id| opened.plan.find(id.as_str())))
+    };
+    view! {
+        {move || focused.get().map(|id| view! { <EditForm id=id /> })}
+        {move || checked().map(|at| view! { <SmartCheck at=at /> })}
     }
 }
 

@@ -17,7 +17,7 @@ use crate::views::outline::strand_word;
 
 use super::moves::{Moves, card_id};
 
-later!(rename_field, || view! { <RenameField short=true /> }.into_any());
+later!(editing: rename_field, || view! { <RenameField short=true /> }.into_any());
 
 /// The card for a place of the forest. It stays while the plan around it changes.
 #[component]

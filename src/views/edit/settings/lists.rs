@@ -11,7 +11,7 @@ use crate::model::element::Element;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::rearrange::kind_below;
-use crate::model::text::given;
+use crate::model::text::{given, needs_a_name};
 use crate::model::vocabulary::Kind;
 use crate::state::desk::use_desk;
 
@@ -179,7 +179,7 @@ fn Row(
         <fieldset class="settings-row is-listed">
             <legend class="for-ears">{title}</legend>
             <TextField label="Number or reference" hint="No." is_bare=true value=reference on_text=refer />
-            <TextField label="Title" is_bare=true value=title on_text=rename />
+            <TextField label="Title" is_bare=true value=title check=needs_a_name on_text=rename />
             <button
                 type="button"
                 class="button is-quiet is-icon"

@@ -9,11 +9,11 @@ mod terms;
 use leptos::prelude::*;
 
 use crate::components::dialog::Dialog;
-use crate::components::field::{ChoiceField, TextField};
+use crate::components::field::{Check, ChoiceField, TextField};
 use crate::model::command::Command;
 use crate::model::document::Document;
 use crate::model::plan::Plan;
-use crate::model::text::given;
+use crate::model::text::{given, needs_a_name};
 use crate::model::vocabulary::Status;
 use crate::state::desk::{Desk, use_desk};
 use crate::state::reading::use_reading;
@@ -106,7 +106,8 @@ fn Details() -> impl IntoView {
             .map(|(id, label, rows, read, write)| {
                 let value = held(move |plan| read(plan.document()));
                 let on_text = Callback::new(move |text: String| edit(desk, |document| write(document, text)));
-                view! { <TextField id=id label=label rows=rows value=value on_text=on_text /> }
+                let check: Check = if label == "Title" { needs_a_name } else { |_| None };
+                view! { <TextField id=id label=label rows=rows value=value check=check on_text=on_text /> }
             })
             .into_iter()
             .collect_view()}

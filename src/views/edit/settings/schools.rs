@@ -9,7 +9,7 @@ use crate::components::lists::Rows;
 use crate::model::command::Command;
 use crate::model::document::School;
 use crate::model::id::Id;
-use crate::model::text::given;
+use crate::model::text::{given, needs_a_name};
 use crate::state::desk::use_desk;
 
 use super::held;
@@ -57,7 +57,7 @@ fn SchoolRow(
     view! {
         <fieldset class="settings-row is-school">
             <legend class="for-ears">{name}</legend>
-            <TextField label="Name of the school" is_bare=true value=name on_text=rename />
+            <TextField label="Name of the school" is_bare=true value=name check=needs_a_name on_text=rename />
             <TextField label="Letters for its badge" hint="Badge" is_bare=true value=short on_text=badge />
             <button
                 type="button"

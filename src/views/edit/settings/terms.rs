@@ -6,8 +6,8 @@ use crate::components::field::TextField;
 use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::Rows;
 use crate::model::document::Term;
-use crate::model::own_words::{day_and_month, half_terms, read_day_and_month, usual_terms};
-use crate::model::text::given;
+use crate::model::own_words::{day_and_month, half_terms, needs_a_day, read_day_and_month, usual_terms};
+use crate::model::text::needs_a_name;
 use crate::state::desk::use_desk;
 
 use super::{edit, held};
@@ -63,7 +63,6 @@ fn TermRow(
     let read =
         move |of: fn(&Term) -> String| held(move |plan| plan.document().terms.get(at).map(of).unwrap_or_default());
     let (name, ends) = (read(|term| term.name.clone()), read(|term| day_and_month(&term.ends)));
-    let wrong = RwSignal::new(None::<String>);
     let change = move |change: &dyn Fn(&mut Term)| {
         edit(desk, |document| {
             if let Some(term) = document.terms.get_mut(at) {
@@ -71,27 +70,17 @@ fn TermRow(
             }
         });
     };
-    let rename = Callback::new(move |text: String| match given(&text) {
-        Some(text) => {
-            wrong.set(None);
-            change(&|term| text.clone_into(&mut term.name));
-        }
-        None => wrong.set(Some("A term needs a name.".to_owned())),
-    });
-    let end = Callback::new(move |text: String| match read_day_and_month(&text) {
-        Some(ends) => {
-            wrong.set(None);
+    let rename = Callback::new(move |text: String| change(&|term| text.clone_into(&mut term.name)));
+    let end = Callback::new(move |text: String| {
+        if let Some(ends) = read_day_and_month(&text) {
             change(&|term| ends.clone_into(&mut term.ends));
-        }
-        None => {
-            wrong.set(Some(format!("“{text}” is no day of the year. Write a day and a month, such as 31 October.")))
         }
     });
     view! {
         <fieldset class="settings-row is-term">
             <legend class="for-ears">{name}</legend>
-            <TextField label="Name of the term" is_bare=true value=name on_text=rename />
-            <TextField label="Its last day" is_bare=true value=ends on_text=end />
+            <TextField label="Name of the term" is_bare=true value=name check=needs_a_name on_text=rename />
+            <TextField label="Its last day" is_bare=true value=ends check=needs_a_day on_text=end />
             <button
                 type="button"
                 class="button is-quiet is-icon"
@@ -104,7 +93,6 @@ fn TermRow(
             >
                 <IconMark icon=Icon::Delete />
             </button>
-            <p class="field-wrong" role="alert">{wrong}</p>
         </fieldset>
     }
 }
