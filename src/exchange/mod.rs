@@ -8,6 +8,7 @@ pub mod apply;
 pub mod csv;
 pub mod dates;
 pub mod error;
+mod links;
 pub mod markdown;
 mod merge;
 mod names;

@@ -16,7 +16,7 @@ use crate::model::text::{shortened, shown};
 pub struct Proposal {
     /// New elements, and existing ones (known by their ids) with their changes. What stays as it is, is left out.
     pub elements: Vec<Element>,
-    /// New and changed links, known by their ids.
+    /// New and changed links, known by their ids, in an order in which each can be carried out.
     pub links: Vec<Link>,
     /// New and changed ratings, known by element, school and period.
     pub ratings: Vec<Rating>,
@@ -50,6 +50,17 @@ pub enum Change {
     Same(Id),
     /// Nothing, because of an error.
     Nothing,
+}
+
+impl Change {
+    /// What becomes of something without an error, beside what the plan has of it.
+    pub(super) fn of<T: PartialEq>(id: Id, old: Option<&T>, new: &T) -> Self {
+        match old {
+            None => Self::Add(id),
+            Some(old) if old == new => Self::Same(id),
+            Some(_) => Self::Change(id),
+        }
+    }
 }
 
 /// A place in a file.
@@ -146,6 +157,18 @@ pub enum Reason {
     /// A rating of the same, in the same file.
     #[error("it rates what {0} rates already")]
     RatedTwice(Place),
+    /// The plan has such a link, by another id.
+    #[error("the plan has a link already that says the same")]
+    Linked,
+    /// A link that says the same, in the same file.
+    #[error("it says what {0} says already")]
+    LinkedTwice(Place),
+    /// A link that goes nowhere else.
+    #[error("it links an element to itself")]
+    ToItself,
+    /// What a new or changed link or rating is about is missing.
+    #[error("{} is not in the plan, and does not come in with the file", quoted(.0))]
+    NotThere(Id),
     /// Neither title nor text: it is called "Untitled".
     #[error("it has no title, so it is called “Untitled”")]
     Untitled,
@@ -165,6 +188,10 @@ impl Reason {
                 | Self::Circle
                 | Self::ParentLeftOut(_)
                 | Self::TooMany(_)
+                | Self::Linked
+                | Self::LinkedTwice(_)
+                | Self::ToItself
+                | Self::NotThere(_)
         )
     }
 }
@@ -190,6 +217,11 @@ impl fmt::Display for Remark {
         }
         write!(f, ": {}.", self.reason)
     }
+}
+
+/// Whether something does nothing because of what is said of it.
+pub(super) fn has_error(remarks: &[Remark]) -> bool {
+    remarks.iter().any(|remark| remark.reason.is_error())
 }
 
 /// Words of a file as a sentence may quote them.

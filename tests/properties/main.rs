@@ -12,6 +12,7 @@ mod exchange;
 mod forest;
 mod insight;
 mod layout;
+mod links;
 mod roll_forward;
 mod round;
 mod routes;
