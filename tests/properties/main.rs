@@ -13,6 +13,7 @@ mod forest;
 mod insight;
 mod layout;
 mod links;
+mod merge_plan;
 mod roll_forward;
 mod round;
 mod routes;

@@ -7,7 +7,7 @@ use super::fields::{items, text, when, word_of};
 use super::propose::Rows;
 use crate::exchange::links::{LinkDraft, settle};
 use crate::exchange::names::{Finder, Schools};
-use crate::exchange::proposal::{Change, Proposal, Reason, Remark, RowOutcome, has_error, quoted};
+use crate::exchange::proposal::{Change, Proposal, Reason, Remark, RowOutcome, quoted};
 use crate::model::Extra;
 use crate::model::document::School;
 use crate::model::id::Id;
@@ -74,14 +74,7 @@ impl<'a> Record<'a> {
         into: &mut Vec<T>,
         out: &mut Vec<RowOutcome>,
     ) {
-        let change = match new.filter(|_| !has_error(&self.remarks)) {
-            None => Change::Nothing,
-            Some(new) => {
-                let change = Change::of(id.clone(), old, &new);
-                into.extend(Some(new).filter(|_| !matches!(change, Change::Same(_))));
-                change
-            }
-        };
+        let change = Change::into(into, id.clone(), old, new, &self.remarks);
         out.push(RowOutcome { place: self.rows.place(self.row), what, change, remarks: self.remarks });
     }
 }
