@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::proposal::{Change, Place, Proposal, Reason, Remark, RowOutcome, quoted};
+use super::proposal::{Change, Place, Proposal, Reason, Remark, RowOutcome, has_error, quoted};
 use crate::model::element::Element;
 use crate::model::id::Id;
 use crate::model::plan::{MAX_ELEMENTS, Plan};
@@ -18,12 +18,6 @@ pub struct Draft {
     pub remarks: Vec<Remark>,
 }
 
-impl Draft {
-    fn has_failed(&self) -> bool {
-        self.remarks.iter().any(|remark| remark.reason.is_error())
-    }
-}
-
 /// Drafts beside the plan that they would change.
 struct Merge<'a> {
     plan: &'a Plan,
@@ -37,7 +31,7 @@ struct Merge<'a> {
 
 /// Turns drafts into a proposal. Those that do not fit get an error, and with them what would stand below them.
 pub fn settle(plan: &Plan, drafts: Vec<Draft>, column: Option<String>) -> Proposal {
-    let failed = drafts.iter().map(Draft::has_failed).collect();
+    let failed = drafts.iter().map(|draft| has_error(&draft.remarks)).collect();
     let mut draft_of = HashMap::with_capacity(drafts.len());
     for (at, draft) in drafts.iter().enumerate() {
         draft_of.entry(draft.element.id.clone()).or_insert(at);
@@ -140,12 +134,8 @@ impl Merge<'_> {
         for (draft, failed) in self.drafts.into_iter().zip(self.failed) {
             let Draft { element, place, remarks } = draft;
             let id = element.id.clone();
-            let change = match self.plan.find(id.as_str()) {
-                _ if failed => Change::Nothing,
-                None => Change::Add(id),
-                Some(at) if *self.plan.element(at) == element => Change::Same(id),
-                Some(_) => Change::Change(id),
-            };
+            let old = self.plan.find(id.as_str()).map(|at| self.plan.element(at));
+            let change = if failed { Change::Nothing } else { Change::of(id, old, &element) };
             let what = format!("{} {}", self.plan.kind_name(element.kind, 1), quoted(&element.title));
             if matches!(change, Change::Add(_) | Change::Change(_)) {
                 proposal.elements.push(element);

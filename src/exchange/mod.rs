@@ -1,4 +1,5 @@
-//! A plan as other programs read it: tables (CSV), outlines (OPML) and running text (Markdown), out and back in.
+//! A plan as other programs read it: tables (CSV), outlines (OPML) and running text (Markdown), out and back in; and
+//! another state of the plan, merged into it.
 //!
 //! Everything that goes out passes [`public::public`], so drafts stay at home; only the full JSON of
 //! [`crate::model::wire`] holds them. Nothing that comes in is applied here: each reader ends in a
@@ -8,11 +9,14 @@ pub mod apply;
 pub mod csv;
 pub mod dates;
 pub mod error;
+mod links;
 pub mod markdown;
 mod merge;
+pub mod merge_plan;
 mod names;
 pub mod opml;
 pub mod outline;
+mod overlay;
 pub mod proposal;
 pub mod public;
 mod xml;

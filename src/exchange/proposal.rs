@@ -16,7 +16,7 @@ use crate::model::text::{shortened, shown};
 pub struct Proposal {
     /// New elements, and existing ones (known by their ids) with their changes. What stays as it is, is left out.
     pub elements: Vec<Element>,
-    /// New and changed links, known by their ids.
+    /// New and changed links, known by their ids, in an order in which each can be carried out.
     pub links: Vec<Link>,
     /// New and changed ratings, known by element, school and period.
     pub ratings: Vec<Rating>,
@@ -26,7 +26,7 @@ pub struct Proposal {
     pub rows: Vec<RowOutcome>,
 }
 
-/// What becomes of one row of a table, or one line of an outline.
+/// What becomes of one row of a table, one line of an outline, or one entry of a plan.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RowOutcome {
     /// Where it stands in the file.
@@ -52,6 +52,31 @@ pub enum Change {
     Nothing,
 }
 
+impl Change {
+    /// What becomes of something without an error, beside what the plan has of it.
+    pub(super) fn of<T: PartialEq>(id: Id, old: Option<&T>, new: &T) -> Self {
+        match old {
+            None => Self::Add(id),
+            Some(old) if old == new => Self::Same(id),
+            Some(_) => Self::Change(id),
+        }
+    }
+
+    /// What becomes of something that was read, which goes into a list if there is anything to do for it.
+    pub(super) fn into<T: PartialEq>(
+        list: &mut Vec<T>,
+        id: Id,
+        old: Option<&T>,
+        new: Option<T>,
+        remarks: &[Remark],
+    ) -> Self {
+        let Some(new) = new.filter(|_| !has_error(remarks)) else { return Self::Nothing };
+        let change = Self::of(id, old, &new);
+        list.extend(Some(new).filter(|_| !matches!(change, Self::Same(_))));
+        change
+    }
+}
+
 /// A place in a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
@@ -59,6 +84,14 @@ pub enum Place {
     Row(usize),
     /// A line of an outline, from 1.
     Line(usize),
+    /// One of the elements of a plan, from 1.
+    Element(usize),
+    /// One of its links, from 1.
+    Link(usize),
+    /// One of its ratings, from 1.
+    Rating(usize),
+    /// One of its schools, from 1.
+    School(usize),
 }
 
 /// One sentence about a row.
@@ -146,6 +179,27 @@ pub enum Reason {
     /// A rating of the same, in the same file.
     #[error("it rates what {0} rates already")]
     RatedTwice(Place),
+    /// The plan has such a link, by another id.
+    #[error("the plan has a link already that says the same")]
+    Linked,
+    /// A link that says the same, in the same file.
+    #[error("it says what {0} says already")]
+    LinkedTwice(Place),
+    /// A link that goes nowhere else.
+    #[error("it links an element to itself")]
+    ToItself,
+    /// What a new or changed link or rating is about is missing.
+    #[error("{} is not in the plan, and does not come in with the file", quoted(.0))]
+    NotThere(Id),
+    /// A rating of the same further down in the same file.
+    #[error("{0} rates the same, and of two the later counts")]
+    RatedLater(Place),
+    /// What the plan says in these fields gives way to what the file says.
+    #[error("the file overwrites its {}", listed(.0))]
+    Overwrites(Vec<String>),
+    /// It stands under something else in the file, by this title.
+    #[error("the file moves it under {}", quoted(.0))]
+    Moves(String),
     /// Neither title nor text: it is called "Untitled".
     #[error("it has no title, so it is called “Untitled”")]
     Untitled,
@@ -165,6 +219,11 @@ impl Reason {
                 | Self::Circle
                 | Self::ParentLeftOut(_)
                 | Self::TooMany(_)
+                | Self::Linked
+                | Self::LinkedTwice(_)
+                | Self::ToItself
+                | Self::NotThere(_)
+                | Self::RatedLater(_)
         )
     }
 }
@@ -174,6 +233,10 @@ impl fmt::Display for Place {
         match self {
             Self::Row(row) => write!(f, "row {row}"),
             Self::Line(line) => write!(f, "line {line}"),
+            Self::Element(at) => write!(f, "element {at}"),
+            Self::Link(at) => write!(f, "link {at}"),
+            Self::Rating(at) => write!(f, "rating {at}"),
+            Self::School(at) => write!(f, "school {at}"),
         }
     }
 }
@@ -181,10 +244,9 @@ impl fmt::Display for Place {
 /// A full sentence: `Row 7, column “Due”: “sometime” has no place in the calendar, so it stays as text.`
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place {
-            Place::Row(row) => write!(f, "Row {row}")?,
-            Place::Line(line) => write!(f, "Line {line}")?,
-        }
+        let place = self.place.to_string();
+        let (first, rest) = place.split_at(1);
+        write!(f, "{}{rest}", first.to_ascii_uppercase())?;
         if let Some(column) = &self.column {
             write!(f, ", column {}", quoted(column))?;
         }
@@ -192,9 +254,22 @@ impl fmt::Display for Remark {
     }
 }
 
+/// Whether something does nothing because of what is said of it.
+pub(super) fn has_error(remarks: &[Remark]) -> bool {
+    remarks.iter().any(|remark| remark.reason.is_error())
+}
+
 /// Words of a file as a sentence may quote them.
 pub(super) fn quoted(text: impl AsRef<str>) -> String {
     format!("“{}”", shortened(&shown(text.as_ref()), 60))
+}
+
+/// "title, due date and owner".
+fn listed(names: &[String]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 impl AsRef<str> for Id {

@@ -1,6 +1,7 @@
-//! Tables and outlines: what they propose on small plans, what goes out, and nasty input.
+//! Tables, outlines and whole plans: what they propose on small plans, what goes out, and nasty input.
 
 mod csv;
+mod merge_plan;
 mod outlines;
 mod public;
 

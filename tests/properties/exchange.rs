@@ -1,11 +1,12 @@
 //! Round trips: what goes out as a table or an outline comes back the same, as far as the format can say it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use golden_thread::exchange::apply::command;
 use golden_thread::exchange::csv::{self, Field, Mapping, Sheet, Table, guess, propose};
 use golden_thread::exchange::outline::{Outline, propose_outline, public_places};
-use golden_thread::exchange::proposal::{Change, Proposal};
+use golden_thread::exchange::proposal::{Change, Place, Proposal, Reason};
 use golden_thread::exchange::public::{DRAFT_NOTE, hidden, public};
 use golden_thread::exchange::{markdown, opml};
 use golden_thread::model::Extra;
@@ -22,16 +23,16 @@ use proptest::sample::{Index, select, subsequence};
 
 use crate::arbitrary::{any_date, any_plan, any_text, any_title, cases, full_plan};
 
-fn plan_of(document: Document) -> Plan {
+pub(crate) fn plan_of(document: Document) -> Plan {
     Plan::try_from(document).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn empty() -> Plan {
+pub(crate) fn empty() -> Plan {
     plan_of(Document::new(Id::new("empty"), "Empty".to_owned()))
 }
 
 /// New ids that no plan of these tests has.
-fn ids() -> impl FnMut() -> Id {
+pub(crate) fn ids() -> impl FnMut() -> Id {
     let mut count = 0;
     move || {
         count += 1;
@@ -87,7 +88,7 @@ fn any_measure() -> impl Strategy<Value = Measure> {
 }
 
 /// What a sheet carries beyond the fields of the other generators.
-fn furnished() -> impl Strategy<Value = Plan> {
+pub(crate) fn furnished() -> impl Strategy<Value = Plan> {
     let texts = proptest::collection::vec(some(any_text()), 6);
     let lists = (any_list(), any_list(), any_list(), subsequence(Scope::ALL.to_vec(), 0..3));
     let extras =
@@ -218,9 +219,26 @@ proptest! {
             document.ratings.iter_mut().for_each(|one| plain(&mut one.extra));
             match sheet {
                 Sheet::Links => {
-                    // Only where both ends are in the plan can a link be added.
-                    document.links.retain(|link| bare.find(link.to.as_str()).is_some());
-                    prop_assert_eq!(added.links, document.links);
+                    // A link is added if its ends are in the plan, are two, and are not linked like this above. The
+                    // document may hold others; then their rows say why nothing comes of them.
+                    let mut above: HashMap<_, Place> = HashMap::new();
+                    let mut expected = Vec::new();
+                    prop_assert_eq!(added.rows.len(), document.links.len());
+                    for (row, link) in added.rows.iter().zip(document.links) {
+                        let reason = match above.get(&(link.from.clone(), link.to.clone(), link.kind)) {
+                            _ if bare.find(link.to.as_str()).is_none() => Some(Reason::Unknown(link.to.to_string())),
+                            _ if link.from == link.to => Some(Reason::ToItself),
+                            first => first.copied().map(Reason::LinkedTwice),
+                        };
+                        let said: Vec<_> = row.remarks.iter().map(|remark| remark.reason.clone()).collect();
+                        prop_assert_eq!(&said, &reason.into_iter().collect::<Vec<_>>());
+                        prop_assert_eq!(matches!(row.change, Change::Nothing), !said.is_empty());
+                        if said.is_empty() {
+                            above.insert((link.from.clone(), link.to.clone(), link.kind), row.place);
+                            expected.push(link);
+                        }
+                    }
+                    prop_assert_eq!(added.links, expected);
                 }
                 Sheet::Ratings => prop_assert_eq!(added.ratings, document.ratings),
                 _ => prop_assert_eq!(added.schools, document.schools),

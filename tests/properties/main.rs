@@ -12,6 +12,8 @@ mod exchange;
 mod forest;
 mod insight;
 mod layout;
+mod links;
+mod merge_plan;
 mod roll_forward;
 mod round;
 mod routes;

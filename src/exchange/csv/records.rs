@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::columns::Field;
 use super::fields::{items, text, when, word_of};
 use super::propose::Rows;
+use crate::exchange::links::{LinkDraft, settle};
 use crate::exchange::names::{Finder, Schools};
 use crate::exchange::proposal::{Change, Proposal, Reason, Remark, RowOutcome, quoted};
 use crate::model::Extra;
@@ -73,15 +74,7 @@ impl<'a> Record<'a> {
         into: &mut Vec<T>,
         out: &mut Vec<RowOutcome>,
     ) {
-        let has_failed = self.remarks.iter().any(|remark| remark.reason.is_error());
-        let change = match (new, old) {
-            (Some(new), Some(old)) if !has_failed && new == *old => Change::Same(id.clone()),
-            (Some(new), old) if !has_failed => {
-                into.push(new);
-                if old.is_some() { Change::Change(id.clone()) } else { Change::Add(id.clone()) }
-            }
-            _ => Change::Nothing,
-        };
+        let change = Change::into(into, id.clone(), old, new, &self.remarks);
         out.push(RowOutcome { place: self.rows.place(self.row), what, change, remarks: self.remarks });
     }
 }
@@ -91,22 +84,21 @@ pub(super) fn links(rows: &Rows, new_id: &mut dyn FnMut() -> Id) -> Proposal {
     let finder = Finder::of(rows.plan);
     let by_id: HashMap<&Id, &Link> = rows.plan.links().iter().map(|link| (&link.id, link)).collect();
     let mut seen = HashMap::new();
-    let mut proposal = Proposal::default();
-    for row in 0..rows.table.rows() {
+    let draft = |row| {
         let mut record = Record::new(rows, row);
         let id = record.id(&mut seen, new_id);
-        let old = by_id.get(&id).copied();
-        let new = link(&mut record, id.clone(), old, &finder);
+        let link = link(&mut record, id.clone(), by_id.get(&id).copied(), &finder);
         let what = format!("Link {}", quoted(rows.words(row, Field::From).unwrap_or_default()));
-        record.end(&id, what, old, new, &mut proposal.links, &mut proposal.rows);
-    }
-    proposal
+        LinkDraft { id, link, what, place: rows.place(row), remarks: record.remarks }
+    };
+    let drafts = (0..rows.table.rows()).map(draft).collect();
+    settle(rows.plan, drafts, &|id| rows.plan.find(id.as_str()).is_some())
 }
 
 fn link(record: &mut Record, id: Id, old: Option<&Link>, finder: &Finder) -> Option<Link> {
     let known = |record: &Record, field, end: fn(&Link) -> &Id| {
         let cell = record.rows.cell(record.row, field);
-        // An existing link may lead to nowhere, and may go on to do so.
+        // An existing link may lead to nowhere, and may go on to do so while nothing else of it changes.
         old.map(end).filter(|end| cell.is_none_or(|cell| cell == end.as_str())).cloned()
     };
     let from = known(record, Field::From, |link| &link.from);

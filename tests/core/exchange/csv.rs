@@ -1,9 +1,12 @@
 //! Tables: separators, guesses at headers, rows that fit and rows that do not.
 
+use golden_thread::exchange::apply::command;
 use golden_thread::exchange::csv::{self, Field, Sheet, Table, Template, guess, propose, template};
 use golden_thread::exchange::error::ExchangeError;
 use golden_thread::exchange::proposal::Proposal;
+use golden_thread::model::command::carry_out;
 use golden_thread::model::element::Quantity;
+use golden_thread::model::link::Link;
 use golden_thread::model::plan::{MAX_ELEMENTS, Plan};
 use golden_thread::model::vocabulary::{Kind, Rag};
 use golden_thread::model::wire::MAX_BYTES;
@@ -23,6 +26,14 @@ fn proposed(plan: &Plan, text: &str) -> Proposal {
 
 fn refused(text: &str) -> String {
     Table::read(text).expect_err("this should not have been read").to_string()
+}
+
+/// The links after a proposal is carried out: each with its id and its ends.
+fn linked(plan: &Plan, proposal: &Proposal) -> String {
+    let done = carry_out(plan, &command(plan, proposal, "Brought in".to_owned()), None);
+    let done = done.unwrap_or_else(|refusal| panic!("{refusal}"));
+    let words = |link: &Link| format!("{} {}-{}", link.id, link.from, link.to);
+    done.plan.links().iter().map(words).collect::<Vec<_>>().join(", ")
 }
 
 fn cells(text: &str) -> Vec<Vec<String>> {
@@ -222,6 +233,49 @@ fn ratings_find_their_element_school_and_letter() {
              Nothing to report.",
         ]
     );
+}
+
+#[test]
+fn a_link_comes_in_once_and_leads_elsewhere() {
+    let plan = sketch("m mission -\na aim m\nb aim m", "a contributes m\nb contributes m");
+    let text = "From,Says,To\na,contributes to,m\na,depends on,b\nb,depends on,b\na,depends on,b\na,cites,b\n";
+    let proposal = proposed(&plan, text);
+    assert_eq!(changes(&proposal), "! +new-2 ! ! +new-5");
+    assert_eq!(
+        said(&proposal),
+        [
+            "Row 2: the plan has a link already that says the same.",
+            "Row 4: it links an element to itself.",
+            "Row 5: it says what row 3 says already.",
+        ]
+    );
+    assert_eq!(linked(&plan, &proposal), "l0 a-m, l1 b-m, new-2 a-b, new-5 a-b");
+    let text = "Id,From,Says,To\nother,a,contributes to,m\nl0,a,contributes to,m\nl1,a,contributes to,m\n";
+    assert_eq!(changes(&proposed(&plan, text)), "! =l0 !", "another id, its own, that of another link");
+}
+
+#[test]
+fn links_may_hand_on_what_they_say_in_any_order_of_rows() {
+    let plan = sketch("a aim -\nb aim -\nc aim -\nd aim -", "a cites b\na cites c");
+    // l0 can only come to say what l1 says once that says something else, and the new one what l0 said.
+    let proposal = proposed(&plan, "Id,From,Says,To\nnew,a,cites,b\nl0,a,cites,c\nl1,a,cites,d\n");
+    assert_eq!(changes(&proposal), "+new ~l0 ~l1");
+    assert_eq!(linked(&plan, &proposal), "l0 a-c, l1 a-d, new a-b");
+    let proposal = proposed(&plan, "Id,From,Says,To\nl0,a,cites,c\nl1,a,cites,b\n");
+    assert_eq!(changes(&proposal), "! !", "two that change places say together what they said before");
+}
+
+#[test]
+fn links_that_no_command_would_make_stay_but_cannot_be_changed() {
+    let plan = sketch("a aim -\nb aim -", "a cites a\na cites nobody\na cites b\na cites b");
+    assert_eq!(changes(&proposed(&plan, &csv::sheet(&plan, Sheet::Links))), "=l0 =l1 =l2 =l3");
+    let proposal = proposed(&plan, "Id,From,To,Why\nl0,a,a,Why\nl1,a,nobody,Why\nl2,a,b,Why\nl3,a,b,Why\n");
+    assert_eq!(changes(&proposal), "! ! ! !");
+    assert_eq!(said(&proposal)[1], "Row 3: “nobody” is not in the plan, and does not come in with the file.");
+    // One of the twins becomes something else; then the other is free.
+    let proposal = proposed(&plan, "Id,From,Says,To,Why\nl2,a,cites,b,Why\nl3,a,depends on,b,\n");
+    assert_eq!((changes(&proposal).as_str(), proposal.links[0].id.as_str()), ("~l2 ~l3", "l3"));
+    assert_eq!(linked(&plan, &proposal), "l0 a-a, l1 a-nobody, l2 a-b, l3 a-b");
 }
 
 #[test]
