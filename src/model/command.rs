@@ -147,7 +147,9 @@ fn run(draft: &mut Draft, command: &Command) -> Result<String, Refusal> {
             draft.unrate(element, school.as_ref(), period);
             Ok(name)
         }
-        Command::School(school) if school.name.trim().is_empty() => Err(Refusal::NoTitle),
+        Command::School(school) if school.name.trim().is_empty() && !is_nameless(draft, &school.id) => {
+            Err(Refusal::NoTitle)
+        }
         Command::School(school) => {
             let known = draft.put_school(school);
             Ok(format!("{} the school {}", if known { "Changed" } else { "Added" }, quoted(&school.name)))
@@ -178,6 +180,11 @@ fn run(draft: &mut Draft, command: &Command) -> Result<String, Refusal> {
     }
 }
 
+/// Whether a school has no name yet, as in a plan from elsewhere.
+fn is_nameless(draft: &Draft, id: &Id) -> bool {
+    draft.document().schools.iter().any(|school| school.id == *id && school.name.trim().is_empty())
+}
+
 fn add(draft: &mut Draft, element: &Element, before: Option<&Id>) -> Result<String, Refusal> {
     if element.title.trim().is_empty() {
         return Err(Refusal::NoTitle);
@@ -205,11 +212,12 @@ fn position(draft: &mut Draft, before: Option<&Id>) -> Result<usize, Refusal> {
 }
 
 fn change(draft: &mut Draft, element: &Element) -> Result<String, Refusal> {
-    if element.title.trim().is_empty() {
-        return Err(Refusal::NoTitle);
-    }
     let at = draft.place(&element.id).ok_or_else(|| Refusal::Gone(element.id.clone()))?;
     let old = draft.document().elements[at].clone();
+    // A plan from elsewhere may lack a title: then everything else can be changed without one.
+    if element.title.trim().is_empty() && !old.title.trim().is_empty() {
+        return Err(Refusal::NoTitle);
+    }
     let new = Element { parent: old.parent.clone(), ..element.clone() };
     let name = changed_words(&old, &new);
     draft.replace(at, new);

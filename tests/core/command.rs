@@ -83,6 +83,15 @@ fn a_change_names_what_it_changed_and_leaves_the_place() {
     assert!(renamed.plan.stands_as(&plan), "words alone keep the index");
     let dated = Element { due: Some(When::new("2027")), owner: Some("Head".into()), ..x.clone() };
     assert_eq!(done(&plan, &Command::Change(Box::new(dated))).name, "Changed owner, date of \u{201C}x\u{201D}");
+    // A title that is there cannot go; where a plan from elsewhere lacks one, the rest can be changed without it.
+    let blank = Command::Change(Box::new(Element { title: " ".into(), ..x.clone() }));
+    assert_eq!(carry_out(&plan, &blank, None).expect_err("refused"), Refusal::NoTitle);
+    let mut document = plan.document().clone();
+    document.elements[0] =
+        std::sync::Arc::new(Element { title: String::new(), ..Element::clone(&document.elements[0]) });
+    let untitled = Plan::try_from(document).expect("a plan");
+    let owned = Element { owner: Some("Head".into()), ..untitled.element(0).clone() };
+    assert_eq!(done(&untitled, &Command::Change(Box::new(owned))).plan.element(0).owner.as_deref(), Some("Head"));
     let same = done(&plan, &Command::Change(Box::new(x.clone())));
     assert_eq!(same.changes.0, [], "nothing changed, nothing to undo");
 }

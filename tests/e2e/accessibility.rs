@@ -1,7 +1,7 @@
 //! Every page and state, light and dark, large and small, audited by axe-core.
 
 use crate::axe::audit;
-use crate::browser::key::ESCAPE;
+use crate::keys::ESCAPE;
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
@@ -126,7 +126,7 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     library.close_notice().await;
     library.press("Rename", "Larkmoor Learning Trust: a fictional example").await;
     browser.fill("#rename-title-field", " ").await;
-    browser.press(crate::browser::key::ENTER).await;
+    browser.press(crate::keys::ENTER).await;
     browser.see("#rename-wrong", "Type a title").await;
     found.extend(audit(browser, "the dialog that renames").await);
 

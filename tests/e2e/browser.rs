@@ -14,20 +14,6 @@ use crate::engine::{Driver, Engine, Storage};
 const PATIENCE: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(40);
 
-/// Keys by name, as WebDriver codes them.
-pub mod key {
-    pub const ENTER: &str = "\u{e007}";
-    pub const ESCAPE: &str = "\u{e00c}";
-    pub const TAB: &str = "\u{e004}";
-    pub const SHIFT: &str = "\u{e008}";
-    pub const HOME: &str = "\u{e011}";
-    pub const END: &str = "\u{e010}";
-    pub const LEFT: &str = "\u{e012}";
-    pub const UP: &str = "\u{e013}";
-    pub const RIGHT: &str = "\u{e014}";
-    pub const DOWN: &str = "\u{e015}";
-}
-
 /// The first visible element that fits a selector and holds a text.
 const FIND: &str = "const [css, text] = arguments;
     const seen = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';

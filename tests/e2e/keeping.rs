@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::browser::key::{ENTER, TAB};
+use crate::keys::{ENTER, TAB};
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
@@ -11,6 +11,7 @@ in_every_engine!(
     a_round_is_rated_stopped_and_taken_up_again,
     a_table_comes_in_after_a_look,
     a_plan_goes_out_as_a_table_and_an_outline,
+    what_somebody_else_saved_is_merged_after_a_look,
     a_version_is_kept_compared_and_brought_back,
     a_plan_is_started_from_a_shape,
 );
@@ -102,6 +103,48 @@ async fn a_plan_goes_out_as_a_table_and_an_outline(visit: &Visit) {
     browser.click(".button-row button", "KPIs").await;
     let template = String::from_utf8(browser.downloaded_to("kpis.csv", "").await).expect("text");
     assert!(template.contains("Title"), "{template}");
+}
+
+async fn what_somebody_else_saved_is_merged_after_a_look(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo&focus=aim-2-1").await;
+    browser.click("#edit-button", "").await;
+    // Somebody else's state: another title, one aim more, an owner here and no text there.
+    let theirs = "const record = localStorage.getItem('golden-thread/plan/demo');
+        const plan = JSON.parse(record.slice(record.indexOf('\\n') + 1));
+        plan.title = 'Their title';
+        const aim = plan.elements.find(element => element.id === 'aim-2-1');
+        aim.title = 'Every child, every day';
+        delete aim.text;
+        delete aim.owner;
+        plan.elements.push({ id: 'theirs', kind: 'aim', title: 'Their aim', parent: 'area-belonging' });
+        plan.elements = plan.elements.filter(element => element.id !== 'aim-3-2' && element.parent !== 'aim-3-2');
+        return JSON.stringify(plan);";
+    browser.see("#edit-field-owner", "").await;
+    let theirs = browser.js(theirs, &[]).await;
+    browser.fill("#edit-field-owner", "Head of attendance").await;
+    browser.press(TAB).await;
+    browser.see(".edit-saved", "Saved here").await;
+    let path = browser.scratch("theirs.plan.json");
+    fs::write(&path, theirs.as_str().expect("a text")).expect("a file");
+    browser.click("#files-button", "").await;
+    browser.give_file("#exchange-file", &path).await;
+    browser.see("#import-sum", "1 to add, 1 to change").await;
+    browser.see(".import-remark", "overwrites its title").await;
+    browser.see(".import-rows", "Their aim").await;
+    browser.click("#import-apply", "").await;
+    browser.see_no("#files").await;
+    page.see_panel("Every child, every day").await;
+    browser.see(".top-bar h1", "Larkmoor Learning Trust").await;
+    crate::editing::see_kept(browser, "demo", "Their aim", true).await;
+    let kept = crate::editing::kept(browser, "demo").await;
+    let aim =
+        kept["elements"].as_array().and_then(|all| all.iter().find(|one| one["id"] == "aim-2-1")).expect("the aim");
+    assert_eq!(aim["owner"], "Head of attendance", "what only we have stays");
+    assert!(aim["text"].is_string(), "what the file lacks stays");
+    assert!(kept.to_string().contains("\"aim-3-2\""), "nothing is deleted");
+    browser.click("#history-button", "").await;
+    browser.see(".version", "Before an import").await;
 }
 
 async fn a_version_is_kept_compared_and_brought_back(visit: &Visit) {

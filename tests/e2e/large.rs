@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::browser::key::{DOWN, END, ENTER, HOME, LEFT, UP};
+use crate::keys::{DOWN, END, ENTER, HOME, LEFT, UP};
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;

@@ -1,6 +1,6 @@
 //! Lenses, the legend, and the list of keys.
 
-use crate::browser::key::ESCAPE;
+use crate::keys::ESCAPE;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 

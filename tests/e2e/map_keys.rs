@@ -1,6 +1,6 @@
 //! The map by keyboard.
 
-use crate::browser::key::{DOWN, END, ENTER, ESCAPE, HOME, LEFT, RIGHT, SHIFT, TAB, UP};
+use crate::keys::{DOWN, END, ENTER, ESCAPE, HOME, LEFT, RIGHT, SHIFT, TAB, UP};
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;

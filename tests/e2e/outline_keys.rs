@@ -1,6 +1,6 @@
 //! The outline by keyboard, as the tree pattern of the ARIA Authoring Practices has it.
 
-use crate::browser::key::{DOWN, END, ENTER, HOME, LEFT, RIGHT, TAB, UP};
+use crate::keys::{DOWN, END, ENTER, HOME, LEFT, RIGHT, TAB, UP};
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;

@@ -1,6 +1,6 @@
 //! The three readings of the map, and the map from afar.
 
-use crate::browser::key::{DOWN, END, ENTER, HOME, UP};
+use crate::keys::{DOWN, END, ENTER, HOME, UP};
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 

@@ -1,6 +1,6 @@
 //! The search over a plan.
 
-use crate::browser::key::{DOWN, ENTER, ESCAPE, UP};
+use crate::keys::{DOWN, ENTER, ESCAPE, UP};
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;

@@ -2,7 +2,7 @@
 
 use golden_thread::model::wire;
 
-use crate::browser::key::ENTER;
+use crate::keys::ENTER;
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;

@@ -1,23 +1,20 @@
-//! Out and in: the plan as a file for other programs, and a table or an outline brought into it, after a look at what
-//! it would change.
+//! A file that was chosen: what it was read as, and what it would change, before anything is done.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::{clock, files};
-use crate::components::dialog::Dialog;
-use crate::components::icon::{Icon, IconMark};
+use crate::browser::clock;
 use crate::exchange::apply::command;
-use crate::exchange::csv::{Field, Mapping, Sheet, Table, Template, guess, propose, sheet, template};
+use crate::exchange::csv::{Field, Mapping, Table, guess, propose};
+use crate::exchange::merge_plan::from_plan;
 use crate::exchange::outline::{Outline, propose_outline};
 use crate::exchange::proposal::{Change, Proposal, RowOutcome};
 use crate::exchange::{markdown, opml};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
-use crate::model::text::file_name;
 use crate::model::wire;
 use crate::state::desk::{Desk, use_desk};
-use crate::state::notices::use_notices;
 use crate::storage::version::Reason;
 
 /// Most rows of a preview that are listed.
@@ -25,13 +22,18 @@ const MOST_ROWS: usize = 200;
 
 /// What a file was read as.
 #[derive(Clone, PartialEq)]
-enum Source {
+pub enum Source {
+    /// A table, and what its columns are taken for.
     Table(Table, Mapping),
+    /// An outline.
     Outline(Outline),
+    /// A whole plan.
+    Plan(Arc<Plan>),
 }
 
 impl Source {
-    fn read(name: &str, text: &str) -> Result<Self, String> {
+    /// Reads a file by its name and its text.
+    pub fn read(name: &str, text: &str) -> Result<Self, String> {
         let say = |error: crate::exchange::error::ExchangeError| error.to_string();
         let name = name.to_lowercase();
         if name.ends_with(".opml") || text.trim_start().starts_with('<') {
@@ -40,10 +42,8 @@ impl Source {
         if name.ends_with(".md") || name.ends_with(".markdown") || name.ends_with(".txt") {
             return markdown::read(text).map(Self::Outline).map_err(say);
         }
-        if text.trim_start().starts_with('{') {
-            return Err(
-                "This is a whole plan. Bring it in from the library; it then stands beside this one.".to_owned()
-            );
+        if text.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']).starts_with('{') {
+            return wire::read(text).map(|plan| Self::Plan(Arc::new(plan))).map_err(|error| error.to_string());
         }
         let table = Table::read(text).map_err(say)?;
         let mapping = guess(&table);
@@ -55,149 +55,14 @@ impl Source {
         match self {
             Self::Table(table, mapping) => propose(plan, table, mapping, &mut new_id),
             Self::Outline(outline) => propose_outline(plan, outline, &mut new_id),
+            Self::Plan(other) => from_plan(plan, other.document()),
         }
-    }
-}
-
-/// The dialog.
-#[component]
-pub fn FilesDialog() -> impl IntoView {
-    let desk = use_desk();
-    let source = RwSignal::new(None::<(String, Source)>);
-    let wrong = RwSignal::new(None::<String>);
-    let take = move |file: Option<files::File>| {
-        let Some(file) = file else { return };
-        spawn_local(async move {
-            let name = file.name();
-            let read = files::read(&file).await.map_err(|error| error.to_string());
-            let read = read.and_then(|text| Source::read(&name, &text));
-            wrong.try_set(read.as_ref().err().cloned());
-            source.try_set(read.ok().map(|source| (name, source)));
-        });
-    };
-    let close = Callback::new(move |()| {
-        desk.asking.try_set(None);
-    });
-    view! {
-        <Dialog title="Import and export" id="files" on_close=close>
-            <div class="dialog-body">
-                {move || match source.get() {
-                    Some((name, read)) => view! { <Preview name=name read=read source=source /> }.into_any(),
-                    None => {
-                        view! {
-                            <h3>"Bring a table or an outline into this plan"</h3>
-                            <p class="quiet">
-                                "A spreadsheet saved as CSV, an OPML outline or a Markdown list. You see what it would change before anything is done."
-                            </p>
-                            <label class="button">
-                                <IconMark icon=Icon::Import />
-                                <span>"Choose a file"</span>
-                                <input
-                                    id="exchange-file"
-                                    class="for-ears"
-                                    type="file"
-                                    accept=".csv,.tsv,.txt,.opml,.xml,.md,.markdown,text/csv,text/markdown"
-                                    on:change=move |event| take(files::chosen(&event))
-                                />
-                            </label>
-                            <p class="wrong" role="alert">
-                                {move || wrong.get()}
-                            </p>
-                            <Templates />
-                            <Exports />
-                        }
-                            .into_any()
-                    }
-                }}
-            </div>
-        </Dialog>
-    }
-}
-
-/// Tables to fill in.
-#[component]
-fn Templates() -> impl IntoView {
-    let save = use_saver();
-    let all: [(&str, Template); 7] = [
-        ("Areas", Template::Area),
-        ("Aims", Template::Aim),
-        ("KPIs", Template::Kpi),
-        ("School priorities", Template::Priority),
-        ("Projects", Template::Project),
-        ("Schools", Template::School),
-        ("Ratings", Template::Rating),
-    ];
-    view! {
-        <h3>"Tables to fill in"</h3>
-        <div class="button-row">
-            {all
-                .map(|(name, kind)| {
-                    view! {
-                        <button
-                            type="button"
-                            class="button is-small"
-                            on:click=move |_| save(&format!("{}.csv", name.to_lowercase().replace(' ', "-")), &template(kind))
-                        >
-                            {name}
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </div>
-    }
-}
-
-/// Offers a text as a file, and says so if the browser does not let it.
-fn use_saver() -> impl Fn(&str, &str) + Copy + 'static {
-    let notices = use_notices();
-    move |name, text| {
-        if let Err(error) = files::offer(name, text) {
-            notices.warn(error.to_string());
-        }
-    }
-}
-
-/// A kind of file: its name, the end of its file's name, and how it is written.
-type Export = (&'static str, &'static str, fn(&Plan) -> String);
-
-/// The plan as files.
-#[component]
-fn Exports() -> impl IntoView {
-    let desk = use_desk();
-    let save = use_saver();
-    let named = move |end: &str| {
-        let name = file_name(&desk.plan().title());
-        format!("{}{end}", name.trim_end_matches(".plan.json"))
-    };
-    let all: [Export; 7] = [
-        ("Whole plan (JSON)", ".plan.json", wire::write),
-        ("Elements (CSV)", "-elements.csv", |plan| sheet(plan, Sheet::Elements)),
-        ("Links (CSV)", "-links.csv", |plan| sheet(plan, Sheet::Links)),
-        ("Ratings (CSV)", "-ratings.csv", |plan| sheet(plan, Sheet::Ratings)),
-        ("Schools (CSV)", "-schools.csv", |plan| sheet(plan, Sheet::Schools)),
-        ("Outline (OPML)", ".opml", opml::write),
-        ("Text (Markdown)", ".md", markdown::write),
-    ];
-    view! {
-        <h3>"Save the plan as a file"</h3>
-        <p class="quiet">"Drafts and notes for speakers are in the whole plan only."</p>
-        <div class="button-row">
-            {all
-                .map(|(name, end, write)| {
-                    view! {
-                        <button type="button" class="button is-small" on:click=move |_| save(&named(end), &write(&desk.plan()))>
-                            {name}
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </div>
     }
 }
 
 /// What a file would change, with its columns, before anything is done.
 #[component]
-fn Preview(
+pub fn Preview(
     /// The file's name.
     name: String,
     /// What it was read as.
@@ -214,16 +79,20 @@ fn Preview(
     let left = count(|change| matches!(change, Change::Nothing));
     let words = format!("{added} to add, {changed} to change, {same} as they are, {left} left out for an error.");
     let rest = proposal.rows.len().saturating_sub(MOST_ROWS);
-    // What has something to be said of it comes first.
-    let (told, quiet): (Vec<&RowOutcome>, Vec<&RowOutcome>) =
-        proposal.rows.iter().partition(|row| !row.remarks.is_empty());
-    let rows = told.into_iter().chain(quiet).take(MOST_ROWS).map(outcome).collect_view();
+    // What has something to be said of it comes first, what stays as it is last.
+    let mut listed: Vec<&RowOutcome> = proposal.rows.iter().collect();
+    listed.sort_by_key(|row| (row.remarks.is_empty(), matches!(row.change, Change::Same(_))));
+    let rows = listed.into_iter().take(MOST_ROWS).map(outcome).collect_view();
     let ready = added + changed > 0;
     let mapping = match &read {
         Source::Table(table, mapping) => {
             Some(view! { <Columns name=name.clone() table=table.clone() mapping=mapping.clone() source=source /> })
         }
-        Source::Outline(_) => None,
+        Source::Outline(_) | Source::Plan(_) => None,
+    };
+    let other = match &read {
+        Source::Plan(other) => Some(merge_words(&desk.plan(), other)),
+        _ => None,
     };
     let apply = {
         let (proposal, name) = (proposal.clone(), name.clone());
@@ -234,6 +103,7 @@ fn Preview(
         <p role="status" id="import-sum">
             {words}
         </p>
+        {other.map(|words| view! { <p class="quiet">{words}</p> })}
         {mapping}
         <ul class="import-rows">{rows}</ul>
         {(rest > 0).then(|| view! { <p class="quiet">{format!("And {rest} more rows.")}</p> })}
@@ -245,6 +115,17 @@ fn Preview(
                 "Another file"
             </button>
         </footer>
+    }
+}
+
+/// What it means to bring a whole plan in.
+fn merge_words(plan: &Plan, other: &Plan) -> String {
+    const STAYS: &str = "Nothing is deleted, and the plan\u{2019}s own title, words and log stay as they are here.";
+    let known = other.elements().iter().any(|element| plan.find(element.id.as_str()).is_some());
+    if known {
+        format!("What differs comes from the file. {STAYS}")
+    } else {
+        format!("\u{201C}{}\u{201D} is another plan: all of it would be added to this one. {STAYS}", other.title())
     }
 }
 
