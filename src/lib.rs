@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
 //! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`] |
-//! | 2 | [`round`], [`storage`], [`work`] |
+//! | 2 | [`round`], [`storage`], [`sync`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `state`: signals over the model, no view |
 //! | 5 | `components`: props in, callbacks out |
@@ -29,6 +29,7 @@ pub mod round;
 pub mod routes;
 pub mod search;
 pub mod storage;
+pub mod sync;
 pub mod thread;
 pub mod work;
 
