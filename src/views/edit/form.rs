@@ -78,14 +78,19 @@ pub fn EditForm(
         });
         let list = if name == "owner" { "posts" } else { "" };
         let check: Check = if name == "title" { needs_a_name } else { |_| None };
+        let understood = (name == "due").then(|| {
+            let words = move || interpreted(&reading.live.read().plan, &value.get());
+            view! {
+                <p class="quiet" id="due-read">
+                    {words}
+                </p>
+            }
+        });
         view! {
             <TextField id=format!("edit-field-{name}") label=label rows=rows list=list check=check value=value on_text=keep />
+            {understood}
         }
     });
-    let due = {
-        let due = held(id.clone(), due_text);
-        move || interpreted(&reading.live.read().plan, &due.get())
-    };
     let draft = held(id.clone(), |element| element.draft);
     let mark = move |event| {
         let draft = event_target_checked(&event);
@@ -94,9 +99,7 @@ pub fn EditForm(
     let posts = posts(&desk.plan(), None);
     view! {
         <form class="edit-form" on:submit=move |event| event.prevent_default()>
-            {fields.collect_view()} <p class="quiet" id="due-read">
-                {due}
-            </p> <datalist id="posts">
+            {fields.collect_view()} <datalist id="posts">
                 {posts.into_iter().map(|post| view! { <option value=post></option> }).collect_view()}
             </datalist> <KindRow id=id.clone() /> <SchoolRow id=id.clone() /> <ScopeRow id=id.clone() />
             <label class="check">
