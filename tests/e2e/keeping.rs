@@ -18,6 +18,9 @@ in_every_engine!(
 
 async fn a_round_is_rated_stopped_and_taken_up_again(visit: &Visit) {
     let browser = &visit.browser;
+    // How each school has done over the terms stands with the element itself.
+    PlanPage::open(visit, "?plan=demo&focus=kpi-1-1a").await;
+    browser.see(".ratings th .trend[data-way=better]", "better").await;
     PlanPage::open(visit, "?plan=demo").await;
     browser.click("#edit-button", "").await;
     browser.click("#round-button", "").await;

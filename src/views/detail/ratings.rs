@@ -21,7 +21,6 @@ pub fn Ratings(
     let plan = use_reading().opened().plan;
     let series = Series::of(&plan, at);
     (!series.rows.is_empty()).then(|| {
-        let several = series.periods.len() > 1;
         let notes: Vec<String> = series
             .rows
             .iter()
@@ -38,7 +37,7 @@ pub fn Ratings(
                                 .periods
                                 .iter()
                                 .map(|period| view! { <th scope="col" title=period.to_string()>{period.shortest()}</th> })
-                                .collect_view()} {several.then(|| view! { <th scope="col">"Trend"</th> })}
+                                .collect_view()}
                         </tr>
                     </thead>
                     <tbody>
@@ -49,7 +48,9 @@ pub fn Ratings(
                                 let way = course(&trend(&plan, at, row.school.map(Id::new).as_ref()));
                                 view! {
                                     <tr>
-                                        <th scope="row">{row.name.clone()}</th>
+                                        <th scope="row">
+                                            {row.name.clone()} {way.map(|way| view! { <Trend way=way /> })}
+                                        </th>
                                         {row
                                             .cells
                                             .iter()
@@ -60,7 +61,7 @@ pub fn Ratings(
                                                     </td>
                                                 }
                                             })
-                                            .collect_view()} {several.then(|| view! { <TrendCell way=way /> })}
+                                            .collect_view()}
                                     </tr>
                                 }
                             })
@@ -96,21 +97,21 @@ fn Cell(
 
 /// Which way the ratings of a row went: an arrow and a word.
 #[component]
-fn TrendCell(
-    /// The way; none where there are not two ratings to set against each other.
-    way: Option<Course>,
+fn Trend(
+    /// The way.
+    way: Course,
 ) -> impl IntoView {
-    let arrow = way.map(|way| match way {
+    let arrow = match way {
         Course::Better => "↗",
         Course::Worse => "↘",
         Course::Steady => "→",
-    });
+    };
     view! {
-        <td class="trend" data-way=way.map(Course::word)>
+        <span class="trend" data-way=way.word()>
             <span aria-hidden="true">{arrow}</span>
             " "
-            {way.map(Course::word)}
-        </td>
+            {way.word()}
+        </span>
     }
 }
 
