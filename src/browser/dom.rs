@@ -37,6 +37,32 @@ pub fn is_writing() -> bool {
     focus_matches("input[type='text'], textarea")
 }
 
+/// Has the field of text that has keyboard focus say that it was changed, as it would if it were left: before what it
+/// belongs to goes away.
+pub fn commit_field() {
+    if is_writing()
+        && let Some(field) = document().and_then(|document| document.active_element())
+        && let Ok(event) = web_sys::Event::new("change")
+    {
+        // It fails only for an event that is under way already.
+        field.dispatch_event(&event).ok();
+    }
+}
+
+/// Calls back before anything else hears that the person goes back or forward in the history. For the life of the app.
+pub fn before_history(task: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(task).into_js_value();
+    if let Some(window) = web_sys::window() {
+        // Without it, what is being written when one goes back is lost, and nothing else.
+        window.add_event_listener_with_callback_and_bool("popstate", callback.unchecked_ref(), true).ok();
+    }
+}
+
+/// Whether the page cannot be seen now.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
 /// Whether keyboard focus is in a field that has a use for letters and arrows of its own.
 pub fn is_in_field() -> bool {
     focus_matches("input, textarea, select")
@@ -165,10 +191,14 @@ pub struct SizeWatch {
 
 impl SizeWatch {
     /// Starts watching. `None` where the browser has no resize observer; then the size is told once.
-    pub fn new(element: web_sys::Element, mut changed: impl FnMut(Size) + 'static) -> Option<Self> {
+    pub fn new(element: web_sys::Element, changed: impl Fn(Size) + Clone + 'static) -> Option<Self> {
         changed(size(&element));
         let watched = element.clone();
-        let callback = Closure::<dyn FnMut()>::new(move || changed(size(&watched)));
+        // In the next frame: what changes sizes while sizes are being told is an error to the browser.
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            let (changed, watched) = (changed.clone(), watched.clone());
+            after_drawing(move || changed(size(&watched)));
+        });
         let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(&element);
         Some(Self { observer, _callback: callback })

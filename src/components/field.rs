@@ -47,10 +47,12 @@ pub fn TextField(
     let is_wrong = move || wrong.with(|wrong| wrong.is_some().then_some("true"));
     let keep = move |event| {
         let text = event_target_value(&event).trim().to_owned();
-        wrong.set(check(&text));
-        if wrong.with_untracked(Option::is_none) {
-            on_text.run(text);
+        let found = check(&text);
+        if found.is_none() {
+            // A browser tells of a change also when the field is taken away.
+            on_text.try_run(text);
         }
+        wrong.try_set(found);
     };
     let id = (!id.is_empty()).then_some(id);
     let list = (!list.is_empty()).then_some(list);
@@ -128,7 +130,9 @@ pub fn ChoiceField(
             <span>{label}</span>
             <select
                 id=(!id.is_empty()).then_some(id)
-                on:change=move |event| on_choice.run(event_target_value(&event))
+                on:change=move |event| {
+                    on_choice.try_run(event_target_value(&event));
+                }
             >
                 {options.collect_view()}
             </select>

@@ -88,7 +88,12 @@ impl Forest {
     /// The forest of the kinds that the plan shows. What stands below an element that is left out is left out with it.
     pub fn shown(plan: &Plan) -> Self {
         let shown = plan.shown_elements();
-        Self::with(plan, |at| shown[at as usize])
+        let mut forest = Self::with(plan, |at| shown[at as usize]);
+        if forest.places.is_empty() {
+            // A plan with nothing to show is a place to begin at.
+            forest.push(heading_key(plan, Kind::Mission), Item::Heading(Kind::Mission), None);
+        }
+        forest
     }
 
     fn with(plan: &Plan, shows: impl Fn(Ix) -> bool) -> Self {

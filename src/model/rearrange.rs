@@ -61,6 +61,13 @@ pub fn neighbour(plan: &Plan, at: Ix) -> Option<Id> {
     next.or(plan.parent(at)).map(|at| plan.element(at).id.clone())
 }
 
+/// Before which sibling something stands that comes right after an element; `None` if it is the last.
+pub fn after(plan: &Plan, at: Ix) -> Option<Id> {
+    let siblings = beside(plan, at);
+    let here = siblings.iter().position(|&other| other == at)?;
+    siblings.get(here + 1).map(|&next| plan.element(next).id.clone())
+}
+
 /// The kind that a new element under another should have: what stands there already, or else what stands under others of
 /// the same kind, or else what comes next in most plans.
 pub fn kind_below(plan: &Plan, parent: Ix) -> Kind {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use crate::browser::dom;
 use crate::routes::{Arrangement, Route};
 
 /// Reads and changes the route. A context.
@@ -26,7 +27,10 @@ impl Navigation {
         let search = location.search;
         let path = location.pathname;
         let navigate = use_navigate();
+        dom::before_history(dom::commit_field);
         let go: Go = Box::new(move |route, replace| {
+            // What is being written may be gone with the page that it is on.
+            dom::commit_field();
             let address = format!("{}{}", path.get_untracked(), route.query());
             navigate(&address, NavigateOptions { scroll: false, resolve: false, replace, ..Default::default() });
         });

@@ -1,8 +1,9 @@
 //! The trust's own words: which kinds are shown, what ratings are called, days of a school year.
 
 use golden_thread::lens::{Lens, Seen, groups};
-use golden_thread::model::document::{Level, RagWords};
-use golden_thread::model::forest::Forest;
+use golden_thread::model::document::{Document, Level, RagWords};
+use golden_thread::model::forest::{Forest, Item};
+use golden_thread::model::id::Id;
 use golden_thread::model::own_words::{day_and_month, half_terms, read_day_and_month, usual_terms};
 use golden_thread::model::plan::Plan;
 use golden_thread::model::vocabulary::{Kind, Rag};
@@ -101,8 +102,11 @@ fn a_day_of_the_year_is_read_as_people_write_it() {
 }
 
 #[test]
-fn a_plan_with_nothing_to_show_is_empty_and_no_more() {
+fn a_plan_with_nothing_to_show_is_a_place_to_begin_at() {
     let plan = hiding("demo", Kind::ALL);
-    assert!(Forest::shown(&plan).places().is_empty());
+    let items = |plan: &Plan| Forest::shown(plan).places().iter().map(|place| place.item).collect::<Vec<_>>();
+    assert_eq!(items(&plan), [Item::Heading(Kind::Mission)]);
+    let empty = Document::new(Id::new("new"), "New".into());
+    assert_eq!(items(&Plan::try_from(empty).expect("a plan")), [Item::Heading(Kind::Mission)]);
     assert_eq!(Forest::shown(&plan).place_of(at(&plan, plan.element(0).id.as_str())), None);
 }

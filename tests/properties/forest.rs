@@ -70,6 +70,7 @@ proptest! {
         }
         let headings = forest.places().iter().filter(|place| matches!(place.item, Item::Heading(_))).count();
         prop_assert_eq!(forest.places().len(), standing + headings);
+        prop_assert!(!forest.places().is_empty(), "there is always a place to stand at");
         for at in 0..forest.places().len() as u32 {
             let children: Vec<u32> = forest.children(at).collect();
             prop_assert_eq!(forest.place(at).children as usize, children.len());

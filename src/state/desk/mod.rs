@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::dom::StoreWatch;
+use crate::browser::dom::{self, StoreWatch};
 use crate::browser::frames::Calm;
 use crate::model::command::Command;
 use crate::model::history::History;
@@ -112,10 +112,18 @@ impl Desk {
         }));
         // A page that is left, or a tab that is put away, may not come back.
         let leaving = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("pagehide"), move |_| {
+            dom::commit_field();
             desk.save();
+        });
+        let away = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("visibilitychange"), move |_| {
+            if dom::is_hidden() {
+                dom::commit_field();
+                desk.save();
+            }
         });
         on_cleanup(move || {
             leaving.remove();
+            away.remove();
             desk.save();
         });
         provide_context(desk);

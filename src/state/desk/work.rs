@@ -14,7 +14,8 @@ use crate::model::element::Element;
 use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
-use crate::model::rearrange::{Nudge, kind_below, neighbour, nudge};
+use crate::model::rearrange::{Nudge, after, kind_below, neighbour, nudge};
+use crate::model::vocabulary::Kind;
 use crate::storage::version::Reason;
 use crate::storage::versions::Versions;
 
@@ -65,17 +66,50 @@ impl Desk {
         self.carry_out(Command::Change(Box::new(element)))
     }
 
-    /// Adds an element under another, and lets its title be written.
-    pub fn add(&self, parent: &Id) {
+    /// Adds an element under another, or else under the top of the plan, and lets its title be written.
+    pub fn add_below(&self, parent: Option<&Id>) {
         let plan = self.plan();
-        let Some(at) = plan.find(parent.as_str()) else { return };
-        let kind = kind_below(&plan, at);
-        let id = Id::new(&clock::new_id());
-        let title = format!("New {}", plan.kind_name(kind, 1).to_lowercase());
-        let school = plan.element(at).school.clone();
-        let element = Element { parent: Some(parent.clone()), school, ..Element::new(id.clone(), kind, title) };
-        if self.carry_out(Command::Add(Box::new(element), None)) {
-            self.reading.open_branch(parent);
+        let at = match parent {
+            Some(parent) => plan.find(parent.as_str()),
+            None => plan.roots().first().copied(),
+        };
+        match at {
+            Some(at) => {
+                let above = plan.element(at);
+                let school = above.school.clone();
+                let kind = kind_below(&plan, at);
+                self.add(Element { parent: Some(above.id.clone()), school, ..self.new_element(kind) }, None);
+            }
+            None => self.add_at_top(Kind::Mission),
+        }
+    }
+
+    /// Adds an element of the same kind right after another.
+    pub fn add_beside(&self, id: &Id) {
+        let plan = self.plan();
+        let Some(at) = plan.find(id.as_str()) else { return };
+        let beside = plan.element(at);
+        let (parent, school) = (beside.parent.clone(), beside.school.clone());
+        self.add(Element { parent, school, ..self.new_element(beside.kind) }, after(&plan, at));
+    }
+
+    /// Adds an element of a kind at the top of the plan, beside its tree.
+    pub fn add_at_top(&self, kind: Kind) {
+        self.add(self.new_element(kind), None);
+    }
+
+    fn new_element(&self, kind: Kind) -> Element {
+        let title = format!("New {}", self.plan().kind_name(kind, 1).to_lowercase());
+        Element::new(Id::new(&clock::new_id()), kind, title)
+    }
+
+    /// Adds an element, and lets its title be written in its place.
+    fn add(&self, element: Element, before: Option<Id>) {
+        let (id, parent) = (element.id.clone(), element.parent.clone());
+        if self.carry_out(Command::Add(Box::new(element), before)) {
+            if let Some(parent) = parent {
+                self.reading.open_branch(&parent);
+            }
             self.navigation.set_focus(Some(id.to_string()));
             self.renaming.set(Some(id));
         }

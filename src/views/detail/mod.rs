@@ -154,6 +154,7 @@ fn PanelHead(
 
 /// Takes the focus off. Keyboard focus goes back to what the panel was about, on the map or in the outline.
 pub fn close_panel(reading: Reading, navigation: Navigation) {
+    dom::commit_field();
     let place = reading.focus.get_untracked();
     // What was looked through before the focus comes back: a list of work, lenses.
     if place.is_none() || reading.side.get_untracked() == Some(Side::About) {
@@ -247,7 +248,11 @@ fn GroupBody(
     let members: Vec<Ix> =
         opened.forest.children(place).filter_map(|child| element_at(&opened.forest, child)).collect();
     let kind = members.first().map(|&at| opened.plan.element(at).kind).unwrap_or(Kind::Statement);
-    let words = format!("{} {}", members.len(), opened.plan.kind_name(kind, members.len()).to_lowercase());
+    let words = if members.is_empty() {
+        "This plan is empty. Choose Edit, then Add below.".to_owned()
+    } else {
+        format!("{} {}", members.len(), opened.plan.kind_name(kind, members.len()).to_lowercase())
+    };
     view! {
         <p class="quiet">{words}</p>
         <ul class="link-list">

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
 use crate::layout::scene::element_at;
+use crate::model::forest::Item;
 use crate::model::id::Id;
 use crate::model::rearrange::Nudge;
 use crate::state::desk::{Asking, Desk, Saving, use_desk};
@@ -56,7 +57,7 @@ pub fn EditBar() -> impl IntoView {
     let needs_focus = move || focused.with(Option::is_none);
     let buttons: [Tool; 5] = [
         ("edit-rename", Icon::Rename, "Rename", |desk, id| desk.renaming.set(Some(id))),
-        ("edit-add", Icon::Plus, "Add below", |desk, id| desk.add(&id)),
+        ("edit-beside", Icon::Plus, "Add beside", |desk, id| desk.add_beside(&id)),
         ("edit-move", Icon::Move, "Move to…", |desk, id| desk.asking.set(Some(Asking::Move(id)))),
         ("edit-link", Icon::Link, "Link to…", |desk, id| desk.asking.set(Some(Asking::Link(id)))),
         ("edit-delete", Icon::Delete, "Delete", |desk, id| desk.delete(id)),
@@ -94,6 +95,10 @@ pub fn EditBar() -> impl IntoView {
                 <span>"Redo"</span>
             </button>
             <span class="edit-gap"></span>
+            <button type="button" id="edit-add" class="button is-quiet" on:click=move |_| add(desk, reading)>
+                <IconMark icon=Icon::Plus />
+                <span>"Add below"</span>
+            </button>
             {buttons
                 .map(|(id, icon, words, act)| {
                     view! {
@@ -167,6 +172,17 @@ pub fn Questions() -> impl IntoView {
     }
 }
 
+/// Adds something below what is in focus: a child of an element, another of a group, and without a focus something
+/// below the top of the plan.
+fn add(desk: Desk, reading: Reading) {
+    let opened = reading.opened();
+    match reading.focus.get_untracked().map(|place| opened.forest.place(place).item) {
+        Some(Item::Heading(kind)) => desk.add_at_top(kind),
+        Some(Item::Element(at)) => desk.add_below(Some(&opened.plan.element(at).id)),
+        None => desk.add_below(None),
+    }
+}
+
 /// The element in focus.
 fn focused_id(reading: Reading) -> Option<Id> {
     let opened = reading.live.read();
@@ -198,10 +214,17 @@ fn listen_for_keys(desk: Desk, reading: Reading) {
             "z" | "Z" | "y" | "Y" if command => desk.redo(),
             _ if command => return,
             _ => {
-                let Some(id) = id_at_hand(reading) else { return };
+                let Some(id) = id_at_hand(reading) else {
+                    if key == "Insert" {
+                        add(desk, reading);
+                        event.prevent_default();
+                    }
+                    return;
+                };
                 match key.as_str() {
                     "F2" => desk.renaming.set(Some(id)),
-                    "Insert" => desk.add(&id),
+                    "Insert" if event.shift_key() => desk.add_beside(&id),
+                    "Insert" => desk.add_below(Some(&id)),
                     "Delete" => desk.delete(id),
                     "ArrowUp" if event.alt_key() => desk.nudge(&id, Nudge::Up),
                     "ArrowDown" if event.alt_key() => desk.nudge(&id, Nudge::Down),
