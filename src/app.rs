@@ -27,6 +27,8 @@ pub fn App() -> impl IntoView {
     Preferences::provide();
     Notices::provide();
     Plans::provide();
+    // Before the router hears of it: what is being written may be gone with the page that it is on.
+    dom::before_history(dom::commit_field);
     view! {
         <Router>
             <Shell />

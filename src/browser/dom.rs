@@ -49,7 +49,8 @@ pub fn commit_field() {
     }
 }
 
-/// Calls back before anything else hears that the person goes back or forward in the history. For the life of the app.
+/// Calls back when the person goes back or forward in the history, before whatever listens for it later. For the life of
+/// the app.
 pub fn before_history(task: impl FnMut() + 'static) {
     let callback = Closure::<dyn FnMut()>::new(task).into_js_value();
     if let Some(window) = web_sys::window() {

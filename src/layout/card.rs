@@ -113,10 +113,15 @@ pub struct Card {
     pub lines: u32,
 }
 
+/// What a heading says; one with nothing under it stands in a plan that shows nothing.
+fn heading<'a>(plan: &'a Plan, forest: &Forest, place: u32, kind: Kind) -> std::borrow::Cow<'a, str> {
+    if forest.place(place).children == 0 { "Nothing here yet".into() } else { plan.kind_name(kind, 2) }
+}
+
 /// The card for a place of the forest.
 pub fn card(plan: &Plan, forest: &Forest, place: u32) -> Card {
     match forest.place(place).item {
-        Item::Heading(kind) => sized(Look::Heading, &[&plan.kind_name(kind, 2)], false, true),
+        Item::Heading(kind) => sized(Look::Heading, &[&heading(plan, forest, place, kind)], false, true),
         Item::Element(at) => {
             let element = plan.element(at);
             let (look, title) = (Look::of(element.kind), element.card_title());
@@ -151,7 +156,9 @@ pub struct Face {
 /// The words on the card of a place.
 pub fn face(plan: &Plan, forest: &Forest, place: u32) -> Face {
     match forest.place(place).item {
-        Item::Heading(kind) => Face { eyebrow: None, reference: None, title: plan.kind_name(kind, 2).into_owned() },
+        Item::Heading(kind) => {
+            Face { eyebrow: None, reference: None, title: heading(plan, forest, place, kind).into_owned() }
+        }
         Item::Element(at) => Face {
             eyebrow: eyebrow(plan, at),
             reference: inline_reference(plan, at),

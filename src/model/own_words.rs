@@ -91,6 +91,17 @@ impl Plan {
         terms
     }
 
+    /// The terms of the year before a date, the one in which it lies, and the next, earliest first. None for free text.
+    pub fn terms_around(&self, when: &When) -> Vec<When> {
+        let Some(day) = self.last_day(when) else { return Vec::new() };
+        let years = day.year() - 2..=day.year() + 2;
+        let terms: Vec<(When, NaiveDate)> = years.flat_map(|year| self.terms_of(year)).collect();
+        let now = terms.iter().position(|term| term.1 >= day).unwrap_or(terms.len());
+        let a_year = self.terms_of(day.year()).len();
+        let around = terms.into_iter().skip(now.saturating_sub(a_year)).take(a_year.min(now) + 2);
+        around.map(|(term, _)| term).collect()
+    }
+
     /// The term in which a date ends, and the one after it. `None` for free text.
     pub fn terms_at(&self, when: &When) -> Option<(When, When)> {
         let day = self.last_day(when)?;

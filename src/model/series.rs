@@ -4,7 +4,7 @@ use super::document::School;
 use super::ordered;
 use super::plan::{Ix, Plan};
 use super::rating::Rating;
-use super::text::shown;
+use super::text::{shortened, shown};
 use super::vocabulary::Rag;
 use super::when::When;
 
@@ -80,7 +80,7 @@ fn name(plan: &Plan, school: Option<&str>) -> String {
         None => "Whole trust".to_owned(),
         Some(id) => match plan.document().schools.iter().find(|school| school.id.as_str() == id) {
             Some(school) => shown(&school.name).into_owned(),
-            None => shown(id).into_owned(),
+            None => format!("A school that is not in the plan ({})", shortened(&shown(id), 8)),
         },
     }
 }

@@ -9,8 +9,8 @@ use super::same_period;
 /// Most terms to choose from; a plan that runs for five years has fifteen.
 const MOST: usize = 100;
 
-/// The terms to offer, most recent first: those that the plan has rated, as it spells them, the term of today and the
-/// one after it. Periods that have no place in the calendar come last.
+/// The terms to offer, most recent first: those that the plan has rated, as it spells them, those of the year up to today,
+/// which a new plan may still rate, and the next. Periods that have no place in the calendar come last.
 pub fn terms(plan: &Plan, today: &When) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     let mut offer = |when: &When, most: usize| {
@@ -22,9 +22,8 @@ pub fn terms(plan: &Plan, today: &When) -> Vec<When> {
     for rating in &plan.document().ratings {
         offer(&rating.period, MOST);
     }
-    if let Some((now, next)) = plan.terms_at(today) {
-        offer(&now, usize::MAX);
-        offer(&next, usize::MAX);
+    for term in plan.terms_around(today) {
+        offer(&term, usize::MAX);
     }
     found
 }

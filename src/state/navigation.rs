@@ -27,7 +27,6 @@ impl Navigation {
         let search = location.search;
         let path = location.pathname;
         let navigate = use_navigate();
-        dom::before_history(dom::commit_field);
         let go: Go = Box::new(move |route, replace| {
             // What is being written may be gone with the page that it is on.
             dom::commit_field();

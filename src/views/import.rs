@@ -41,6 +41,11 @@ impl Importing {
                 }
                 self.navigation.go(&Route::plan(plan.id().as_str(), View::Map));
             }
+            // Most who come here with something else have a table or a list.
+            Err(error) if !text.trim_start_matches('\u{FEFF}').trim_start().starts_with('{') => {
+                let way = "This takes plans that were saved here before. A table (CSV) or a list comes into a plan that is open: start one above, then Edit and Files.";
+                self.wrong.set(Some(format!("{way} ({error})")));
+            }
             Err(error) => self.wrong.set(Some(error.to_string())),
         }
     }

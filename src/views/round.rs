@@ -37,8 +37,12 @@ impl Going {
         let first = terms(&plan, &today);
         let now = plan.terms_at(&today).map(|(now, _)| now);
         let term = now.filter(|term| first.iter().any(|other| other.to_string() == term.to_string()));
-        let school = RwSignal::new(kept_place(&plan).school);
-        let term = RwSignal::new(term.or_else(|| first.first().cloned()).unwrap_or(today));
+        let (school, term) = desk.rating.get_value().unwrap_or_else(|| {
+            let term = term.or_else(|| first.first().cloned()).unwrap_or(today);
+            (kept_place(&plan).school, term)
+        });
+        let known = school.filter(|school| plan.school(school).is_some());
+        let (school, term) = (RwSignal::new(known), RwSignal::new(term));
         let round = Memo::new(move |_| {
             let opened = reading.live.read();
             school.with(|school| term.with(|term| Round::of(&opened.plan, school.as_ref(), term)))
@@ -55,6 +59,7 @@ impl Going {
 
     /// Begins at the first that is not rated, as after a change of school or term.
     fn begin(&self) {
+        self.desk.rating.set_value(Some((self.school.get_untracked(), self.term.get_untracked())));
         self.at.set(self.round.with_untracked(|round| round.next_open(None)));
     }
 
@@ -119,7 +124,7 @@ pub fn RatingRound() -> impl IntoView {
     };
     view! {
         <SidePanel name="Rate a term">
-            <div class="round" on:keydown=keys>
+            <div class="round" tabindex="-1" on:keydown=keys>
                 <Choice going=going />
                 <Progress going=going />
                 {move || match entry.get() {
@@ -166,23 +171,32 @@ fn Choice(
     }
 }
 
-/// How far the round is.
+/// How far the round is, and the way back and on. It stands above what is rated, so that it never moves.
 #[component]
 fn Progress(
     /// The round.
     going: Going,
 ) -> impl IntoView {
     let counts = move || going.round.with(Round::progress);
+    let is_rated = move || going.entry().is_some_and(|entry| entry.now.is_some());
     view! {
-        <p class="round-progress">
-            <progress id="round-bar" max=move || counts().1.max(1).to_string() value=move || counts().0.to_string()></progress>
-            <span role="status">
-                {move || {
-                    let (done, all) = counts();
-                    format!("{done} of {all} rated")
-                }}
-            </span>
-        </p>
+        <div class="round-steps">
+            <button type="button" class="button is-small" on:click=move |_| going.step(-1)>
+                "Back"
+            </button>
+            <p class="round-progress">
+                <progress id="round-bar" max=move || counts().1.max(1).to_string() value=move || counts().0.to_string()></progress>
+                <span role="status">
+                    {move || {
+                        let (done, all) = counts();
+                        format!("{done} of {all} rated")
+                    }}
+                </span>
+            </p>
+            <button type="button" class="button is-small" on:click=move |_| going.step(1)>
+                {move || if is_rated() { "Next" } else { "Skip" }}
+            </button>
+        </div>
     }
 }
 
@@ -242,15 +256,8 @@ fn Card(
                 })
                 .collect_view()}
         </div>
+        <p class="quiet round-keys">"Keys: R, A, G, and N for nothing to report. The arrows go back and on."</p>
         {now.is_some().then(|| view! { <More going=going entry=entry.clone() /> })}
-        <div class="round-steps">
-            <button type="button" class="button is-small" on:click=move |_| going.step(-1)>
-                "Back"
-            </button>
-            <button type="button" class="button is-small" on:click=move |_| going.step(1)>
-                {if now.is_some() { "Next" } else { "Skip" }}
-            </button>
-        </div>
     }
 }
 

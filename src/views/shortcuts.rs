@@ -34,9 +34,11 @@ const KEYS: [(&str, &[(&str, &str)]); 5] = [
         &[
             ("F2", "Rename"),
             ("Insert", "Add an element below"),
+            ("Shift Insert", "Add an element beside"),
             ("Delete", "Delete"),
             ("Alt and an arrow key", "Move by one step: up, down, out, in"),
             ("Ctrl Z, Ctrl Y", "Undo, redo"),
+            ("R, A, G, N", "Rate red, amber, green, nothing to report, in a rating round"),
         ],
     ),
     (

@@ -131,7 +131,12 @@ fn ratings_are_a_table_of_schools_by_periods() {
         .collect();
     assert_eq!(
         rows,
-        ["Whole trust: - - green", "Oak: red red -", "Ash: - green amber", "elm: - none -"],
+        [
+            "Whole trust: - - green",
+            "Oak: red red -",
+            "Ash: - green amber",
+            "A school that is not in the plan (elm): - none -"
+        ],
         "the whole trust first, then as the plan has its schools, others last; the last rating of a period counts"
     );
     assert_eq!(series.tally(None, None), [(Rag::Amber, 1), (Rag::Green, 1)]);

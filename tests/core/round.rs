@@ -200,7 +200,7 @@ fn a_trend_has_gaps_and_the_last_rating_of_a_term_counts() {
 }
 
 #[test]
-fn terms_are_those_used_that_of_today_and_the_next() {
+fn terms_are_those_used_those_of_a_year_and_the_next() {
     let said = |plan: &Plan, today: &str| -> Vec<String> {
         terms(plan, &When::new(today)).iter().map(ToString::to_string).collect()
     };
@@ -209,7 +209,10 @@ fn terms_are_those_used_that_of_today_and_the_next() {
     assert_eq!(all[..3], ["Spring 2027", "Autumn 2026", "Summer 2026"]);
     assert_eq!((all.len(), all[7].as_str()), (8, "Autumn 2024"));
     assert_eq!(said(&plan, "2026-06-01")[..2], ["Autumn 2026", "Summer 2026"]);
-    assert_eq!(said(&plan, "2025-01-10").len(), 6, "both are used already");
+    // The year before today is offered too: a new plan has rated nothing yet.
+    assert_eq!(said(&plan, "2025-01-10")[5..], ["Autumn 2024", "Summer 2024", "Spring 2024"]);
+    let new = rated(json!([]), "");
+    assert_eq!(said(&new, "2026-11-22"), ["Spring 2027", "Autumn 2026", "Summer 2026", "Spring 2026", "Autumn 2025"]);
     assert_eq!(said(&plan, "some day").len(), 6);
     assert_eq!(terms(&plan, &When::new("2025-01-10"))[0].as_str(), "summer 2026", "spelled as the plan does");
 }

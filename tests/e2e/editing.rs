@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::keys::{ENTER, ESCAPE, F2, TAB};
+use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::PHONE;
@@ -19,6 +20,8 @@ in_every_engine!(
     a_card_is_dragged_onto_another,
     what_was_just_written_is_kept_when_one_leaves,
     a_full_device_keeps_the_work_in_memory,
+    a_plan_that_was_emptied_is_begun_again,
+    what_is_being_written_goes_with_no_panel,
 );
 
 /// The document of a plan as it is kept on the device.
@@ -283,6 +286,64 @@ async fn a_full_device_keeps_the_work_in_memory(visit: &Visit) {
     see_kept(browser, "demo", "Still here", true).await;
     assert!(kept(browser, "demo").await.to_string().contains("A sentence that has no room"));
     browser.see_no(".banner").await;
+}
+
+async fn a_plan_that_was_emptied_is_begun_again(visit: &Visit) {
+    let browser = &visit.browser;
+    let library = Library::open(visit).await;
+    let plan = r#"{"format":"golden-thread/plan","version":1,"id":"small","title":"The orchard","elements":[
+        {"id":"m","kind":"mission","title":"Mighty oaks"},{"id":"a","kind":"area","title":"Apples","parent":"m"}]}"#;
+    library.paste(plan).await;
+    let page = PlanPage::shown_in(browser).await;
+    page.tap("Mighty oaks").await;
+    browser.click("#edit-button", "").await;
+    browser.click("#edit-delete", "").await;
+    browser.click("#dialog-yes", "").await;
+    browser.see(".card", "Nothing here yet").await;
+    browser.reload().await;
+    page.see_card("Nothing here yet").await;
+    browser.click("#edit-button", "").await;
+    browser.click("#edit-add", "").await;
+    see_writing(browser).await;
+    browser.press("A fresh start").await;
+    browser.press(ENTER).await;
+    page.see_card("A fresh start").await;
+    see_kept(browser, "small", "A fresh start", true).await;
+    // And something beside it, which goes again if its title is given up.
+    browser.click("#edit-beside", "").await;
+    see_writing(browser).await;
+    browser.press(ESCAPE).await;
+    browser.see_no("#rename-field").await;
+    page.see_card("A fresh start").await;
+    page.see_no_card("New mission").await;
+}
+
+async fn what_is_being_written_goes_with_no_panel(visit: &Visit) {
+    let browser = &visit.browser;
+    let page = PlanPage::open(visit, "?plan=demo").await;
+    page.tap("Every child in school").await;
+    browser.click("#edit-button", "").await;
+    // Escape shuts the panel, and keeps what was being written.
+    browser.fill("#edit-field-owner", "Head of mornings").await;
+    browser.press(ESCAPE).await;
+    browser.see_no("#panel").await;
+    see_kept_text(browser, "Head of mornings").await;
+    // So do the way back, and a reload.
+    page.tap("Every child in school").await;
+    browser.fill("#edit-field-owner", "Head of noons").await;
+    browser.back().await;
+    see_kept_text(browser, "Head of noons").await;
+    page.tap("Every child in school").await;
+    browser.fill("#edit-field-owner", "Head of evenings").await;
+    browser.reload().await;
+    page.see_card("Every child in school").await;
+    see_kept_text(browser, "Head of evenings").await;
+}
+
+/// Waits until the plan on the device holds a text.
+async fn see_kept_text(browser: &Browser, text: &str) {
+    let script = "return (localStorage.getItem('golden-thread/plan/demo') ?? '').includes(arguments[0]);";
+    browser.wait(&format!("{text} kept"), script, &[text]).await;
 }
 
 /// A way with stops, as a hand draws it.

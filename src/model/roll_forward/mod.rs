@@ -14,6 +14,7 @@ use super::id::Id;
 use super::plan::Plan;
 use super::vocabulary::Kind;
 use super::when::When;
+use super::years;
 
 use fates::{Fate, fates};
 use rolling::Rolling;
@@ -66,6 +67,13 @@ impl Choices {
             shift_span: false,
         }
     }
+}
+
+/// A title for the next year's plan that is not this one's: its years are later, or it says that it is the next.
+pub fn next_title(plan: &Plan) -> String {
+    let title = &plan.document().title;
+    let later = years::shifted(title, 1, true);
+    if later == *title { format!("{title} (next year)") } else { later }
 }
 
 /// A plan for the next year, and what was done to make it.

@@ -13,6 +13,7 @@ use crate::model::command::Command;
 use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
+use crate::model::when::When;
 use crate::storage::shelf::key;
 
 use super::navigation::{Navigation, use_navigation};
@@ -70,6 +71,10 @@ pub struct Desk {
     pub asking: RwSignal<Option<Asking>>,
     /// The element whose title is being written in its place, on the map or in the outline.
     pub renaming: RwSignal<Option<Id>>,
+    /// The school and the term that were rated last, so that a round is taken up where it was.
+    pub rating: StoredValue<Option<(Option<Id>, When)>>,
+    /// The element that was just added, until its title is kept.
+    added: StoredValue<Option<Id>>,
     /// What a view that every reader has wants done; the bar of editing does it.
     wished: RwSignal<Option<Command>>,
     /// Whether the last press carried an element elsewhere, so that the click that ends it is none.
@@ -98,6 +103,8 @@ impl Desk {
             saving: RwSignal::new(Saving::Untouched),
             asking: RwSignal::new(None),
             renaming: RwSignal::new(None),
+            rating: StoredValue::new(None),
+            added: StoredValue::new(None),
             wished: RwSignal::new(None),
             carried: StoredValue::new(false),
             unsaved: StoredValue::new(Some(Vec::new())),

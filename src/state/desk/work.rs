@@ -111,7 +111,42 @@ impl Desk {
                 self.reading.open_branch(&parent);
             }
             self.navigation.set_focus(Some(id.to_string()));
+            self.added.set_value(Some(id.clone()));
             self.renaming.set(Some(id));
+        }
+    }
+
+    /// A title is not written after all. What was added for it goes again.
+    pub fn give_up_renaming(&self, id: &Id) {
+        if self.added.try_update_value(Option::take).flatten().as_ref() == Some(id) {
+            self.undo();
+        }
+    }
+
+    /// A title is kept: what was added for it stays.
+    pub fn renamed(&self) {
+        self.added.try_set_value(None);
+    }
+
+    /// Shows what stands below an element.
+    pub fn open_branch(&self, id: &Id) {
+        self.reading.open_branch(id);
+    }
+
+    /// Takes a school out. What names it stays, and a notice says how much that is.
+    pub fn drop_school(&self, id: &Id) {
+        let plan = self.plan();
+        let document = plan.document();
+        let ratings = document.ratings.iter().filter(|rating| rating.school.as_ref() == Some(id)).count();
+        let elements = document.elements.iter().filter(|element| element.school.as_ref() == Some(id)).count();
+        if self.carry_out(Command::DropSchool(id.clone())) {
+            let desk = *self;
+            let name = self.next_undo().unwrap_or_default();
+            let left = match ratings + elements {
+                0 => String::new(),
+                _ => format!(" Its ratings ({ratings}) and elements ({elements}) stay in the plan, without its name."),
+            };
+            self.notices.offer(format!("{name}.{left}"), "Undo", move || desk.undo());
         }
     }
 

@@ -126,7 +126,7 @@ pub fn DeleteDialog(
             <div class="dialog-body">
                 <p>{words}" You can undo it as long as this page is open."</p>
             </div>
-            <DialogFoot words="Delete them" ready=Signal::stored(true) on_yes=Callback::new(go) />
+            <DialogFoot words="Delete them" is_grave=true ready=Signal::stored(true) on_yes=Callback::new(go) />
         </Dialog>
     }
 }
@@ -136,6 +136,9 @@ pub fn DeleteDialog(
 fn DialogFoot(
     /// What yes means.
     words: &'static str,
+    /// Whether something goes with it.
+    #[prop(optional)]
+    is_grave: bool,
     /// Whether it can be said.
     #[prop(into)]
     ready: Signal<bool>,
@@ -145,7 +148,15 @@ fn DialogFoot(
     let desk = use_desk();
     view! {
         <footer class="dialog-foot">
-            <button type="button" class="button is-primary" id="dialog-yes" disabled=move || !ready.get() on:click=move |_| on_yes.run(())>
+            <button
+                type="button"
+                class="button"
+                class:is-primary=!is_grave
+                class:is-grave=is_grave
+                id="dialog-yes"
+                disabled=move || !ready.get()
+                on:click=move |_| on_yes.run(())
+            >
                 {words}
             </button>
             <button type="button" class="button" on:click=move |_| desk.asking.set(None)>

@@ -58,8 +58,8 @@ pub fn EditBar() -> impl IntoView {
     let buttons: [Tool; 5] = [
         ("edit-rename", Icon::Rename, "Rename", |desk, id| desk.renaming.set(Some(id))),
         ("edit-beside", Icon::Plus, "Add beside", |desk, id| desk.add_beside(&id)),
-        ("edit-move", Icon::Move, "Move to…", |desk, id| desk.asking.set(Some(Asking::Move(id)))),
-        ("edit-link", Icon::Link, "Link to…", |desk, id| desk.asking.set(Some(Asking::Link(id)))),
+        ("edit-move", Icon::Move, "Move…", |desk, id| desk.asking.set(Some(Asking::Move(id)))),
+        ("edit-link", Icon::Link, "Link…", |desk, id| desk.asking.set(Some(Asking::Link(id)))),
         ("edit-delete", Icon::Delete, "Delete", |desk, id| desk.delete(id)),
     ];
     let undo = Memo::new(move |_| desk.next_undo());

@@ -35,6 +35,7 @@ pub fn RenameField(
     });
     let close = move || {
         desk.renaming.try_set(None);
+        desk.renamed();
         // Keyboard focus goes back to the card or row, unless it went on by itself.
         let id = id.try_get_value().flatten();
         let place = id.and_then(|id| reading.opened().forest.find(id.as_str()));
@@ -78,7 +79,13 @@ pub fn RenameField(
                 event.stop_propagation();
                 match event.key().as_str() {
                     "Enter" => keep(),
-                    "Escape" => close(),
+                    "Escape" => {
+                        let new = id.get_value();
+                        if let Some(id) = new {
+                            desk.give_up_renaming(&id);
+                        }
+                        close();
+                    }
                     _ => {}
                 }
             }

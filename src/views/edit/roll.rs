@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::dialog::Dialog;
+use crate::components::field::TextField;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
-use crate::model::roll_forward::{Below, Choices, Proposal, propose};
+use crate::model::roll_forward::{Below, Choices, Proposal, next_title, propose};
+use crate::model::text::needs_a_name;
 use crate::model::vocabulary::Kind;
 use crate::routes::{Route, View};
 use crate::state::desk::use_desk;
@@ -42,6 +44,7 @@ pub fn RollDialog() -> impl IntoView {
         });
     };
     let plan = desk.plan();
+    let title = RwSignal::new(next_title(&plan));
     let kinds: Vec<Kind> = Kind::ALL
         .iter()
         .copied()
@@ -49,7 +52,8 @@ pub fn RollDialog() -> impl IntoView {
         .collect();
     let go = move |_| {
         desk.keep_version(Reason::BeforeRollForward, None);
-        let document = choices.with_untracked(|choices| propose(&desk.plan(), choices)).document;
+        let mut document = choices.with_untracked(|choices| propose(&desk.plan(), choices)).document;
+        document.title = title.get_untracked();
         match Plan::try_from(document) {
             Ok(plan) => {
                 let id = plan.id().to_string();
@@ -72,6 +76,13 @@ pub fn RollDialog() -> impl IntoView {
                 <p>
                     "Makes next year’s plan from this one. Dates are a year later, ratings stay with this year’s plan, and nothing here is changed."
                 </p>
+                <TextField
+                    id="roll-title"
+                    label="Title of the new plan"
+                    value=title
+                    check=needs_a_name
+                    on_text=Callback::new(move |text| title.set(text))
+                />
                 <label class="check">
                     <input
                         type="checkbox"

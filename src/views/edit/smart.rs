@@ -11,6 +11,7 @@ use crate::model::element::Element;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::state::desk::use_desk;
+use crate::state::notices::use_notices;
 
 /// What the rules say of an element, if it is one that they look at.
 #[component]
@@ -54,7 +55,7 @@ fn SplitOffer(
     /// Its parts.
     parts: Vec<Part>,
 ) -> impl IntoView {
-    let desk = use_desk();
+    let (desk, notices) = (use_desk(), use_notices());
     let count = parts.len();
     let titles = parts.iter().map(|part| view! { <li>{part.title.clone()}</li> }).collect_view();
     view! {
@@ -65,7 +66,11 @@ fn SplitOffer(
             id="split-kpi"
             class="button is-small"
             on:click=move |_| {
-                desk.carry_out(split(&desk.plan(), at, &parts));
+                let plan = desk.plan();
+                if desk.carry_out(split(&plan, at, &parts)) {
+                    desk.open_branch(&plan.element(at).id);
+                    notices.say(format!("{} KPIs stand below it now.", parts.len()));
+                }
             }
         >
             {format!("Put {count} KPIs below it")}

@@ -111,7 +111,12 @@ impl Words {
                 figures: figures(&opened.plan, at),
                 odd: !opened.plan.element(at).flags.is_empty(),
             },
-            None => Self { face, group: Some(opened.forest.place(place).children), figures: None, odd: false },
+            None => Self {
+                face,
+                group: Some(opened.forest.place(place).children).filter(|&count| count > 0),
+                figures: None,
+                odd: false,
+            },
         }
     }
 }

@@ -66,6 +66,11 @@ pub fn SettingsDialog() -> impl IntoView {
                     <Lists />
                 </Part>
             </div>
+            <footer class="dialog-foot">
+                <button type="button" id="settings-done" class="button is-primary" on:click=move |_| close.run(())>
+                    "Done"
+                </button>
+            </footer>
         </Dialog>
     }
 }

@@ -63,9 +63,7 @@ fn SchoolRow(
                 type="button"
                 class="button is-quiet is-icon"
                 aria-label=move || format!("Take out {}", name.get())
-                on:click=move |_| {
-                    desk.carry_out(Command::DropSchool(id.get_value()));
-                }
+                on:click=move |_| desk.drop_school(&id.get_value())
             >
                 <IconMark icon=Icon::Delete />
             </button>
