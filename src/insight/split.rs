@@ -7,10 +7,12 @@
 //! 2. A measure is no part where it is proof: it has no date and no number of its own, is not the first, and the KPI
 //!    names it as its evidence or says that success is shown by it.
 //! 3. Without several measures the title is read: a semicolon parts it, and so does "and" or a comma between clauses
-//!    that have a figure each.
+//!    that have a figure each, or that order another thing to be done: "raise …, and appoint a SENDCo" (see
+//!    [`clauses`](super::clauses)). "Reading and writing at 75%" stays one: two subjects that share one figure.
 //! 4. Without any measure the text is read: sentences with deadlines that differ are parts, unless they begin alike and
 //!    so are steps of one.
 
+use super::clauses::results;
 use super::figures::{figures, target};
 use super::words::{bare, content, deadlines, plain, sentences};
 use crate::model::element::{Element, Measure, Quantity};
@@ -153,9 +155,8 @@ fn from_title(element: &Element) -> Option<Vec<Part>> {
     if clauses.len() > 1 {
         return Some(clauses.iter().map(part).collect());
     }
-    let clauses: Vec<&str> = element.title.split(", ").flat_map(|clause| clause.split(" and ")).collect();
-    let whole = |clause: &&str| !figures(clause).is_empty() && !content(clause).is_empty();
-    (clauses.len() > 1 && clauses.iter().all(whole)).then(|| clauses.iter().map(part).collect())
+    let clauses = results(&element.title);
+    (clauses.len() > 1).then(|| clauses.iter().map(part).collect())
 }
 
 fn from_text(element: &Element) -> Option<Vec<Part>> {

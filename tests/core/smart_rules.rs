@@ -97,6 +97,17 @@ fn words_alone_split_at_figures_semicolons_and_dates() {
 }
 
 #[test]
+fn several_results_in_one_sentence_are_several_kpis() {
+    let title = "Raise reading to 75% and attendance to 96% by July 2028, and appoint a SENDCo";
+    assert_eq!(
+        parts_of(json!({ "title": title })),
+        ["Raise reading to 75% | - | 1", "Attendance to 96% by July 2028 | 2028-07 | 1", "Appoint a SENDCo | - | 0"]
+    );
+    assert!(said(json!({ "title": title }), 'S').starts_with("Several in one: it holds 3 parts"));
+    assert_eq!(parts_of(json!({ "title": "Reading and writing at 75%" })), [""; 0], "two subjects, one figure");
+}
+
+#[test]
 fn one_thing_in_steps_or_for_two_groups_stays_one() {
     let none = [""; 0];
     let steps = "By July 2027 attendance in all schools is 94%. By July 2028 attendance in all schools is 95%.";
