@@ -1,7 +1,7 @@
 //! The rule behind each letter of SMART, as [`smart`](super::smart) lists them.
 
 use super::figures::{Reach, figures, of_measure, of_title, target};
-use super::split::Part;
+use super::split::{Part, filled};
 use super::words::{any_date, content, deadlines, has, plain};
 use crate::model::element::{Element, Measure, Quantity};
 use crate::model::plan::{Ix, Plan};
@@ -66,7 +66,7 @@ pub(super) fn specific(element: &Element, parts: usize) -> Answer {
         || has(&(title + &plain(text(element))), &SUBJECTS);
     match general {
         Some(word) if !is_told => (false, format!("Too general: it does not say which {word} are meant.")),
-        _ if content(&element.title).len() < 2 && element.text.is_none() && element.measures.is_empty() => {
+        _ if content(&element.title).len() < 2 && element.text.is_none() && filled(element).next().is_none() => {
             no("Too short: it does not say what is to be reached.")
         }
         _ => yes("It is about one thing."),

@@ -55,7 +55,7 @@ pub(super) struct Strands<'a> {
 /// The parts of an element that holds several KPIs; none where it holds one.
 pub fn split(plan: &Plan, at: Ix) -> Vec<Part> {
     let element = plan.element(at);
-    let mut parts = match element.measures.len() {
+    let mut parts = match filled(element).count() {
         0 => from_title(element).or_else(|| from_text(element)).unwrap_or_default(),
         1 => from_title(element).unwrap_or_default(),
         _ => from_measures(element),
@@ -73,11 +73,16 @@ pub fn split(plan: &Plan, at: Ix) -> Vec<Part> {
     parts
 }
 
+/// The measures of an element that say something: one that was only begun does not count.
+pub(super) fn filled(element: &Element) -> impl Iterator<Item = &Measure> {
+    element.measures.iter().filter(|measure| !measure.is_blank())
+}
+
 /// Sorts out the measures of an element.
 pub(super) fn strands(element: &Element) -> Strands<'_> {
     let sources = sources(element);
     let mut found = Strands { groups: Vec::new(), proofs: Vec::new() };
-    for measure in &element.measures {
+    for measure in filled(element) {
         if !found.groups.is_empty() && is_proof(measure, &sources) {
             found.proofs.push(measure);
             continue;
@@ -132,7 +137,7 @@ fn from_measures(element: &Element) -> Vec<Part> {
         return Vec::new();
     }
     // The date of the whole is that of each part only where no measure has one of its own.
-    let shared = element.due.as_ref().filter(|_| element.measures.iter().all(|measure| measure.due.is_none()));
+    let shared = element.due.as_ref().filter(|_| filled(element).all(|measure| measure.due.is_none()));
     let mut parts: Vec<Part> = groups.into_iter().map(|group| from_group(&group, shared)).collect();
     if let Some(first) = parts.first_mut() {
         first.measures.extend(proofs.into_iter().cloned());

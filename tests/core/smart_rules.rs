@@ -1,6 +1,6 @@
 //! The rules of the SMART check and of splitting, one by one, on KPIs made up for them.
 
-use golden_thread::insight::smart::check;
+use golden_thread::insight::smart::{check, is_checked};
 use golden_thread::insight::split::{Part, split};
 use golden_thread::model::plan::Plan;
 use serde_json::{Value, json};
@@ -118,6 +118,24 @@ fn one_thing_in_steps_or_for_two_groups_stays_one() {
     assert_eq!(parts_of(json!({ "title": "Absence", "measures": phases })), none);
     let figures = json!([{ "title": "Absence", "target": 4 }, { "title": "Long absence", "target": 9 }]);
     assert_eq!(parts_of(json!({ "title": "Absence", "measures": figures })).len(), 2);
+}
+
+#[test]
+fn a_measure_that_was_only_begun_does_not_count() {
+    let begun = json!({ "title": " ", "direction": "up", "milestones": [{ "target": "" }] });
+    let measure = json!({ "title": "attendance", "baseline": 91, "target": 95, "unit": "%" });
+    let kpi = || json!({ "title": "Attendance", "measures": [begun, measure, {}] });
+    assert_eq!(parts_of(kpi()), [""; 0]);
+    for letter in ['S', 'M', 'R'] {
+        assert!(said(kpi(), letter).starts_with("+ "), "{letter}: {}", said(kpi(), letter));
+    }
+    let two = json!([measure, {}, { "title": "Leaders trained", "target": 40 }]);
+    assert_eq!(
+        parts_of(json!({ "title": "Both", "measures": two })),
+        ["Attendance | - | 1", "Leaders trained | - | 1"]
+    );
+    let plan = small(json!([{ "id": "a", "kind": "aim", "title": "Aim", "measures": [{}] }]), json!([]));
+    assert!(!is_checked(plan.element(0)));
 }
 
 #[test]
