@@ -80,6 +80,32 @@ fn a_target_behind_its_start_is_not_realistic() {
 }
 
 #[test]
+fn figures_that_were_typed_with_their_unit_are_compared_too() {
+    let kpi = |start: Value, target: Value, way: &str| {
+        let measure = json!({ "title": "Reading", "baseline": start, "target": target, "unit": "%", "direction": way });
+        said(json!({ "title": "Reading", "measures": [measure] }), 'R')
+    };
+    let why = "Its target of 50% is no step forward from its starting point of 62%.";
+    assert_eq!(kpi(json!("62%"), json!("50%"), "up"), why);
+    assert_eq!(
+        kpi(json!(62), json!("50 %"), "up"),
+        "Its target of 50 % is no step forward from its starting point of 62."
+    );
+    assert_eq!(kpi(json!("62%"), json!("50%"), "down"), "+ It says where it starts.");
+    assert_eq!(kpi(json!("62%"), json!("top 25%"), "up"), "+ It says where it starts.");
+}
+
+#[test]
+fn a_date_before_that_of_its_own_measures_is_said() {
+    let kpi = |due: &str| {
+        let steps = json!([{ "due": "2028-07" }]);
+        said(json!({ "title": "Reading", "due": due, "measures": [{ "due": "2027-12", "milestones": steps }] }), 'T')
+    };
+    assert_eq!(kpi("2027-08"), "+ Due by August 2027, but its measures run on to July 2028.");
+    assert_eq!(kpi("2028-08"), "+ Due by August 2028.");
+}
+
+#[test]
 fn words_alone_split_at_figures_semicolons_and_dates() {
     let figures = json!({ "title": "80% of pupils read at their age and 60% write at the standard", "due": "2027" });
     assert_eq!(
