@@ -15,6 +15,7 @@ use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::rearrange::{Nudge, kind_below, neighbour, nudge};
+use crate::model::text::within_sentence;
 use crate::storage::version::Reason;
 use crate::storage::versions::Versions;
 
@@ -71,7 +72,7 @@ impl Desk {
         let Some(at) = plan.find(parent.as_str()) else { return };
         let kind = kind_below(&plan, at);
         let id = Id::new(&clock::new_id());
-        let title = format!("New {}", plan.kind_name(kind, 1).to_lowercase());
+        let title = format!("New {}", within_sentence(&plan.kind_name(kind, 1)));
         let school = plan.element(at).school.clone();
         let element = Element { parent: Some(parent.clone()), school, ..Element::new(id.clone(), kind, title) };
         if self.carry_out(Command::Add(Box::new(element), None)) {
