@@ -3,6 +3,7 @@
 //! A spreadsheet that opens "2027-08-31" and "2027-08" saves "31/08/2027" and "Aug-27": without this, a table that was
 //! only opened and saved would come back with every date as free text. Days come before months, as in England.
 
+use crate::model::text::given;
 use crate::model::when::{Moment, When};
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -11,6 +12,11 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 pub fn date(cell: &str) -> When {
     let written = When::new(cell);
     if written.is_dated() { written } else { in_plan_words(cell).unwrap_or(written) }
+}
+
+/// The date that somebody typed: "Aug 2027", "31/08/2027"; nothing for blanks.
+pub fn typed(text: &str) -> Option<When> {
+    given(text).map(|text| date(&text))
 }
 
 fn in_plan_words(cell: &str) -> Option<When> {
@@ -87,7 +93,7 @@ fn academic(start: &str, end: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::date;
+    use super::{date, typed};
 
     #[test]
     fn what_a_spreadsheet_makes_of_a_date_is_read_back() {
@@ -108,6 +114,19 @@ mod tests {
         ] {
             assert_eq!(date(cell).as_str(), plan, "{cell}");
         }
+    }
+
+    #[test]
+    fn what_somebody_types_is_understood() {
+        let read = |text: &str| typed(text).map(|when| when.as_str().to_owned());
+        for text in ["Aug 27", "Aug 2027", " August 2027 ", "2027-08"] {
+            assert_eq!(read(text).as_deref(), Some("2027-08"), "{text}");
+        }
+        for text in ["31/08/2027", "31 Aug 2027", "2027-08-31"] {
+            assert_eq!(read(text).as_deref(), Some("2027-08-31"), "{text}");
+        }
+        assert_eq!(read("in due course ").as_deref(), Some("in due course"));
+        assert_eq!(read("  "), None);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The rule behind each letter of SMART, as [`smart`](super::smart) lists them.
 
-use super::figures::{Reach, figures, of_measure, of_title, target};
-use super::split::Part;
+use super::figures::{Reach, figures, of_measure, of_title, target, value};
+use super::split::{Part, filled};
 use super::words::{any_date, content, deadlines, has, plain};
-use crate::model::element::{Element, Measure, Quantity};
+use crate::model::element::{Element, Measure};
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::{shortened, shown};
 use crate::model::vocabulary::Direction;
@@ -66,7 +66,7 @@ pub(super) fn specific(element: &Element, parts: usize) -> Answer {
         || has(&(title + &plain(text(element))), &SUBJECTS);
     match general {
         Some(word) if !is_told => (false, format!("Too general: it does not say which {word} are meant.")),
-        _ if content(&element.title).len() < 2 && element.text.is_none() && element.measures.is_empty() => {
+        _ if content(&element.title).len() < 2 && element.text.is_none() && filled(element).next().is_none() => {
             no("Too short: it does not say what is to be reached.")
         }
         _ => yes("It is about one thing."),
@@ -203,19 +203,17 @@ fn starts_in_words(element: &Element) -> bool {
     })
 }
 
-/// A target that would be a step back, or none at all.
+/// A target that would be a step back, or none at all. "62%" is a figure as 62 is: a form keeps what was typed.
 fn wrong_side(measure: &Measure) -> Option<String> {
-    let number = |quantity: Option<&Quantity>| match quantity {
-        Some(Quantity::Number(number)) => number.as_f64(),
-        _ => None,
-    };
-    let (start, end) = (number(measure.baseline.as_ref())?, number(target(measure))?);
+    let (from, to) = (measure.baseline.as_ref()?, target(measure)?);
+    let unit = measure.unit.as_deref().unwrap_or_default();
+    let (start, end) = (value(from, unit)?, value(to, unit)?);
     let is_wrong = match measure.direction? {
         Direction::Up => end <= start,
         Direction::Down => end >= start,
         Direction::Keep => false,
     };
-    is_wrong.then(|| format!("Its target of {end} is no step forward from its starting point of {start}."))
+    is_wrong.then(|| format!("Its target of {to} is no step forward from its starting point of {from}."))
 }
 
 pub(super) fn timed(plan: &Plan, element: &Element, parts: &[Part]) -> Answer {
@@ -228,8 +226,10 @@ pub(super) fn timed(plan: &Plan, element: &Element, parts: &[Part]) -> Answer {
     let undated = parts.iter().filter(|part| !part.due.as_ref().is_some_and(When::is_dated)).count();
     let end = plan.document().period.as_ref().and_then(|period| period.end.as_ref());
     let is_late = end.and_then(|end| plan.last_day(end)).zip(plan.last_day(&due)).is_some_and(|(end, due)| due > end);
-    let more = match end {
-        Some(end) if is_late => format!(", which is after the plan's end ({end})"),
+    let beyond = last_of_measures(plan, element).filter(|last| plan.last_day(last) > plan.last_day(&due));
+    let more = match (end, beyond) {
+        (Some(end), _) if is_late => format!(", which is after the plan's end ({end})"),
+        (_, Some(last)) => format!(", but its measures run on to {last}"),
         _ if undated > 0 => format!(", but without a date for {undated} of its {} parts", parts.len()),
         _ => String::new(),
     };
@@ -239,11 +239,17 @@ pub(super) fn timed(plan: &Plan, element: &Element, parts: &[Part]) -> Answer {
 /// The date in the calendar by which the element is due, wherever it stands.
 fn due(plan: &Plan, element: &Element) -> Option<When> {
     let dated = |due: &&When| plan.last_day(due).is_some();
-    let measures = element.measures.iter().filter_map(|measure| measure.due.as_ref());
-    let steps = element.measures.iter().flat_map(|measure| &measure.milestones).filter_map(|step| step.due.as_ref());
-    let last = measures.chain(steps).filter(dated).max_by_key(|due| plan.last_day(due)).cloned();
+    let last = last_of_measures(plan, element);
     let own = element.due.as_ref().and_then(|due| any_date(due.as_str()).or_else(|| Some(due).filter(dated).cloned()));
     let period = || element.period.clone().filter(When::is_dated);
     let words = || [element.title.as_str(), text(element)].into_iter().flat_map(deadlines).max_by_key(When::last_day);
     own.or(last).or_else(period).or_else(words)
+}
+
+/// The last date in the calendar that a measure or one of its steps has.
+fn last_of_measures(plan: &Plan, element: &Element) -> Option<When> {
+    let measures = element.measures.iter().filter_map(|measure| measure.due.as_ref());
+    let steps = element.measures.iter().flat_map(|measure| &measure.milestones).filter_map(|step| step.due.as_ref());
+    let dated = measures.chain(steps).filter(|due| plan.last_day(due).is_some());
+    dated.max_by_key(|due| plan.last_day(due)).cloned()
 }

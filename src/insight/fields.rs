@@ -3,7 +3,7 @@
 use crate::model::Extra;
 use crate::model::document::{Document, School};
 use crate::model::element::{Element, Measure};
-use crate::model::facts::{measure_words, plan_facts, step_words};
+use crate::model::facts::{measure_words, plan_facts, steps_words};
 use crate::model::link::Link;
 use crate::model::own_words::day_and_month;
 use crate::model::plan::Plan;
@@ -149,8 +149,7 @@ fn ticks(plan: &Plan, element: &Element) -> String {
 }
 
 fn measure(measure: &Measure) -> String {
-    let words =
-        [text(&measure.title), measure_words(measure)].into_iter().chain(measure.milestones.iter().map(step_words));
+    let words = [text(&measure.title), measure_words(measure)].into_iter().chain(steps_words(measure));
     words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

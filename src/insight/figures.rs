@@ -183,6 +183,20 @@ pub(super) fn of_measure(measure: &Measure) -> Option<Reach> {
     }
 }
 
+/// The number that a quantity is, alone or with its unit: 62, "62%", "62 %", "£1,400", "12 schools". What says more is
+/// none: "top 25%", "17 below the national figure", "2,500–4,000".
+pub(super) fn value(quantity: &Quantity, unit: &str) -> Option<f64> {
+    let text = match quantity {
+        Quantity::Number(number) => return number.as_f64(),
+        Quantity::Text(text) => text.trim().trim_start_matches('£').trim_start(),
+    };
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-')).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let rest = rest.trim();
+    let is_unit = rest.is_empty() || rest == "%" || rest.eq_ignore_ascii_case(unit.trim());
+    is_unit.then(|| digits.replace(',', "").parse().ok()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +212,16 @@ mod tests {
         assert_eq!(read("£1,400 for 12 schools, 2,500–4,000 pupils"), ["1400£", "12", "2,500–4,000"]);
         let none = "by 31 August 2021 in Years 7 to 13 at grade 4, a 3-5 year plan of 2020-25 for the 21st century";
         assert_eq!(read(none), [""; 0]);
+    }
+
+    #[test]
+    fn a_quantity_is_a_number_where_it_says_no_more() {
+        let value = |text: &str| value(&Quantity::Text(text.to_owned()), "schools");
+        assert_eq!(
+            ["62%", "62 %", "£1,400", "-0.5", "12 Schools"].map(value),
+            [62.0, 62.0, 1400.0, -0.5, 12.0].map(Some)
+        );
+        assert_eq!(["top 25%", "17 below the figure", "2,500–4,000", "3-5", "12 pupils", ""].map(value), [None; 6]);
     }
 
     #[test]

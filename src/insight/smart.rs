@@ -13,7 +13,7 @@
 //! - **Timed**: it has a date in the calendar: its own, a measure's, its period's, or "by …" in its words.
 
 use super::criteria::{agreed, measurable, realistic, specific, timed};
-use super::split::{Part, split, strands};
+use super::split::{Part, filled, split, strands};
 use crate::model::element::Element;
 use crate::model::plan::{Ix, Plan};
 use crate::model::vocabulary::Kind;
@@ -73,9 +73,9 @@ impl Check {
     }
 }
 
-/// Whether there is something to check: a KPI, or anything else that carries measures.
+/// Whether there is something to check: a KPI, or anything else that carries measures that say something.
 pub fn is_checked(element: &Element) -> bool {
-    element.kind == Kind::Kpi || !element.measures.is_empty()
+    element.kind == Kind::Kpi || filled(element).next().is_some()
 }
 
 /// Checks one element.

@@ -7,10 +7,12 @@
 //! 2. A measure is no part where it is proof: it has no date and no number of its own, is not the first, and the KPI
 //!    names it as its evidence or says that success is shown by it.
 //! 3. Without several measures the title is read: a semicolon parts it, and so does "and" or a comma between clauses
-//!    that have a figure each.
+//!    that have a figure each, or that order another thing to be done: "raise …, and appoint a SENDCo" (see
+//!    [`clauses`](super::clauses)). "Reading and writing at 75%" stays one: two subjects that share one figure.
 //! 4. Without any measure the text is read: sentences with deadlines that differ are parts, unless they begin alike and
 //!    so are steps of one.
 
+use super::clauses::results;
 use super::figures::{figures, target};
 use super::words::{bare, content, deadlines, plain, sentences};
 use crate::model::element::{Element, Measure, Quantity};
@@ -53,7 +55,7 @@ pub(super) struct Strands<'a> {
 /// The parts of an element that holds several KPIs; none where it holds one.
 pub fn split(plan: &Plan, at: Ix) -> Vec<Part> {
     let element = plan.element(at);
-    let mut parts = match element.measures.len() {
+    let mut parts = match filled(element).count() {
         0 => from_title(element).or_else(|| from_text(element)).unwrap_or_default(),
         1 => from_title(element).unwrap_or_default(),
         _ => from_measures(element),
@@ -71,11 +73,16 @@ pub fn split(plan: &Plan, at: Ix) -> Vec<Part> {
     parts
 }
 
+/// The measures of an element that say something: one that was only begun does not count.
+pub(super) fn filled(element: &Element) -> impl Iterator<Item = &Measure> {
+    element.measures.iter().filter(|measure| !measure.is_blank())
+}
+
 /// Sorts out the measures of an element.
 pub(super) fn strands(element: &Element) -> Strands<'_> {
     let sources = sources(element);
     let mut found = Strands { groups: Vec::new(), proofs: Vec::new() };
-    for measure in &element.measures {
+    for measure in filled(element) {
         if !found.groups.is_empty() && is_proof(measure, &sources) {
             found.proofs.push(measure);
             continue;
@@ -130,7 +137,7 @@ fn from_measures(element: &Element) -> Vec<Part> {
         return Vec::new();
     }
     // The date of the whole is that of each part only where no measure has one of its own.
-    let shared = element.due.as_ref().filter(|_| element.measures.iter().all(|measure| measure.due.is_none()));
+    let shared = element.due.as_ref().filter(|_| filled(element).all(|measure| measure.due.is_none()));
     let mut parts: Vec<Part> = groups.into_iter().map(|group| from_group(&group, shared)).collect();
     if let Some(first) = parts.first_mut() {
         first.measures.extend(proofs.into_iter().cloned());
@@ -153,9 +160,8 @@ fn from_title(element: &Element) -> Option<Vec<Part>> {
     if clauses.len() > 1 {
         return Some(clauses.iter().map(part).collect());
     }
-    let clauses: Vec<&str> = element.title.split(", ").flat_map(|clause| clause.split(" and ")).collect();
-    let whole = |clause: &&str| !figures(clause).is_empty() && !content(clause).is_empty();
-    (clauses.len() > 1 && clauses.iter().all(whole)).then(|| clauses.iter().map(part).collect())
+    let clauses = results(&element.title);
+    (clauses.len() > 1).then(|| clauses.iter().map(part).collect())
 }
 
 fn from_text(element: &Element) -> Option<Vec<Part>> {

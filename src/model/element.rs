@@ -275,7 +275,30 @@ impl<'de> serde::de::Visitor<'de> for QuantityVisitor {
     }
 }
 
+impl Measure {
+    /// Whether nothing has been filled in yet: a way to move alone measures nothing.
+    pub fn is_blank(&self) -> bool {
+        let is_blank = |text: &Option<String>| text.as_deref().is_none_or(|text| shown(text).trim().is_empty());
+        let no_date = |due: &Option<When>| due.as_ref().is_none_or(|due| due.as_str().trim().is_empty());
+        let no_value = |value: &Option<Quantity>| value.as_ref().is_none_or(Quantity::is_blank);
+        is_blank(&self.title)
+            && is_blank(&self.unit)
+            && no_value(&self.baseline)
+            && no_value(&self.target)
+            && no_date(&self.due)
+            && self.extra.is_empty()
+            && self.milestones.iter().all(|step| {
+                no_date(&step.due) && no_value(&step.target) && is_blank(&step.note) && step.extra.is_empty()
+            })
+    }
+}
+
 impl Quantity {
+    /// Whether it says nothing.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if shown(text).trim().is_empty())
+    }
+
     /// What somebody has typed: a number, if it is one and reads back as it was typed; else a text.
     pub fn read(text: &str) -> Self {
         let text = text.trim();

@@ -1,7 +1,7 @@
 //! Everything known of an element that is neither its place nor its text, as labels and words for a panel.
 
 use super::document::Document;
-use super::element::{Element, Measure, Step};
+use super::element::{Element, Measure, Quantity, Step};
 use super::plan::{Ix, Plan};
 use super::text::shown;
 use super::when::When;
@@ -63,19 +63,25 @@ pub fn interpreted(plan: &Plan, text: &str) -> String {
     }
 }
 
-/// A measure in a sentence: "from 62 % to 75 % by August 2027, higher is better".
+/// A measure in a sentence: "from 62% to 75% by August 2027, higher is better".
 pub fn measure_words(measure: &Measure) -> String {
     let unit = measure.unit.as_deref().map(shown).unwrap_or_default();
-    let with_unit = |quantity: &super::element::Quantity| match &*unit {
-        "" => quantity.to_string(),
-        "%" => format!("{quantity}%"),
-        unit => format!("{quantity} {unit}"),
+    let unit = unit.trim();
+    let with_unit = |quantity: &Quantity| {
+        let words = quantity.to_string();
+        let has_unit = words.trim_end().ends_with(unit) || (unit == "£" && words.starts_with(unit));
+        match unit {
+            _ if has_unit => words,
+            "%" => format!("{words}%"),
+            unit => format!("{words} {unit}"),
+        }
     };
+    let said = |quantity: &&Quantity| !quantity.is_blank();
     let mut parts = Vec::new();
-    if let Some(baseline) = &measure.baseline {
+    if let Some(baseline) = measure.baseline.as_ref().filter(said) {
         parts.push(format!("from {}", with_unit(baseline)));
     }
-    if let Some(target) = &measure.target {
+    if let Some(target) = measure.target.as_ref().filter(said) {
         parts.push(format!("to {}", with_unit(target)));
     }
     if let Some(due) = &measure.due {
@@ -90,11 +96,16 @@ pub fn measure_words(measure: &Measure) -> String {
 }
 
 /// A step on the way to a target: "July 2027: 17 below the national figure".
-pub fn step_words(step: &Step) -> String {
+fn step_words(step: &Step) -> String {
     let due = step.due.as_ref().map(|due| format!("{due}:"));
     let target = step.target.as_ref().map(ToString::to_string);
     let note = step.note.as_deref().map(|note| shown(note).into_owned());
     [due, target, note].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The steps of a measure in words; one that was only begun is left out.
+pub fn steps_words(measure: &Measure) -> Vec<String> {
+    measure.milestones.iter().map(step_words).filter(|words| !words.trim().is_empty()).collect()
 }
 
 /// What a card says in its line of figures: "by Aug 2027", or the period that it is for.

@@ -15,6 +15,7 @@ pub mod history;
 pub mod id;
 mod json_lines;
 mod json_path;
+pub mod levels;
 pub mod link;
 pub mod ordered;
 pub mod own_words;

@@ -1,9 +1,12 @@
 //! Templates: shapes for a new plan, taken from how real plans are built, and a plan started from answers.
 
+mod lines;
 mod shapes;
 mod start;
+mod typed;
 
 pub use start::{Answers, start};
+pub use typed::{Branch, Typed};
 
 use super::vocabulary::Kind;
 
@@ -77,6 +80,15 @@ impl Template {
             Step::Aims => self.name_of(self.kinds[1], true),
             Step::Kpis => self.name_of(self.kinds[2], true),
             Step::Schools => Kind::School.many(),
+        }
+    }
+
+    /// Whether it numbers what stands on one of its three levels by itself.
+    fn numbers(&self, level: usize) -> bool {
+        match self.references {
+            References::Nothing => false,
+            References::ByArea => true,
+            References::Running => level == 1,
         }
     }
 

@@ -14,6 +14,17 @@ pub fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// A name as it stands within a sentence: "New strategic aim", but "New KPI". Words all in capitals stay, with a plural's
+/// "s" behind them too.
+pub fn within_sentence(name: &str) -> String {
+    let is_short_form = |word: &str| {
+        let letters = || word.strip_suffix('s').unwrap_or(word).chars().filter(|c| c.is_alphabetic());
+        letters().count() > 1 && letters().all(char::is_uppercase)
+    };
+    let spelled = |word: &str| if is_short_form(word) { word.to_owned() } else { word.to_lowercase() };
+    name.split(' ').map(spelled).collect::<Vec<_>>().join(" ")
+}
+
 /// What is wrong with a text that should be a name or a title.
 pub fn needs_a_name(text: &str) -> Option<String> {
     given(text).is_none().then(|| "It cannot be empty.".to_owned())
@@ -72,6 +83,12 @@ mod tests {
     fn a_file_is_named_after_the_plan() {
         assert_eq!(file_name("SMART Trust: plan 2022–27"), "smart-trust-plan-2022-27.plan.json");
         assert_eq!(file_name("計画"), "plan.plan.json");
+    }
+
+    #[test]
+    fn short_forms_keep_their_capitals_within_a_sentence() {
+        let names = ["Strategic aim", "KPI", "KPIs", "SEND review", "A-level target", "I"].map(within_sentence);
+        assert_eq!(names, ["strategic aim", "KPI", "KPIs", "SEND review", "a-level target", "i"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconMark};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
-use crate::model::templates::{Answers, Step, Template, start};
+use crate::model::templates::{Branch, Step, Template, Typed, start};
 use crate::routes::{Route, View};
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::notices::{Notices, use_notices};
@@ -17,6 +17,15 @@ use crate::state::plans::{Plans, use_plans};
 #[component]
 pub fn NewPlan() -> impl IntoView {
     let open = RwSignal::new(false);
+    // Beside the dialog, not in it: whoever closes it goes on later where it was left.
+    let starting = Starting {
+        plans: use_plans(),
+        notices: use_notices(),
+        navigation: use_navigation(),
+        template: RwSignal::new(Template::ALL[0]),
+        typed: RwSignal::new(Typed::default()),
+        at: RwSignal::new(None),
+    };
     view! {
         <section class="shelf" aria-labelledby="new-title">
             <h2 id="new-title">"Start a plan of your own"</h2>
@@ -27,7 +36,7 @@ pub fn NewPlan() -> impl IntoView {
             </button>
         </section>
         <Show when=move || open.get()>
-            <Wizard on_close=Callback::new(move |()| open.set(false)) />
+            <Wizard starting=starting on_close=Callback::new(move |()| open.set(false)) />
         </Show>
     }
 }
@@ -39,19 +48,23 @@ struct Starting {
     notices: Notices,
     navigation: Navigation,
     template: RwSignal<Template>,
-    answers: RwSignal<Answers>,
+    typed: RwSignal<Typed>,
+    /// The step; none is the choice of the shape.
+    at: RwSignal<Option<usize>>,
 }
 
 impl Starting {
-    /// Makes the plan and opens it.
+    /// Makes the plan and opens it. Then the wizard begins anew.
     fn finish(&self) {
-        let document = self.answers.with_untracked(|answers| {
-            start(&self.template.get_untracked(), answers, &mut || Id::new(&clock::new_id()))
-        });
+        let answers = self.typed.with_untracked(Typed::answers);
+        let document = start(&self.template.get_untracked(), &answers, &mut || Id::new(&clock::new_id()));
         match Plan::try_from(document) {
             Ok(plan) => {
                 let id = plan.id().to_string();
                 self.plans.keep(std::sync::Arc::new(plan));
+                self.typed.set(Typed::default());
+                self.template.set(Template::ALL[0]);
+                self.at.set(None);
                 self.navigation.go(&Route::plan(&id, View::Map));
             }
             Err(error) => self.notices.warn(error.to_string()),
@@ -59,26 +72,17 @@ impl Starting {
     }
 }
 
-fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
-}
-
 /// The dialog: first the shape, then step by step.
 #[component]
 fn Wizard(
+    /// The plan that is being started.
+    starting: Starting,
     /// It was closed.
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let starting = Starting {
-        plans: use_plans(),
-        notices: use_notices(),
-        navigation: use_navigation(),
-        template: RwSignal::new(Template::ALL[0]),
-        answers: RwSignal::new(Answers::default()),
-    };
-    // None is the choice of the shape.
-    let at = RwSignal::new(None::<usize>);
+    let at = starting.at;
     let go = move |to: Option<usize>| {
+        starting.typed.update(|typed| typed.areas.sort_out());
         at.set(to);
         dom::after_drawing(|| dom::focus("wizard-step"));
     };
@@ -109,9 +113,9 @@ fn Wizard(
                             <LinesField
                                 id="wizard-areas"
                                 label="One a line".to_owned()
-                                value=starting.answers.with_untracked(|answers| answers.areas.join("\n"))
-                                on_text=Callback::new(move |text: String| {
-                                    starting.answers.update(|answers| answers.areas = lines(&text));
+                                value=starting.typed.with_untracked(|typed| typed.areas.text.clone())
+                                on_text=Callback::new(move |text| {
+                                    starting.typed.update(|typed| typed.areas.text = text);
                                 })
                             />
                         }
@@ -124,9 +128,9 @@ fn Wizard(
                             <LinesField
                                 id="wizard-schools"
                                 label="One a line".to_owned()
-                                value=starting.answers.with_untracked(|answers| answers.schools.join("\n"))
-                                on_text=Callback::new(move |text: String| {
-                                    starting.answers.update(|answers| answers.schools = lines(&text));
+                                value=starting.typed.with_untracked(|typed| typed.schools.clone())
+                                on_text=Callback::new(move |text| {
+                                    starting.typed.update(|typed| typed.schools = text);
                                 })
                             />
                         }
@@ -186,19 +190,12 @@ fn MissionStep(
     /// The plan that is being started.
     starting: Starting,
 ) -> impl IntoView {
-    type Field = (&'static str, &'static str, fn(&Answers) -> String, fn(&mut Answers, String));
+    type Field = (&'static str, &'static str, fn(&Typed) -> String, fn(&mut Typed, String));
     let fields: [Field; 4] = [
-        ("wizard-trust", "The trust", |a| a.trust.clone(), |a, t| a.trust = t),
-        ("wizard-title", "Title of the plan", |a| a.title.clone(), |a, t| a.title = t),
-        ("wizard-mission", "Mission", |a| a.mission.clone(), |a, t| a.mission = t),
-        (
-            "wizard-vision",
-            "Vision, if there is one",
-            |a| a.vision.clone().unwrap_or_default(),
-            |a, t| {
-                a.vision = Some(t).filter(|text| !text.trim().is_empty());
-            },
-        ),
+        ("wizard-trust", "The trust", |typed| typed.trust.clone(), |typed, text| typed.trust = text),
+        ("wizard-title", "Title of the plan", |typed| typed.title.clone(), |typed, text| typed.title = text),
+        ("wizard-mission", "Mission", |typed| typed.mission.clone(), |typed, text| typed.mission = text),
+        ("wizard-vision", "Vision, if there is one", |typed| typed.vision.clone(), |typed, text| typed.vision = text),
     ];
     fields
         .map(|(id, label, read, write)| {
@@ -210,8 +207,8 @@ fn MissionStep(
                         class="input"
                         type="text"
                         autocomplete="off"
-                        prop:value=starting.answers.with_untracked(read)
-                        on:input=move |event| starting.answers.update(|answers| write(answers, event_target_value(&event)))
+                        prop:value=starting.typed.with_untracked(read)
+                        on:input=move |event| starting.typed.update(|typed| write(typed, event_target_value(&event)))
                     />
                 </label>
             }
@@ -226,21 +223,21 @@ fn AimsStep(
     /// The plan that is being started.
     starting: Starting,
 ) -> impl IntoView {
-    let areas = starting.answers.with_untracked(|answers| answers.areas.clone());
-    if areas.iter().all(|area| area.trim().is_empty()) {
+    let areas = starting.typed.with_untracked(|typed| typed.areas.below().to_vec());
+    if areas.is_empty() {
         return view! { <p class="quiet">"No areas were given, so there is nothing to fill in here."</p> }.into_any();
     }
-    let fields = areas.into_iter().enumerate().filter(|(_, area)| !area.trim().is_empty()).map(|(at, area)| {
-        let value = starting.answers.with_untracked(|answers| answers.aims.get(at).map(|aims| aims.join("\n")));
-        let on_text = Callback::new(move |text: String| {
-            starting.answers.update(|answers| {
-                answers.aims.resize_with(answers.aims.len().max(at + 1), Vec::new);
-                answers.aims[at] = lines(&text);
+    let field = |(at, area): (usize, Branch)| {
+        let on_text = Callback::new(move |text| {
+            starting.typed.update(|typed| {
+                if let Some(area) = typed.areas.below_mut(at) {
+                    area.text = text;
+                }
             });
         });
-        view! { <LinesField id="" label=format!("{area}: one a line") value=value.unwrap_or_default() on_text=on_text /> }
-    });
-    fields.collect_view().into_any()
+        view! { <LinesField id="" label=format!("{}: one a line", area.name()) value=area.text on_text=on_text /> }
+    };
+    areas.into_iter().enumerate().map(field).collect_view().into_any()
 }
 
 /// The lists below each aim.
@@ -249,30 +246,25 @@ fn KpisStep(
     /// The plan that is being started.
     starting: Starting,
 ) -> impl IntoView {
-    let aims = starting.answers.with_untracked(|answers| answers.aims.clone());
-    let named = |text: &str| !text.trim().is_empty();
-    if !aims.iter().flatten().any(|aim| named(aim)) {
+    let areas = starting.typed.with_untracked(|typed| typed.areas.below().to_vec());
+    if areas.iter().all(|area| area.below().is_empty()) {
         return view! { <p class="quiet">"Nothing stands in the areas yet, so there is nothing to fill in here."</p> }
             .into_any();
     }
-    let all = aims.into_iter().enumerate().flat_map(|(area, aims)| {
-        aims.into_iter().enumerate().map(move |(at, aim)| (area, at, aim)).collect::<Vec<_>>()
+    let aims = areas.iter().enumerate().flat_map(|(area, list)| {
+        list.below().iter().enumerate().map(move |(at, aim)| (area, at, aim.name(), aim.text.clone()))
     });
-    let fields = all.filter(|(.., aim)| named(aim)).map(|(area, at, aim)| {
-        let read =
-            move |answers: &Answers| answers.kpis.get(area).and_then(|list| list.get(at)).map(|kpis| kpis.join("\n"));
-        let on_text = Callback::new(move |text: String| {
-            starting.answers.update(|answers| {
-                answers.kpis.resize_with(answers.kpis.len().max(area + 1), Vec::new);
-                let list = &mut answers.kpis[area];
-                list.resize_with(list.len().max(at + 1), Vec::new);
-                list[at] = lines(&text);
+    let field = |(area, at, name, value): (usize, usize, String, String)| {
+        let on_text = Callback::new(move |text| {
+            starting.typed.update(|typed| {
+                if let Some(aim) = typed.areas.below_mut(area).and_then(|area| area.below_mut(at)) {
+                    aim.text = text;
+                }
             });
         });
-        let value = starting.answers.with_untracked(read).unwrap_or_default();
-        view! { <LinesField id="" label=format!("{aim}: one a line") value=value on_text=on_text /> }
-    });
-    fields.collect_view().into_any()
+        view! { <LinesField id="" label=format!("{name}: one a line") value=value on_text=on_text /> }
+    };
+    aims.map(field).collect_view().into_any()
 }
 
 /// A field for a list, a line each.

@@ -1,7 +1,7 @@
 //! What a panel says of an element, and its ratings as a table.
 
 use golden_thread::model::element::Measure;
-use golden_thread::model::facts::{card_due, facts, measure_words};
+use golden_thread::model::facts::{card_due, facts, measure_words, steps_words};
 use golden_thread::model::plan::Plan;
 use golden_thread::model::series::Series;
 use golden_thread::model::vocabulary::Rag;
@@ -83,6 +83,21 @@ fn a_measure_is_a_sentence_of_what_is_known() {
     assert_eq!(words(json!({ "target": "all", "due": "within two years" })), "to all (within two years)");
     assert_eq!(words(json!({ "direction": "down" })), "lower is better");
     assert_eq!(words(json!({})), "");
+}
+
+#[test]
+fn a_unit_that_was_typed_with_the_figure_is_said_once() {
+    assert_eq!(words(json!({ "baseline": "62%", "target": "75 %", "unit": "%" })), "from 62% to 75 %");
+    assert_eq!(words(json!({ "target": "5 schools", "unit": "schools" })), "to 5 schools");
+    assert_eq!(words(json!({ "baseline": "£1,400", "target": 900, "unit": "£" })), "from £1,400 to 900 £");
+    assert_eq!(words(json!({ "baseline": " ", "target": 5 })), "to 5");
+}
+
+#[test]
+fn a_milestone_that_was_only_begun_is_left_out() {
+    let steps = json!([{}, { "due": "2027-07", "target": 70 }, { "note": " " }]);
+    let measure: Measure = serde_json::from_value(json!({ "milestones": steps })).expect("a measure");
+    assert_eq!(steps_words(&measure), ["July 2027: 70"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The rules of the SMART check and of splitting, one by one, on KPIs made up for them.
 
-use golden_thread::insight::smart::check;
+use golden_thread::insight::smart::{check, is_checked};
 use golden_thread::insight::split::{Part, split};
 use golden_thread::model::plan::Plan;
 use serde_json::{Value, json};
@@ -80,6 +80,32 @@ fn a_target_behind_its_start_is_not_realistic() {
 }
 
 #[test]
+fn figures_that_were_typed_with_their_unit_are_compared_too() {
+    let kpi = |start: Value, target: Value, way: &str| {
+        let measure = json!({ "title": "Reading", "baseline": start, "target": target, "unit": "%", "direction": way });
+        said(json!({ "title": "Reading", "measures": [measure] }), 'R')
+    };
+    let why = "Its target of 50% is no step forward from its starting point of 62%.";
+    assert_eq!(kpi(json!("62%"), json!("50%"), "up"), why);
+    assert_eq!(
+        kpi(json!(62), json!("50 %"), "up"),
+        "Its target of 50 % is no step forward from its starting point of 62."
+    );
+    assert_eq!(kpi(json!("62%"), json!("50%"), "down"), "+ It says where it starts.");
+    assert_eq!(kpi(json!("62%"), json!("top 25%"), "up"), "+ It says where it starts.");
+}
+
+#[test]
+fn a_date_before_that_of_its_own_measures_is_said() {
+    let kpi = |due: &str| {
+        let steps = json!([{ "due": "2028-07" }]);
+        said(json!({ "title": "Reading", "due": due, "measures": [{ "due": "2027-12", "milestones": steps }] }), 'T')
+    };
+    assert_eq!(kpi("2027-08"), "+ Due by August 2027, but its measures run on to July 2028.");
+    assert_eq!(kpi("2028-08"), "+ Due by August 2028.");
+}
+
+#[test]
 fn words_alone_split_at_figures_semicolons_and_dates() {
     let figures = json!({ "title": "80% of pupils read at their age and 60% write at the standard", "due": "2027" });
     assert_eq!(
@@ -97,6 +123,17 @@ fn words_alone_split_at_figures_semicolons_and_dates() {
 }
 
 #[test]
+fn several_results_in_one_sentence_are_several_kpis() {
+    let title = "Raise reading to 75% and attendance to 96% by July 2028, and appoint a SENDCo";
+    assert_eq!(
+        parts_of(json!({ "title": title })),
+        ["Raise reading to 75% | - | 1", "Attendance to 96% by July 2028 | 2028-07 | 1", "Appoint a SENDCo | - | 0"]
+    );
+    assert!(said(json!({ "title": title }), 'S').starts_with("Several in one: it holds 3 parts"));
+    assert_eq!(parts_of(json!({ "title": "Reading and writing at 75%" })), [""; 0], "two subjects, one figure");
+}
+
+#[test]
 fn one_thing_in_steps_or_for_two_groups_stays_one() {
     let none = [""; 0];
     let steps = "By July 2027 attendance in all schools is 94%. By July 2028 attendance in all schools is 95%.";
@@ -107,6 +144,24 @@ fn one_thing_in_steps_or_for_two_groups_stays_one() {
     assert_eq!(parts_of(json!({ "title": "Absence", "measures": phases })), none);
     let figures = json!([{ "title": "Absence", "target": 4 }, { "title": "Long absence", "target": 9 }]);
     assert_eq!(parts_of(json!({ "title": "Absence", "measures": figures })).len(), 2);
+}
+
+#[test]
+fn a_measure_that_was_only_begun_does_not_count() {
+    let begun = json!({ "title": " ", "direction": "up", "milestones": [{ "target": "" }] });
+    let measure = json!({ "title": "attendance", "baseline": 91, "target": 95, "unit": "%" });
+    let kpi = || json!({ "title": "Attendance", "measures": [begun, measure, {}] });
+    assert_eq!(parts_of(kpi()), [""; 0]);
+    for letter in ['S', 'M', 'R'] {
+        assert!(said(kpi(), letter).starts_with("+ "), "{letter}: {}", said(kpi(), letter));
+    }
+    let two = json!([measure, {}, { "title": "Leaders trained", "target": 40 }]);
+    assert_eq!(
+        parts_of(json!({ "title": "Both", "measures": two })),
+        ["Attendance | - | 1", "Leaders trained | - | 1"]
+    );
+    let plan = small(json!([{ "id": "a", "kind": "aim", "title": "Aim", "measures": [{}] }]), json!([]));
+    assert!(!is_checked(plan.element(0)));
 }
 
 #[test]

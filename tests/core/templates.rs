@@ -188,6 +188,38 @@ fn blank_answers_are_left_out_and_nothing_below_them_is_lost() {
 }
 
 #[test]
+fn lines_pasted_with_bullets_and_numbers_become_titles_and_references() {
+    let pasted = Answers {
+        mission: String::new(),
+        vision: None,
+        areas: lines("• 1. Learning | 2) People"),
+        aims: vec![lines("1.1 1.1 Every child reads | - 75% of pupils stay")],
+        kpis: vec![vec![lines("1.1a Read by seven | 1.1a Read for fun")]],
+        schools: lines("• Moor Primary"),
+        ..answers()
+    };
+    let by_area = [
+        "Learning < - [1]",
+        "Every child reads < Learning [1.1]",
+        "Read by seven < Every child reads [1.1a]",
+        "Read for fun < Every child reads [1.1b]",
+        "75% of pupils stay < Learning [1.2]",
+        "People < - [2]",
+    ];
+    assert_eq!(told(&plan("themes", &pasted)), by_area, "the template numbers by itself");
+    let own = [
+        "Learning < - [1]",
+        "Every child reads < Learning [1.1]",
+        "Read by seven < Every child reads [1.1a]",
+        "Read for fun < Every child reads []",
+        "75% of pupils stay < Learning []",
+        "People < - [2]",
+    ];
+    assert_eq!(told(&plan("empty", &pasted)), own, "a number is given once");
+    assert_eq!(plan("empty", &pasted).document().schools[0].name, "Moor Primary");
+}
+
+#[test]
 fn without_answers_the_plan_is_empty_and_has_a_title() {
     for template in Template::ALL {
         let document = started(template.key, &Answers::default());

@@ -14,6 +14,7 @@ use crate::model::text::shown;
 use crate::model::vocabulary::{Kind, LinkKind, Status};
 use crate::model::when::When;
 
+use super::lines::{self, Line};
 use super::{References, Template};
 
 /// What somebody answered. Lists within lists go by position: `aims[1]` is what stands in `areas[1]`, and `kpis[1][0]`
@@ -121,12 +122,20 @@ impl Growth<'_> {
         }
     }
 
-    /// Adds an element of one of the template's kinds, counted and numbered, unless there is nothing to add.
+    /// Adds an element of one of the template's kinds, counted and numbered, unless there is nothing to add. A number
+    /// with which the answer begins is its reference where the template has none for it.
     fn place(&mut self, level: usize, answer: &str, above: Option<&Above>, count: &mut usize) -> Option<Above> {
-        let reference = self.reference(level, above, *count + 1);
-        let id = self.push(self.template.kinds[level], answer, above.map(|above| &above.id), reference.clone())?;
+        let Line { number, title } = lines::read(answer)?;
+        let own = || number.filter(|number| !self.template.numbers(level) && !self.has(number));
+        let reference = self.reference(level, above, *count + 1).or_else(own);
+        let id = self.push(self.template.kinds[level], &title, above.map(|above| &above.id), reference.clone())?;
         *count += 1;
         Some(Above { id, level: Some(level), reference })
+    }
+
+    /// Whether something has this reference already.
+    fn has(&self, reference: &str) -> bool {
+        self.document.elements.iter().any(|element| element.reference.as_deref() == Some(reference))
     }
 
     fn reference(&self, level: usize, above: Option<&Above>, number: usize) -> Option<String> {
@@ -172,7 +181,7 @@ fn letters(number: usize) -> String {
 fn schools(names: &[String], new_id: &mut dyn FnMut() -> Id) -> Vec<School> {
     let mut taken = HashSet::new();
     let mut found = Vec::new();
-    for name in names.iter().filter_map(|name| clean(name)) {
+    for name in names.iter().filter_map(|name| lines::read(name)).map(|line| line.title) {
         let short = Some(badge(&name, &mut taken));
         found.push(School { id: new_id(), name, short, phase: None, extra: Extra::default() });
     }

@@ -15,6 +15,7 @@ use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::rearrange::{Nudge, after, kind_below, neighbour, nudge};
+use crate::model::text::within_sentence;
 use crate::model::vocabulary::Kind;
 use crate::storage::version::Reason;
 use crate::storage::versions::Versions;
@@ -99,7 +100,7 @@ impl Desk {
     }
 
     fn new_element(&self, kind: Kind) -> Element {
-        let title = format!("New {}", self.plan().kind_name(kind, 1).to_lowercase());
+        let title = format!("New {}", within_sentence(&self.plan().kind_name(kind, 1)));
         Element::new(Id::new(&clock::new_id()), kind, title)
     }
 

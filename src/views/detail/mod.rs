@@ -12,10 +12,10 @@ use crate::components::later::{Later, later};
 use crate::components::lists::{FactList, FlagList, PlainList};
 use crate::layout::scene::element_at;
 use crate::model::element::Measure;
-use crate::model::facts::{facts, measure_words, step_words};
+use crate::model::facts::{facts, measure_words, steps_words};
 use crate::model::forest::Item;
 use crate::model::plan::Ix;
-use crate::model::text::shown;
+use crate::model::text::{shown, within_sentence};
 use crate::model::vocabulary::Kind;
 use crate::state::desk::use_desk;
 use crate::state::navigation::{Navigation, use_navigation};
@@ -229,7 +229,7 @@ fn Measures(
                                 .as_deref()
                                 .map(|title| view! { <strong>{shown(title).into_owned()}</strong> })}
                             <span>{measure_words(&measure)}</span>
-                            <PlainList items=measure.milestones.iter().map(step_words).collect() />
+                            <PlainList items=steps_words(&measure) />
                         </li>
                     }
                 })
@@ -251,7 +251,7 @@ fn GroupBody(
     let words = if members.is_empty() {
         "This plan is empty. Choose Edit, then Add below.".to_owned()
     } else {
-        format!("{} {}", members.len(), opened.plan.kind_name(kind, members.len()).to_lowercase())
+        format!("{} {}", members.len(), within_sentence(&opened.plan.kind_name(kind, members.len())))
     };
     view! {
         <p class="quiet">{words}</p>

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::components::field::{Check, ChoiceField, TextField};
+use crate::exchange::dates::typed;
 use crate::model::element::Element;
 use crate::model::facts::interpreted;
 use crate::model::id::Id;
 use crate::model::text::{given, given_lines, needs_a_name};
 use crate::model::vocabulary::{Kind, Scope};
-use crate::model::when::When;
 use crate::state::desk::use_desk;
 use crate::state::reading::use_reading;
 use crate::work::posts;
@@ -41,9 +41,7 @@ const FIELDS: [Field; 8] = [
         |e| e.contributors.join("\n"),
         |e, t| e.contributors = given_lines(&t),
     ),
-    ("Due: 2027, August 2027 as 2027-08, or autumn 2027", "due", 1, due_text, |e, t| {
-        e.due = given(&t).map(|t| When::new(&t))
-    }),
+    ("Due: 2027, August 2027, 31/08/2027 or autumn 2027", "due", 1, due_text, |e, t| e.due = typed(&t)),
     ("Evidence, one a line", "evidence", 2, |e| e.evidence.join("\n"), |e, t| e.evidence = given_lines(&t)),
 ];
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::field::{ChoiceField, TextField};
 use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::Rows;
+use crate::exchange::dates::typed;
 use crate::model::element::{Measure, Quantity, Step};
 use crate::model::id::Id;
 use crate::model::text::given;
@@ -22,11 +23,11 @@ const FIELDS: [Field<Measure>; 5] = [
     ("Starts at", |m| quantity(&m.baseline), |m, t| m.baseline = given(t).map(|t| Quantity::read(&t))),
     ("Target", |m| quantity(&m.target), |m, t| m.target = given(t).map(|t| Quantity::read(&t))),
     ("Unit", |m| m.unit.clone().unwrap_or_default(), |m, t| m.unit = given(t)),
-    ("By", |m| date(&m.due), |m, t| m.due = given(t).map(|t| When::new(&t))),
+    ("By", |m| date(&m.due), |m, t| m.due = typed(t)),
 ];
 
 const STEPS: [Field<Step>; 3] = [
-    ("By", |s| date(&s.due), |s, t| s.due = given(t).map(|t| When::new(&t))),
+    ("By", |s| date(&s.due), |s, t| s.due = typed(t)),
     ("Target", |s| quantity(&s.target), |s, t| s.target = given(t).map(|t| Quantity::read(&t))),
     ("Note", |s| s.note.clone().unwrap_or_default(), |s, t| s.note = given(t)),
 ];

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::field::TextField;
 use crate::components::lists::Rows;
-use crate::model::document::{Document, Level};
+use crate::model::levels::{level, rename};
 use crate::model::text::given;
 use crate::model::vocabulary::Kind;
 use crate::state::desk::use_desk;
@@ -47,7 +47,7 @@ fn LevelRow(
     let one = held(move |plan| plan.kind_name(kind, 1).into_owned());
     let many = held(move |plan| plan.kind_name(kind, 2).into_owned());
     let shown = held(move |plan| plan.document().shows(kind));
-    let name_one = Callback::new(move |text: String| edit(desk, |document| name(document, kind, &text)));
+    let name_one = Callback::new(move |text: String| edit(desk, |document| rename(document, kind, &text)));
     let name_many =
         Callback::new(move |text: String| edit(desk, |document| level(document, kind).plural = given(&text)));
     let show = move |event| {
@@ -71,27 +71,5 @@ fn LevelRow(
                 <span class="for-ears">{format!(": {}", kind.many())}</span>
             </label>
         </fieldset>
-    }
-}
-
-/// What the plan says of a kind, begun if it says nothing.
-fn level(document: &mut Document, kind: Kind) -> &mut Level {
-    let at = document.levels.iter().position(|level| level.kind == kind).unwrap_or_else(|| {
-        let name = kind.one().to_owned();
-        document.levels.push(Level { kind, name, plural: None, hidden: false, extra: Default::default() });
-        document.levels.len() - 1
-    });
-    &mut document.levels[at]
-}
-
-/// Gives a kind another name; a blank one brings the usual names back.
-fn name(document: &mut Document, kind: Kind, name: &str) {
-    let level = level(document, kind);
-    match given(name) {
-        Some(name) => level.name = name,
-        None => {
-            kind.one().clone_into(&mut level.name);
-            level.plural = None;
-        }
     }
 }

@@ -11,7 +11,7 @@ use crate::model::element::Element;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::rearrange::kind_below;
-use crate::model::text::{given, needs_a_name};
+use crate::model::text::{given, needs_a_name, within_sentence};
 use crate::model::vocabulary::Kind;
 use crate::state::desk::use_desk;
 
@@ -77,7 +77,7 @@ fn Begin(
 
 /// A new element under another or at the top, named after its kind.
 fn add(plan: &Plan, parent: Option<&Id>, kind: Kind) -> Command {
-    let title = format!("New {}", plan.kind_name(kind, 1).to_lowercase());
+    let title = format!("New {}", within_sentence(&plan.kind_name(kind, 1)));
     let element = Element { parent: parent.cloned(), ..Element::new(Id::new(&clock::new_id()), kind, title) };
     Command::Add(Box::new(element), None)
 }
@@ -90,7 +90,7 @@ fn List(
 ) -> impl IntoView {
     let desk = use_desk();
     let name = held(move |plan| plan.kind_name(kind, 2).into_owned());
-    let one = held(move |plan| plan.kind_name(kind, 1).to_lowercase());
+    let one = held(move |plan| within_sentence(&plan.kind_name(kind, 1)));
     let ids = held(move |plan| {
         let of_kind = plan.roots().iter().filter(|&&root| plan.element(root).kind == kind);
         of_kind.map(|&root| plan.element(root).id.to_string()).collect::<Vec<_>>()
