@@ -66,14 +66,19 @@ fn kinds(plan: &Plan) -> HashMap<String, Kind> {
     kinds
 }
 
-struct Reader<'a> {
-    rows: &'a Rows<'a>,
-    row: usize,
-    remarks: Vec<Remark>,
+/// One row, as it is read.
+pub(super) struct Reader<'a> {
+    /// The table.
+    pub rows: &'a Rows<'a>,
+    /// Which of its rows.
+    pub row: usize,
+    /// What is to be said of it.
+    pub remarks: Vec<Remark>,
 }
 
 impl Reader<'_> {
-    fn say(&mut self, field: Field, reason: Reason) {
+    /// Says something of a cell.
+    pub fn say(&mut self, field: Field, reason: Reason) {
         self.remarks.push(self.rows.remark(self.row, field, reason));
     }
 
@@ -83,28 +88,7 @@ impl Reader<'_> {
         let kind = self.kind(old, kinds);
         let mut element = old.cloned().unwrap_or_else(|| Element::new(id, kind, String::new()));
         element.kind = kind;
-        for column in Sheet::Elements.columns() {
-            let field = column.field;
-            // A cell that says what the plan says already changes nothing, however it is written.
-            let Some(cell) = self.rows.cell(self.row, field).filter(|cell| *cell != get(&element, field)) else {
-                continue;
-            };
-            match field {
-                Field::Title if !cell.trim().is_empty() => element.title = cell.to_owned(),
-                Field::Parent => self.parent(&mut element, cell, finder),
-                Field::School => {
-                    let mut found = Vec::new();
-                    element.school = schools.find(cell, &mut |reason| found.push(reason));
-                    found.into_iter().for_each(|reason| self.say(field, reason));
-                }
-                Field::Id | Field::Kind | Field::Title => {}
-                _ => {
-                    let mut found = Vec::new();
-                    set(&mut element, field, cell, &mut |reason| found.push(reason));
-                    found.into_iter().for_each(|reason| self.say(field, reason));
-                }
-            }
-        }
+        self.fill(&mut element, finder, schools, |_| true);
         let is_blank = |cell: &str| cell.trim().is_empty();
         let title = self.rows.cell(self.row, Field::Title).unwrap_or(&element.title);
         if is_blank(title) && (old.is_none() || !is_blank(&element.title)) {
@@ -114,6 +98,34 @@ impl Reader<'_> {
             self.twice(&element, &finder.titles);
         }
         element
+    }
+
+    /// Puts what those cells of the row say that count into an element; its id and its kind are known by then.
+    pub fn fill(&mut self, element: &mut Element, finder: &Finder, schools: &Schools, counts: fn(&str) -> bool) {
+        for column in Sheet::Elements.columns() {
+            let field = column.field;
+            // A cell that says what the plan says already changes nothing, however it is written.
+            let Some(cell) =
+                self.rows.cell(self.row, field).filter(|cell| counts(cell) && *cell != get(element, field))
+            else {
+                continue;
+            };
+            match field {
+                Field::Title if !cell.trim().is_empty() => element.title = cell.to_owned(),
+                Field::Parent => self.parent(element, cell, finder),
+                Field::School => {
+                    let mut found = Vec::new();
+                    element.school = schools.find(cell, &mut |reason| found.push(reason));
+                    found.into_iter().for_each(|reason| self.say(field, reason));
+                }
+                Field::Id | Field::Kind | Field::Title => {}
+                _ => {
+                    let mut found = Vec::new();
+                    set(element, field, cell, &mut |reason| found.push(reason));
+                    found.into_iter().for_each(|reason| self.say(field, reason));
+                }
+            }
+        }
     }
 
     fn kind(&mut self, old: Option<&Element>, kinds: &HashMap<String, Kind>) -> Kind {

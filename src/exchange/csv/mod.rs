@@ -13,6 +13,7 @@
 pub mod columns;
 pub mod elements;
 mod fields;
+mod levels;
 pub mod mapping;
 pub mod propose;
 pub mod read;
