@@ -218,7 +218,7 @@ fn the_plans_own_names_are_kinds_and_a_second_reading_is_told() {
     let proposal = proposed(&plan, "Kind,Title\nTSP,New\ntsps,Newer\nStaff project,P\n");
     assert_eq!(proposal.elements.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Aim, Kind::Aim, Kind::Project]);
     let title = &plan.of_kind(Kind::Aim).next().expect("an aim").title;
-    let again = proposed(&plan, &format!("Kind,Title\nAim,\"{title}\"\n"));
+    let again = proposed(&plan, &format!("Kind,Title\nAim,\"{title}\"\nAim,\"{title}\"\n"));
     assert!(said(&again)[0].contains("has an element of this kind and title already"), "{:?}", said(&again));
 }
 

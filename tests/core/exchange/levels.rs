@@ -12,7 +12,10 @@ use crate::support::{sketch, small};
 
 fn proposed(plan: &Plan, text: &str) -> Proposal {
     let table = Table::read(text).unwrap_or_else(|error| panic!("{error}"));
-    propose(plan, &table, &guess(&table, plan), &mut ids())
+    let mut ids = ids();
+    // Only what the plan does not have is new.
+    let mut new_id = || std::iter::repeat_with(&mut ids).find(|id| plan.find(id.as_str()).is_none()).expect("an id");
+    propose(plan, &table, &guess(&table, plan), &mut new_id)
 }
 
 /// The plan with what a proposal adds to it.
@@ -104,4 +107,20 @@ fn the_plans_own_names_are_headers_and_a_repeated_row_adds_to_the_first() {
         said(&proposal),
         ["Row 3, column “Proofs”: it is about what row 2 is about already, so what it says besides is added to that."]
     );
+}
+
+#[test]
+fn a_table_without_ids_that_is_read_again_changes_what_it_made() {
+    let plan = sketch("m mission -", "");
+    let text = "Kind,Reference,Title,Stands under,Lead\nArea,1,Learning,m,\nAim,,Reading,1,Head\nKPI,,Age,Reading,\n";
+    let first = proposed(&plan, text);
+    assert_eq!(changes(&first), "+new-1 +new-2 +new-3");
+    let plan = with(&plan, first);
+    let again = proposed(&plan, text);
+    assert_eq!((changes(&again).as_str(), said(&again).len()), ("=new-1 =new-2 =new-3", 0));
+    let corrected = text.replace("Learning", "All learn").replace("Head", "Deputy");
+    assert_eq!(changes(&proposed(&plan, &corrected)), "~new-1 ~new-2 =new-3");
+    assert_eq!(changes(&proposed(&plan, "Kind,Title,Stands under\nAim,Reading,m\n")), "+new-4", "another parent");
+    let twice = proposed(&plan, "Kind,Reference,Title\nArea,1,One\nArea,1,Two\n");
+    assert_eq!(changes(&twice), "~new-1 +new-4", "only the first is so known");
 }
