@@ -6,6 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 pub use web_sys::File;
 
+use crate::exchange::bytes;
+use crate::exchange::error::ExchangeError;
 use crate::model::error::ReadError;
 use crate::model::wire::MAX_BYTES;
 
@@ -18,6 +20,9 @@ pub enum FileError {
     /// The browser could not read it, or it is not text.
     #[error("The file could not be read. Check that it still exists and is a text file.")]
     Unreadable,
+    /// It is no text.
+    #[error(transparent)]
+    NoText(#[from] ExchangeError),
     /// The browser refused.
     #[error("The browser did not let the app do that.")]
     Refused,
@@ -49,8 +54,8 @@ pub async fn read(file: &web_sys::File) -> Result<String, FileError> {
     if file.size() > MAX_BYTES as f64 {
         return Err(FileError::TooLarge(ReadError::TooLarge { bytes: file.size() as usize, limit: MAX_BYTES }));
     }
-    let text = JsFuture::from(file.text()).await.map_err(|_| FileError::Unreadable)?;
-    text.as_string().ok_or(FileError::Unreadable)
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| FileError::Unreadable)?;
+    Ok(bytes::text(js_sys::Uint8Array::new(&bytes).to_vec())?)
 }
 
 /// Offers a text as a file to save.

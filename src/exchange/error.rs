@@ -3,6 +3,7 @@
 
 use thiserror::Error;
 
+use super::bytes::is_office;
 use crate::model::error::ReadError;
 use crate::model::wire::MAX_BYTES;
 
@@ -43,6 +44,12 @@ pub enum ExchangeError {
         /// What is wrong.
         message: String,
     },
+    /// A file of Office, not of text.
+    #[error(
+        "This is a workbook or a document of Office. Save it as CSV (a table) or as plain text (a list), and choose \
+         that file."
+    )]
+    Office,
     /// An outline without a single title.
     #[error("The outline holds no headings and no bullets, so there is nothing to take from it.")]
     NoItems,
@@ -52,6 +59,9 @@ pub enum ExchangeError {
 pub(super) fn checked(text: &str) -> Result<&str, ExchangeError> {
     if text.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: text.len(), limit: MAX_BYTES }.into());
+    }
+    if is_office(text.as_bytes()) {
+        return Err(ExchangeError::Office);
     }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.trim().is_empty() { Err(ExchangeError::Empty) } else { Ok(text) }

@@ -6,6 +6,7 @@
 //! [`proposal::Proposal`], which a person looks at first.
 
 pub mod apply;
+pub mod bytes;
 pub mod csv;
 pub mod dates;
 pub mod error;

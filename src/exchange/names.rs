@@ -5,7 +5,8 @@ use foldhash::{HashMap, HashMapExt};
 use super::proposal::{Place, Reason};
 use crate::model::document::School;
 use crate::model::id::Id;
-use crate::model::plan::Plan;
+use crate::model::plan::{Ix, Plan};
+use crate::model::vocabulary::Kind;
 
 /// Names and whom they name. A name of several names nobody.
 #[derive(Default)]
@@ -71,6 +72,62 @@ impl<'a> Finder<'a> {
             None => Err(Reason::Unknown(word.to_owned())),
         }
     }
+}
+
+/// The elements of a plan by their kind with their reference or their title; capitals and white space around them are
+/// nothing.
+pub struct Known {
+    references: HashMap<(Kind, String), Vec<Ix>>,
+    titles: HashMap<(Kind, String), Vec<Ix>>,
+}
+
+impl Known {
+    /// Knows a plan.
+    pub fn of(plan: &Plan) -> Self {
+        let mut known = Self { references: HashMap::new(), titles: HashMap::new() };
+        for (at, element) in (0..).zip(plan.elements()) {
+            let reference = folded(element.reference.as_deref().unwrap_or_default());
+            if !reference.is_empty() {
+                known.references.entry((element.kind, reference)).or_default().push(at);
+            }
+            known.titles.entry((element.kind, folded(&element.title))).or_default().push(at);
+        }
+        known
+    }
+
+    /// The one element of a kind with a reference.
+    pub fn by_reference(&self, kind: Kind, reference: &str) -> Option<Ix> {
+        match self.references.get(&(kind, folded(reference)))?[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The elements of a kind with a title.
+    pub fn by_title(&self, kind: Kind, title: &str) -> &[Ix] {
+        self.titles.get(&(kind, folded(title))).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A name as it is compared.
+pub fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// A number such as "1.1" or "2." before a title, and the title. A number alone, or one without a dot or a bracket
+/// behind it, is part of the title: "3 new schools".
+pub fn numbered(text: &str) -> (Option<&str>, &str) {
+    let text = text.trim();
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (word, rest) = (&text[..end], text[end..].trim_start());
+    let number = word.trim_end_matches(['.', ')', ':']);
+    let is_number = number.len() < word.len() || number.contains('.');
+    let parts = || number.split('.').all(|part| (1..=3).contains(&part.len()) && part.bytes().all(is_digit));
+    if rest.is_empty() || !is_number || !parts() { (None, text) } else { (Some(number), rest) }
+}
+
+fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_digit()
 }
 
 /// Finds the plan's schools.

@@ -176,6 +176,9 @@ pub enum Reason {
     /// The plan has it already, by another id.
     #[error("the plan has an element of this kind and title already, and this adds another")]
     Twice,
+    /// The element of a row above.
+    #[error("it is about what {0} is about already, so what it says besides is added to that")]
+    Again(Place),
     /// A rating of the same, in the same file.
     #[error("it rates what {0} rates already")]
     RatedTwice(Place),

@@ -1,6 +1,7 @@
 //! Tables, outlines and whole plans: what they propose on small plans, what goes out, and nasty input.
 
 mod csv;
+mod levels;
 mod merge_plan;
 mod outlines;
 mod public;

@@ -42,7 +42,7 @@ pub(crate) fn ids() -> impl FnMut() -> Id {
 
 fn back(plan: &Plan, text: &str, sheet: Sheet) -> Proposal {
     let table = Table::read(text).unwrap_or_else(|error| panic!("{error}"));
-    let mapping = guess(&table);
+    let mapping = guess(&table, plan);
     assert_eq!(mapping.sheet, sheet);
     propose(plan, &table, &mapping, &mut ids())
 }
@@ -324,7 +324,7 @@ proptest! {
     fn any_text_is_read_or_refused(text in any::<String>(), marks in "[\"',;\t\r\n=a<>&/ #*-]{0,40}") {
         for text in [&text, &marks, &format!("Title\n{marks}"), &format!("<opml><body>{marks}")] {
             if let Ok(table) = Table::read(text) {
-                let proposal = propose(&empty(), &table, &guess(&table), &mut ids());
+                let proposal = propose(&empty(), &table, &guess(&table, &empty()), &mut ids());
                 prop_assert_eq!(proposal.rows.len(), table.rows());
                 proposal.rows.iter().flat_map(|row| &row.remarks).for_each(|remark| assert!(!remark.to_string().is_empty()));
             }
@@ -343,7 +343,7 @@ proptest! {
         };
         document.elements = cells.iter().enumerate().map(element).collect();
         let table = Table::read(&csv::sheet(&plan_of(document), Sheet::Elements)).unwrap_or_else(|e| panic!("{e}"));
-        let at = guess(&table).column(Field::Title).unwrap_or_default();
+        let at = guess(&table, &empty()).column(Field::Title).unwrap_or_default();
         let read: Vec<_> = (0..table.rows()).map(|row| table.cell_at(row, at).to_owned()).collect();
         prop_assert_eq!(read, cells);
     }

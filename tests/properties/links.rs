@@ -57,7 +57,7 @@ fn read(plan: &Plan, text: &str, prefix: &str) -> Proposal {
         count += 1;
         Id::new(&format!("{prefix}-{count}"))
     };
-    propose(plan, &table, &guess(&table), &mut new_id)
+    propose(plan, &table, &guess(&table, plan), &mut new_id)
 }
 
 /// Whether another link says what this one would.

@@ -1,5 +1,7 @@
 //! The columns of each sheet: what they are called, and by which other words people call them.
 
+use crate::model::vocabulary::Kind;
+
 /// What a sheet lists, one a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sheet {
@@ -52,6 +54,7 @@ pub enum Field {
     Methods,
     Role,
     Phase,
+    Each(Kind),
 }
 
 /// One column of a sheet.
@@ -94,7 +97,7 @@ const ELEMENTS: &[Column] = &[
     column(
         Field::Due,
         "Due",
-        "deadline|by when|due date|when|date|target date|completion date|complete by|timescale|end date",
+        "deadline|by when|by|due date|when|date|target date|completion date|complete by|timescale|end date",
     ),
     column(Field::Period, "For the time", "term|period|year|academic year|school year|timeframe"),
     column(Field::Scope, "About whom", "scope|about"),
@@ -109,6 +112,19 @@ const ELEMENTS: &[Column] = &[
     column(Field::Author, "Author", ""),
     column(Field::KeyIdea, "Key idea", ""),
     column(Field::Draft, "Draft", ""),
+    column(Field::Each(Kind::Mission), "A column of missions", ""),
+    column(Field::Each(Kind::Vision), "A column of visions", ""),
+    column(Field::Each(Kind::Question), "A column of questions", ""),
+    column(Field::Each(Kind::Area), "A column of areas", ""),
+    column(Field::Each(Kind::Aim), "A column of aims", ""),
+    column(Field::Each(Kind::Strategy), "A column of strategies", ""),
+    column(Field::Each(Kind::Action), "A column of actions", ""),
+    column(Field::Each(Kind::Outcome), "A column of outcomes", ""),
+    column(Field::Each(Kind::Indicator), "A column of indicators", ""),
+    column(Field::Each(Kind::Kpi), "A column of KPIs", ""),
+    column(Field::Each(Kind::Milestone), "A column of milestones", ""),
+    column(Field::Each(Kind::Priority), "A column of school priorities", ""),
+    column(Field::Each(Kind::Project), "A column of staff projects", ""),
 ];
 
 const LINKS: &[Column] = &[
@@ -162,6 +178,14 @@ impl Sheet {
             Self::Ratings => "Ratings",
             Self::Schools => "Schools",
         }
+    }
+}
+
+impl Field {
+    /// Whether a sheet of the app's own has such a column. Drafts stay at home, so a column that would say of each row
+    /// that it is none is not written; columns of one level each are other people's way.
+    pub(super) fn is_written(self) -> bool {
+        !matches!(self, Self::Draft | Self::Each(_))
     }
 }
 

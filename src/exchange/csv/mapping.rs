@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Field, Sheet, plain};
 use super::read::Table;
+use crate::model::plan::Plan;
 use crate::model::vocabulary::Kind;
 
 /// What a table lists, and what its columns hold.
@@ -20,14 +21,33 @@ impl Mapping {
     pub fn column(&self, field: Field) -> Option<usize> {
         self.fields.iter().position(|one| *one == Some(field))
     }
+
+    /// The columns that name the elements of one kind each, from the left.
+    pub(super) fn levels(&self) -> Vec<(usize, Kind)> {
+        let mut found: Vec<(usize, Kind)> = Vec::new();
+        for (at, field) in self.fields.iter().enumerate() {
+            if let Some(Field::Each(kind)) = *field
+                && found.iter().all(|(_, other)| *other != kind)
+            {
+                found.push((at, kind));
+            }
+        }
+        found
+    }
+
+    /// Whether it has a column for each level.
+    pub(super) fn has_levels(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field, Some(Field::Each(_))))
+    }
 }
 
-/// Guesses from the headers what the table lists and what its columns hold: the sheet to which most of them fit.
-pub fn guess(table: &Table) -> Mapping {
+/// Guesses from the headers what the table lists and what its columns hold: the sheet to which most of them fit. The
+/// plan's own names of its levels are known.
+pub fn guess(table: &Table, plan: &Plan) -> Mapping {
     let headers: Vec<String> = (0..table.columns()).map(|column| plain(table.header(column))).collect();
-    let mut best = of_sheet(&headers, Sheet::Elements);
+    let mut best = of_sheet(&headers, Sheet::Elements, plan);
     for sheet in [Sheet::Links, Sheet::Ratings, Sheet::Schools] {
-        let other = of_sheet(&headers, sheet);
+        let other = of_sheet(&headers, sheet, plan);
         let needed: &[Field] = match sheet {
             Sheet::Links => &[Field::From, Field::To],
             Sheet::Ratings => &[Field::Element, Field::Rag],
@@ -45,7 +65,7 @@ fn fits(mapping: &Mapping) -> usize {
 }
 
 /// Words that are all of a header count before words that only begin it: "Lead" before "Lead time".
-fn of_sheet(headers: &[String], sheet: Sheet) -> Mapping {
+fn of_sheet(headers: &[String], sheet: Sheet, plan: &Plan) -> Mapping {
     let mut mapping = Mapping { sheet, fields: vec![None; headers.len()], kind: None };
     let tests: [fn(&str, &str) -> bool; 2] = [
         |header, word| header == word,
@@ -69,54 +89,89 @@ fn of_sheet(headers: &[String], sheet: Sheet) -> Mapping {
         }
     }
     if sheet == Sheet::Elements {
-        in_levels(headers, &mut mapping);
+        in_levels(headers, &mut mapping, plan);
     }
     mapping
 }
 
-/// Tables of trusts often have a column for each level: "Aim", "Success measure", "Priority". What is deeper is the
-/// element and what is above it the parent; beside an aim, a success measure is the element's own.
-fn in_levels(headers: &[String], mapping: &mut Mapping) {
+/// Tables of trusts often have a column for each level: "Area", "Aim", "KPI". Each then names elements of its kind;
+/// see [`super::levels`]. One such column alone holds the titles; beside others, a success measure is the element's
+/// own.
+fn in_levels(headers: &[String], mapping: &mut Mapping, plan: &Plan) {
     let mut levels: Vec<(usize, Kind)> = Vec::new();
     for (at, header) in headers.iter().enumerate() {
-        if let Some(kind) = kind_of(header) {
+        if let Some(kind) = kind_of(header, plan).filter(|kind| levels.iter().all(|(_, other)| other != kind)) {
             levels.push((at, kind));
             // "School priority" is no school, though it begins like one.
             mapping.fields[at] = mapping.fields[at].filter(|field| *field == Field::Title);
         }
     }
-    if let Some(&(at, _)) = levels.iter().find(|(_, kind)| *kind == Kind::Kpi).filter(|_| levels.len() > 1)
+    let is_measure = |header: &str| {
+        own_kind(header, plan).is_none() && matches!(header, "success measure" | "success measures" | "indicator")
+    };
+    if let Some(&(at, _)) = levels.iter().find(|(at, _)| is_measure(&headers[*at])).filter(|_| levels.len() > 1)
         && mapping.column(Field::Measure).is_none()
     {
         mapping.fields[at] = Some(Field::Measure);
         levels.retain(|&(other, _)| other != at);
     }
-    let is_named = mapping.column(Field::Title).is_some_and(|at| kind_of(&headers[at]).is_none());
-    let deepest = levels.iter().max_by_key(|(_, kind)| *kind).copied();
-    if let Some((at, kind)) = deepest.filter(|_| !is_named) {
-        levels.iter().for_each(|&(other, _)| mapping.fields[other] = None);
-        mapping.fields[at] = Some(Field::Title);
-        mapping.kind = Some(kind);
-        let above = levels.iter().filter(|(_, other)| *other < kind).max_by_key(|(_, kind)| *kind);
-        if let Some(&(above, _)) = above.filter(|_| mapping.column(Field::Parent).is_none()) {
-            mapping.fields[above] = Some(Field::Parent);
+    // A priority from which others hang is the trust's, not a school's.
+    if let [(at, kind @ Kind::Priority), _, ..] = &mut levels[..]
+        && own_kind(&headers[*at], plan).is_none()
+    {
+        *kind = Kind::Area;
+    }
+    let is_named = mapping.column(Field::Title).is_some_and(|at| kind_of(&headers[at], plan).is_none());
+    match levels[..] {
+        [(at, kind)] if !is_named => {
+            mapping.fields[at] = Some(Field::Title);
+            mapping.kind = Some(kind);
         }
-    } else if mapping.column(Field::Kind).is_none() {
-        mapping.kind = Some(Kind::Aim);
+        [_, _, ..] if !is_named => {
+            for (at, kind) in levels {
+                mapping.fields[at] = Some(Field::Each(kind));
+            }
+        }
+        _ if mapping.column(Field::Kind).is_none() => mapping.kind = Some(Kind::Aim),
+        _ => {}
     }
 }
 
-/// The kind of element that a header names. The kinds stand from the highest level down.
-fn kind_of(header: &str) -> Option<Kind> {
-    Some(match header {
-        "area" | "theme" | "strand" | "strategic area" => Kind::Area,
-        "aim" | "objective" | "strategic objective" | "strategic aim" | "goal" => Kind::Aim,
-        "strategy" => Kind::Strategy,
-        "action" | "actions" => Kind::Action,
-        "kpi" | "success measure" | "success measures" => Kind::Kpi,
-        "milestone" => Kind::Milestone,
-        "priority" | "school priority" => Kind::Priority,
-        "project" | "staff project" => Kind::Project,
-        _ => return None,
+/// The kinds that may have a column of their own.
+fn levels() -> impl Iterator<Item = Kind> {
+    Sheet::Elements.columns().iter().filter_map(|column| match column.field {
+        Field::Each(kind) => Some(kind),
+        _ => None,
+    })
+}
+
+/// The kind of element that the plan itself calls so.
+fn own_kind(header: &str, plan: &Plan) -> Option<Kind> {
+    let own = |kind: &Kind| {
+        let mut names = plan.document().levels.iter().filter(|level| level.kind == *kind);
+        !header.is_empty()
+            && names.any(|level| {
+                plain(&level.name) == header
+                    || header.strip_suffix('s') == Some(plain(&level.name).as_str())
+                    || level.plural.as_ref().is_some_and(|plural| plain(plural) == header)
+            })
+    };
+    levels().find(own)
+}
+
+/// The kind of element that a header names: by the plan's own names, those of the app, or what others call it.
+fn kind_of(header: &str, plan: &Plan) -> Option<Kind> {
+    let known = || levels().find(|kind| [kind.one(), kind.many()].iter().any(|name| plain(name) == header));
+    own_kind(header, plan).or_else(known).or_else(|| {
+        Some(match header {
+            "theme" | "themes" | "strand" | "strands" | "strategic area" | "strategic priority" | "pillar" => {
+                Kind::Area
+            }
+            "objective" | "objectives" | "strategic objective" | "strategic aim" | "goal" | "goals" => Kind::Aim,
+            "success measure" | "success measures" => Kind::Kpi,
+            "priority" | "priorities" => Kind::Priority,
+            "project" | "projects" => Kind::Project,
+            _ => return None,
+        })
     })
 }

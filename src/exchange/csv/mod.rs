@@ -4,6 +4,11 @@
 //! closed swallows the rest of the file without a word), knows one separator at a time, and weighs more than all of
 //! this module.
 //!
+//! # What a row is about
+//! An id counts before all. A row without one is about the element of the plan that alone has its reference and its
+//! kind; else about the one that alone has its kind and title under the same parent, or under any where the table has
+//! no column for the parent. Otherwise it adds an element. Of two rows about one element, only the first is so known.
+//!
 //! # What a sheet of elements does not carry
 //! The second and further measures of an element, milestones, flags, and unknown fields. Read back into its own plan
 //! it leaves them as they are; read into another they are missing. So are `draft` (drafts do not leave the house), the
@@ -13,6 +18,7 @@
 pub mod columns;
 pub mod elements;
 mod fields;
+mod levels;
 pub mod mapping;
 pub mod propose;
 pub mod read;

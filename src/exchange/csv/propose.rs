@@ -3,7 +3,7 @@
 use super::columns::{Field, Sheet};
 use super::mapping::Mapping;
 use super::read::Table;
-use super::{elements, records};
+use super::{elements, levels, records};
 use crate::exchange::proposal::{Place, Proposal, Reason, Remark};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
@@ -15,6 +15,7 @@ use crate::model::text::has_hidden_controls;
 pub fn propose(plan: &Plan, table: &Table, mapping: &Mapping, new_id: &mut dyn FnMut() -> Id) -> Proposal {
     let rows = Rows { plan, table, mapping };
     match mapping.sheet {
+        Sheet::Elements if mapping.has_levels() => levels::propose(&rows, new_id),
         Sheet::Elements => elements::propose(&rows, new_id),
         Sheet::Links => records::links(&rows, new_id),
         Sheet::Ratings => records::ratings(&rows),

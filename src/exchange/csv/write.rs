@@ -12,8 +12,7 @@ use crate::model::rating::Rating;
 /// One sheet of a plan, without its drafts. It begins with a byte order mark: only then do spreadsheets read UTF-8.
 pub fn sheet(plan: &Plan, sheet: Sheet) -> String {
     let document = public(plan.document());
-    // Drafts stay at home, so a column that would say of each row that it is none is not written.
-    let columns: Vec<_> = sheet.columns().iter().filter(|column| column.field != Field::Draft).collect();
+    let columns: Vec<_> = sheet.columns().iter().filter(|column| column.field.is_written()).collect();
     let fields = || columns.iter().map(|column| column.field);
     let mut out = Writer::new();
     out.row(columns.iter().map(|column| column.header.to_owned()));

@@ -21,7 +21,7 @@ fn table(text: &str) -> Table {
 
 fn proposed(plan: &Plan, text: &str) -> Proposal {
     let table = table(text);
-    propose(plan, &table, &guess(&table), &mut ids())
+    propose(plan, &table, &guess(&table, plan), &mut ids())
 }
 
 fn refused(text: &str) -> String {
@@ -109,7 +109,7 @@ fn ragged_rows_lost_letters_and_hidden_characters_are_told() {
 fn headers_are_guessed_however_people_call_them() {
     let guessed = |header: &str| {
         let table = table(header);
-        let mapping = guess(&table);
+        let mapping = guess(&table, &small(json!([]), json!([])));
         (mapping.sheet, mapping.fields, mapping.kind)
     };
     let some = |fields: &[Field]| fields.iter().copied().map(Some).collect::<Vec<_>>();
@@ -125,8 +125,14 @@ fn headers_are_guessed_however_people_call_them() {
     assert_eq!(fields, some(&[Field::Title, Field::Baseline, Field::Target, Field::Owner, Field::Due]));
     assert_eq!(kind, Some(Kind::Kpi));
     let (_, fields, kind) = guessed("Aim\tSchool priority\tLead\tRAG");
-    assert_eq!(fields, [Some(Field::Parent), Some(Field::Title), Some(Field::Owner), None]);
-    assert_eq!(kind, Some(Kind::Priority));
+    let each = |kind| Some(Field::Each(kind));
+    assert_eq!(fields, [each(Kind::Aim), each(Kind::Priority), Some(Field::Owner), None]);
+    assert_eq!(kind, None);
+    let (_, fields, _) = guessed("Areas;Objective;KPIs;Lead;By");
+    assert_eq!(fields[..3], [each(Kind::Area), each(Kind::Aim), each(Kind::Kpi)]);
+    assert_eq!(fields[3..], some(&[Field::Owner, Field::Due]));
+    let (_, fields, _) = guessed("Priority,Aim");
+    assert_eq!(fields, [each(Kind::Area), each(Kind::Aim)], "what others hang from is no school's");
     let (sheet, fields, _) = guessed("KPI,School,Term,RAG,Comment");
     assert_eq!(sheet, Sheet::Ratings);
     assert_eq!(fields, some(&[Field::Element, Field::School, Field::Period, Field::Rag, Field::Note]));
@@ -212,7 +218,7 @@ fn the_plans_own_names_are_kinds_and_a_second_reading_is_told() {
     let proposal = proposed(&plan, "Kind,Title\nTSP,New\ntsps,Newer\nStaff project,P\n");
     assert_eq!(proposal.elements.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Aim, Kind::Aim, Kind::Project]);
     let title = &plan.of_kind(Kind::Aim).next().expect("an aim").title;
-    let again = proposed(&plan, &format!("Kind,Title\nAim,\"{title}\"\n"));
+    let again = proposed(&plan, &format!("Kind,Title\nAim,\"{title}\"\nAim,\"{title}\"\n"));
     assert!(said(&again)[0].contains("has an element of this kind and title already"), "{:?}", said(&again));
 }
 

@@ -30,7 +30,7 @@ pub fn FilesDialog() -> impl IntoView {
         spawn_local(async move {
             let name = file.name();
             let read = files::read(&file).await.map_err(|error| error.to_string());
-            let read = read.and_then(|text| Source::read(&name, &text));
+            let read = read.and_then(|text| Source::read(&name, &text, &desk.plan()));
             wrong.try_set(read.as_ref().err().cloned());
             source.try_set(read.ok().map(|source| (name, source)));
         });

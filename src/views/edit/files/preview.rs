@@ -32,8 +32,8 @@ pub enum Source {
 }
 
 impl Source {
-    /// Reads a file by its name and its text.
-    pub fn read(name: &str, text: &str) -> Result<Self, String> {
+    /// Reads a file by its name and its text. The plan's own words for its levels are known.
+    pub fn read(name: &str, text: &str, plan: &Plan) -> Result<Self, String> {
         let say = |error: crate::exchange::error::ExchangeError| error.to_string();
         let name = name.to_lowercase();
         if name.ends_with(".opml") || text.trim_start().starts_with('<') {
@@ -46,7 +46,7 @@ impl Source {
             return wire::read(text).map(|plan| Self::Plan(Arc::new(plan))).map_err(|error| error.to_string());
         }
         let table = Table::read(text).map_err(say)?;
-        let mapping = guess(&table);
+        let mapping = guess(&table, plan);
         Ok(Self::Table(table, mapping))
     }
 
