@@ -92,11 +92,13 @@ impl Reader {
         let mut item = OutlineItem { depth, line, ..OutlineItem::default() };
         let title = match title.strip_suffix(")*").and_then(|title| title.rsplit_once(" *(")) {
             Some((title, details)) => {
-                for part in details.split(" · ").map(plain) {
+                for (at, part) in details.split(" · ").map(plain).enumerate() {
                     if let Some(due) = part.strip_prefix("due ") {
                         item.due = Some(date(due));
                     } else if let Some(owner) = part.strip_prefix("owner: ") {
                         item.owner = Some(owner.to_owned());
+                    } else if at == 0 {
+                        item.label = Some(part);
                     }
                 }
                 title
