@@ -5,6 +5,7 @@
 //! element of a plan is meant; the kinds of new elements are guessed from the depth.
 
 mod inline;
+mod list;
 mod read;
 mod write;
 

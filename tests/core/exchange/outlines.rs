@@ -75,7 +75,10 @@ fn what_is_no_opml_is_refused_with_its_place() {
         ("<opml a='1/>", "line 1, column 9: a value begins here and never ends."),
         ("<opml", "line 1, column 6: a name is expected here."),
         ("<", "line 1, column 2: a name is expected here."),
-        ("<opml/>", "The outline holds no headings and no bullets, so there is nothing to take from it."),
+        (
+            "<opml/>",
+            "The outline holds no headings, no bullets and nothing indented, so there is nothing to take from it.",
+        ),
     ] {
         assert_eq!(refused(text), sentence, "{text}");
     }
@@ -116,6 +119,29 @@ fn markdown_levels_are_inferred_and_paragraphs_are_notes() {
     );
     assert_eq!(read_markdown("words\n\n- a").warnings.len(), 1);
     assert!(markdown::read("words only").is_err() && markdown::read(" \n").is_err());
+}
+
+#[test]
+fn a_list_without_marks_is_read_by_how_it_is_indented() {
+    let read = |text: &str| {
+        let outline = read_markdown(text);
+        let references: Vec<_> = outline.items.iter().map(|item| item.reference.as_deref().unwrap_or("-")).collect();
+        format!("{} | {}", tree(&outline), references.join(" "))
+    };
+    assert_eq!(
+        read("Teaching\n\n\t1.1 Every *child*\n\t\tPupils\n  3 books\nPeople\n"),
+        "Teaching .Every *child* ..Pupils .3 books People | - 1.1 - - -"
+    );
+    assert_eq!(read("Teaching\n    Reading\n  Writing\n"), "Teaching .Reading .Writing | - - -");
+    assert_eq!(
+        read("\u{2022} Teaching\n  \u{2013} Reading\n  \u{25AA}\tWriting"),
+        "Teaching .Reading .Writing | - - -"
+    );
+    assert_eq!(read("\u{2022}\tTeaching\n\to\tReading\n\to\t1.2\tWriting"), "Teaching .Reading .Writing | - - 1.2");
+    assert_eq!(read("1.\tTeaching\n\t1.1\tReading\n\t1.5 million of it"), "Teaching .Reading | - 1.1");
+    assert_eq!(read("# Teaching\n\n\u{2013} and more\n- Reading"), "Teaching .Reading | - -");
+    assert_eq!(read_markdown("# a\n\n1.5 million\n").items[0].note.as_deref(), Some("1.5 million"));
+    assert!(markdown::read("words\nand more words").is_err());
 }
 
 #[test]
