@@ -51,7 +51,7 @@ pub enum ExchangeError {
     )]
     Office,
     /// An outline without a single title.
-    #[error("The outline holds no headings and no bullets, so there is nothing to take from it.")]
+    #[error("The outline holds no headings, no bullets and nothing indented, so there is nothing to take from it.")]
     NoItems,
 }
 

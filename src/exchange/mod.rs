@@ -20,4 +20,5 @@ pub mod outline;
 mod overlay;
 pub mod proposal;
 pub mod public;
+mod recognise;
 mod xml;

@@ -6,6 +6,7 @@ use super::proposal::{Place, Reason};
 use crate::model::document::School;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
+use crate::model::text::shown;
 use crate::model::vocabulary::Kind;
 
 /// Names and whom they name. A name of several names nobody.
@@ -107,6 +108,11 @@ impl Known {
     pub fn by_title(&self, kind: Kind, title: &str) -> &[Ix] {
         self.titles.get(&(kind, folded(title))).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A text in one line, without what is not shown.
+pub fn one_line(text: &str) -> String {
+    shown(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name as it is compared.

@@ -1,9 +1,13 @@
 //! The tree that every outline has, whatever it is written in, and what it would add to a plan.
 
+use std::borrow::Cow;
+
 use super::error::ExchangeError;
 use super::merge::{Draft, settle};
+use super::names::{folded, one_line};
 use super::proposal::{Place, Proposal, Reason, Remark};
 use super::public::hidden;
+use super::recognise::{as_in_plan, recognised};
 use crate::model::element::Element;
 use crate::model::error::ReadError;
 use crate::model::forest::{Forest, Item};
@@ -38,6 +42,8 @@ pub struct OutlineItem {
     pub kind: Option<Kind>,
     /// Its id, where the outline says it.
     pub id: Option<Id>,
+    /// Its level and its reference in the words of a plan, "Aim 1.1", where the outline says them.
+    pub label: Option<String>,
     /// Its reference, where the outline says it.
     pub reference: Option<String>,
     /// When it is due, where the outline says it.
@@ -83,26 +89,31 @@ impl Outline {
     }
 }
 
-/// What an outline would add to a plan, and change in it: an item whose id the plan has changes that element, in the
-/// fields that the outline says. Where it says no kind, the depth and the kind above give it.
+/// What an outline would add to a plan, and change in it: an item that is about an element of the plan, by its id or by
+/// its place and its title, changes that element in the fields that the outline says. Where it says no kind, that
+/// element gives it, or else the depth and the kind above. A title of the whole above all is no item.
 pub fn propose_outline(plan: &Plan, outline: &Outline, new_id: &mut dyn FnMut() -> Id) -> Proposal {
-    let tops = outline.items.iter().filter(|item| item.depth == 0).count();
+    let items = below_title(plan, outline);
+    let items = &items[..];
+    let tops = items.iter().filter(|item| item.depth == 0).count();
     let top = if tops == 1 && plan.of_kind(Kind::Mission).next().is_none() { Kind::Mission } else { Kind::Area };
     // What stands above the next item, from the top down.
     let mut above: Vec<(Id, Kind)> = Vec::new();
     let mut seen = foldhash::HashMap::<Id, Place>::default();
-    let mut drafts = Vec::with_capacity(outline.items.len());
-    for item in &outline.items {
+    let mut drafts = Vec::with_capacity(items.len());
+    for (item, known) in items.iter().zip(recognised(plan, items)) {
         above.truncate(item.depth);
         let place = Place::Line(item.line);
         let mut remarks = Vec::new();
         let mut say = |reason| remarks.push(Remark { place, column: None, reason });
-        let id = item.id.clone().unwrap_or_else(&mut *new_id);
+        let old = known.map(|at| plan.element(at));
+        let as_known = old.filter(|_| item.id.is_none()).map(|old| as_in_plan(item, old));
+        let item = as_known.as_ref().unwrap_or(item);
+        let id = item.id.as_ref().or(old.map(|old| &old.id)).cloned().unwrap_or_else(&mut *new_id);
         if let Some(&first) = seen.get(&id) {
             say(Reason::DoubledId { id: id.clone(), first });
         }
         seen.entry(id.clone()).or_insert(place);
-        let old = plan.find(id.as_str()).map(|at| plan.element(at));
         let guessed = || above.last().map_or(top, |(_, kind)| below(*kind));
         let kind = item.kind.or(old.map(|old| old.kind)).unwrap_or_else(guessed);
         let mut element = old.cloned().unwrap_or_else(|| Element::new(id.clone(), kind, String::new()));
@@ -124,6 +135,20 @@ pub fn propose_outline(plan: &Plan, outline: &Outline, new_id: &mut dyn FnMut() 
         drafts.push(Draft { element, place, remarks });
     }
     settle(plan, drafts, None)
+}
+
+/// The items, without one that only gives the title of the plan or of the whole outline to all others.
+fn below_title<'a>(plan: &Plan, outline: &'a Outline) -> Cow<'a, [OutlineItem]> {
+    let items = Cow::Borrowed(&outline.items[..]);
+    let Some((first, rest)) = outline.items.split_first() else { return items };
+    let is = |title: &str| folded(&one_line(title)) == folded(&one_line(&first.title));
+    let says_more = first.id.is_some() || first.kind.is_some() || first.label.is_some() || first.note.is_some();
+    let is_title = is(&plan.title()) || outline.title.as_deref().is_some_and(is);
+    let alone = !rest.is_empty() && rest.iter().all(|item| item.depth > 0);
+    if says_more || !is_title || !alone || plan.roots().iter().any(|&at| is(&plan.element(at).title)) {
+        return items;
+    }
+    rest.iter().map(|item| OutlineItem { depth: item.depth - 1, ..item.clone() }).collect()
 }
 
 fn take<T: Clone>(field: &mut Option<T>, said: &Option<T>) {

@@ -1,10 +1,10 @@
 //! Plain text within a line of Markdown: what must be escaped, and how it is read back.
 
-use crate::model::text::shown;
+use crate::exchange::names::one_line;
 
 /// The text in one line, with nothing in it that Markdown would take for a mark of its own.
 pub fn escaped(text: &str) -> String {
-    let line = shown(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let mut out = String::with_capacity(line.len() + 8);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in line.char_indices() {
@@ -15,6 +15,18 @@ pub fn escaped(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// A text as it is said in brackets, before anything is escaped: the mark that parts what is said there is none of it.
+pub fn bracketed(text: &str) -> String {
+    one_line(text).replace(" · ", ", ")
+}
+
+/// The paragraphs of a longer text, each in one line.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let text = text.replace("\r\n", "\n");
+    let all: Vec<String> = text.split("\n\n").map(one_line).filter(|paragraph| !paragraph.is_empty()).collect();
+    all.into_iter()
 }
 
 /// The text that a line stands for: escapes resolved, marks of emphasis and code left out.

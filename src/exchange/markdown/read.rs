@@ -1,14 +1,18 @@
 //! Markdown to an outline: headings and bullets are its items, everything else belongs to the item before it.
 
 use super::inline::plain;
+use super::list::{self, bulleted};
 use crate::exchange::dates::date;
 use crate::exchange::error::{ExchangeError, checked};
+use crate::exchange::names::numbered;
 use crate::exchange::outline::{Outline, OutlineItem};
 
-/// Reads headings (`#`) and nested bullets (`-`, `*`, `+`, `1.`), indented by blanks or tabs.
+/// Reads headings (`#`) and nested bullets (`-`, `*`, `+`, `1.`), indented by blanks or tabs; before a tab, the bullets
+/// of Word and numbers such as 1.1, which are references, are bullets too. A list without a heading or a bullet of
+/// Markdown goes by how it is indented.
 ///
 /// # Errors
-/// A text that is empty or too long, or has neither headings nor bullets.
+/// A text that is empty or too long, or has neither headings nor bullets, and nothing indented.
 pub fn read(text: &str) -> Result<Outline, ExchangeError> {
     let mut reader = Reader::default();
     let mut lines = checked(text)?.lines().enumerate().peekable();
@@ -19,8 +23,12 @@ pub fn read(text: &str) -> Result<Outline, ExchangeError> {
             }
         }
     }
-    for (at, line) in lines {
+    for (at, line) in lines.clone() {
         reader.line(at + 1, line)?;
+    }
+    if !reader.marked {
+        list::read(&mut reader.outline, lines)?;
+        return reader.outline.not_empty();
     }
     if let Some(line) = reader.before {
         let warning = format!("The text in line {line} stands before the first heading or bullet, and is left out.");
@@ -43,6 +51,8 @@ struct Reader {
     fence: Option<&'static str>,
     /// The first line of text that belongs to nothing.
     before: Option<usize>,
+    /// There is a heading or a bullet of Markdown.
+    marked: bool,
     /// A blank line stands before this one.
     blank: bool,
 }
@@ -68,18 +78,23 @@ impl Reader {
                 self.headings.pop();
             }
             self.bullets.clear();
+            self.marked = true;
             self.item(self.headings.len(), number, title)?;
             self.headings.push(level);
             self.heading = Some(self.outline.items.len() - 1);
         } else if is_rule(body) {
             // It parts as a blank line does.
             return self.line(number, "");
-        } else if let Some(title) = bullet(body) {
+        } else if let Some((reference, title)) = bullet(body) {
+            self.marked |= marked(body).is_some();
             // Less than two columns further in is the same level, however it was meant.
             while self.bullets.last().is_some_and(|&(above, _)| indent < above + 2) {
                 self.bullets.pop();
             }
             self.item(self.headings.len() + self.bullets.len(), number, title)?;
+            if let Some(item) = self.outline.items.last_mut() {
+                item.reference = reference.map(str::to_owned);
+            }
             self.bullets.push((indent, self.outline.items.len() - 1));
         } else {
             self.text(number, indent, body.trim_start_matches(['>', ' ']));
@@ -92,11 +107,13 @@ impl Reader {
         let mut item = OutlineItem { depth, line, ..OutlineItem::default() };
         let title = match title.strip_suffix(")*").and_then(|title| title.rsplit_once(" *(")) {
             Some((title, details)) => {
-                for part in details.split(" · ").map(plain) {
+                for (at, part) in details.split(" · ").map(plain).enumerate() {
                     if let Some(due) = part.strip_prefix("due ") {
                         item.due = Some(date(due));
                     } else if let Some(owner) = part.strip_prefix("owner: ") {
                         item.owner = Some(owner.to_owned());
+                    } else if at == 0 {
+                        item.label = Some(part);
                     }
                 }
                 title
@@ -128,7 +145,7 @@ impl Reader {
 }
 
 /// How far a line is indented, in columns, and the line without that.
-fn indented(line: &str) -> (usize, &str) {
+pub(super) fn indented(line: &str) -> (usize, &str) {
     let body = line.trim_start();
     let columns = line[..line.len() - body.len()].chars().fold(0, |columns, c| match c {
         '\t' => (columns / 4 + 1) * 4,
@@ -149,7 +166,21 @@ fn heading(body: &str) -> Option<(usize, &str)> {
     Some((level, title.trim()))
 }
 
-fn bullet(body: &str) -> Option<&str> {
+/// The reference and the title of a line with a bullet.
+fn bullet(body: &str) -> Option<(Option<&str>, &str)> {
+    let is_tab = |c| c == '\t';
+    let numbered_before_tab = |text| match numbered(text) {
+        (Some(reference), title) if reference.contains('.') && text.find(char::is_whitespace) == text.find('\t') => {
+            (Some(reference), title)
+        }
+        _ => (None, text),
+    };
+    let marked = marked(body).or_else(|| bulleted(body, is_tab)).map(numbered_before_tab);
+    marked.or_else(|| Some(numbered_before_tab(body)).filter(|(reference, _)| reference.is_some()))
+}
+
+/// The title behind a bullet of Markdown.
+fn marked(body: &str) -> Option<&str> {
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let rest = match digits {
         0 => body.strip_prefix(['-', '*', '+'])?,
@@ -161,7 +192,7 @@ fn bullet(body: &str) -> Option<&str> {
 }
 
 /// A line across the page, or under a heading.
-fn is_rule(body: &str) -> bool {
+pub(super) fn is_rule(body: &str) -> bool {
     let is_of = |mark: char| body.chars().all(|c| c == mark || c == ' ') && body.matches(mark).count() >= 3;
     ['-', '*', '_', '='].into_iter().any(is_of)
 }

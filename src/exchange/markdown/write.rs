@@ -1,6 +1,6 @@
 //! A plan to Markdown.
 
-use super::inline::escaped;
+use super::inline::{bracketed, escaped, paragraphs};
 use crate::exchange::outline::public_places;
 use crate::model::facts::measure_words;
 use crate::model::plan::{Ix, Plan};
@@ -26,9 +26,8 @@ pub fn write(plan: &Plan) -> String {
         let mark = if is_bullet { "-" } else { &"###"[..=depth] };
         out.push_str(&format!("{indent}{mark} {line}\n"));
         let indent = if is_bullet { format!("{indent}  ") } else { indent };
-        let text = element.text.as_deref().unwrap_or_default().replace("\r\n", "\n");
-        for paragraph in text.split("\n\n").map(escaped).filter(|paragraph| !paragraph.is_empty()) {
-            out.push_str(&format!("\n{indent}{paragraph}\n"));
+        for paragraph in paragraphs(element.text.as_deref().unwrap_or_default()) {
+            out.push_str(&format!("\n{indent}{}\n", escaped(&paragraph)));
         }
         after_bullet = is_bullet;
     }
@@ -46,6 +45,6 @@ fn details(plan: &Plan, at: Ix) -> String {
     }
     parts.extend(element.measures.iter().map(measure_words));
     let said: Vec<String> =
-        parts.into_iter().map(|part| escaped(&part.replace(" · ", ", "))).filter(|part| !part.is_empty()).collect();
+        parts.iter().map(|part| escaped(&bracketed(part))).filter(|part| !part.is_empty()).collect();
     format!(" *({})*", said.join(" · "))
 }

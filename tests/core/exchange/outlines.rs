@@ -1,6 +1,7 @@
 //! OPML and Markdown: what is read from them, what they propose, and what is refused.
 
 use golden_thread::exchange::outline::{Outline, propose_outline};
+use golden_thread::exchange::proposal::Change;
 use golden_thread::exchange::{markdown, opml};
 use golden_thread::model::plan::Plan;
 use golden_thread::model::vocabulary::Kind;
@@ -74,7 +75,10 @@ fn what_is_no_opml_is_refused_with_its_place() {
         ("<opml a='1/>", "line 1, column 9: a value begins here and never ends."),
         ("<opml", "line 1, column 6: a name is expected here."),
         ("<", "line 1, column 2: a name is expected here."),
-        ("<opml/>", "The outline holds no headings and no bullets, so there is nothing to take from it."),
+        (
+            "<opml/>",
+            "The outline holds no headings, no bullets and nothing indented, so there is nothing to take from it.",
+        ),
     ] {
         assert_eq!(refused(text), sentence, "{text}");
     }
@@ -118,6 +122,29 @@ fn markdown_levels_are_inferred_and_paragraphs_are_notes() {
 }
 
 #[test]
+fn a_list_without_marks_is_read_by_how_it_is_indented() {
+    let read = |text: &str| {
+        let outline = read_markdown(text);
+        let references: Vec<_> = outline.items.iter().map(|item| item.reference.as_deref().unwrap_or("-")).collect();
+        format!("{} | {}", tree(&outline), references.join(" "))
+    };
+    assert_eq!(
+        read("Teaching\n\n\t1.1 Every *child*\n\t\tPupils\n  3 books\nPeople\n"),
+        "Teaching .Every *child* ..Pupils .3 books People | - 1.1 - - -"
+    );
+    assert_eq!(read("Teaching\n    Reading\n  Writing\n"), "Teaching .Reading .Writing | - - -");
+    assert_eq!(
+        read("\u{2022} Teaching\n  \u{2013} Reading\n  \u{25AA}\tWriting"),
+        "Teaching .Reading .Writing | - - -"
+    );
+    assert_eq!(read("\u{2022}\tTeaching\n\to\tReading\n\to\t1.2\tWriting"), "Teaching .Reading .Writing | - - 1.2");
+    assert_eq!(read("1.\tTeaching\n\t1.1\tReading\n\t1.5 million of it"), "Teaching .Reading | - 1.1");
+    assert_eq!(read("# Teaching\n\n\u{2013} and more\n- Reading"), "Teaching .Reading | - -");
+    assert_eq!(read_markdown("# a\n\n1.5 million\n").items[0].note.as_deref(), Some("1.5 million"));
+    assert!(markdown::read("words\nand more words").is_err());
+}
+
+#[test]
 fn kinds_are_guessed_by_depth() {
     let outline = read_markdown("# Every child\n## Teaching\n### Reading\n- Pupils at their age\n  - by 2026\n");
     let kinds = |plan: &Plan| {
@@ -146,13 +173,49 @@ fn an_outline_changes_what_it_names_and_moves_it() {
 }
 
 #[test]
+fn what_has_no_id_is_known_by_title_and_reference_under_what_is_above() {
+    let document = json!([
+        {"id": "m", "kind": "mission", "title": "Every child"},
+        {"id": "a", "kind": "aim", "title": "They  read", "reference": "1.1", "parent": "m", "owner": "Head"},
+        {"id": "b", "kind": "aim", "title": "Twin", "parent": "m"},
+        {"id": "c", "kind": "milestone", "title": "Twin", "parent": "m"},
+        {"id": "d", "kind": "aim", "title": "Twin", "parent": "m", "text": "a\nb"}
+    ]);
+    let plan = small(document, json!([]));
+    let of = |text: &str| changes(&propose_outline(&plan, &read_markdown(text), &mut ids()));
+    assert_eq!(of(&markdown::write(&plan)), "=m =a =b =c =d");
+    assert_eq!(of("# every child\n- Twin\n- Twin *(Milestone)*\n- Twin\n- Twin"), "~m =b =c =d +new-1");
+    let label = plan.level_and_reference(1);
+    assert_eq!(of(&format!("# Every child\n- All of them read *({label})*\n- they read")), "=m ~a +new-1");
+    assert_eq!(of("# Every child\n- They read *(Goal 9 · owner: Deputy)*\n  - Twin"), "=m ~a +new-1");
+    assert_eq!(of("# Else\n- Twin"), "+new-1 +new-2", "it stands under something else");
+}
+
+#[test]
+fn a_title_above_all_is_no_element() {
+    let plan = sketch("m mission -\na aim m", "");
+    let of = |text: &str| changes(&propose_outline(&plan, &read_markdown(text), &mut ids()));
+    let title = plan.title();
+    assert_eq!(of(&format!("# {title}\n## m\n### a")), "=m =a");
+    assert_eq!(of("---\ntitle: Ours\n---\n# Ours\n## m\n### a"), "=m =a");
+    assert_eq!(of(&format!("# {title}\n\nwords\n## m")), "+new-1 +new-2", "what it says would be lost");
+    assert_eq!(of(&format!("# {title}")), "+new-1", "it stands above nothing");
+    assert_eq!(of("---\ntitle: M\n---\n# m\n## a"), "=m =a", "it is in the plan");
+}
+
+#[test]
 fn the_examples_come_back_as_outlines() {
     for id in ["ssmat", "smart", "secat", "spt", "alt", "demo"] {
         let plan = example(id);
         let read = opml::read(&opml::write(&plan)).unwrap_or_else(|error| panic!("{error}"));
         let proposal = propose_outline(&plan, &read, &mut ids());
         assert!(proposal.elements.is_empty(), "{id}: {}", changes(&proposal));
-        assert_eq!(tree(&read_markdown(&markdown::write(&plan))), tree(&read), "{id}");
+        let text = markdown::write(&plan);
+        let read_back = read_markdown(&text);
+        assert_eq!(tree(&read_back), tree(&read), "{id}");
+        let proposal = propose_outline(&plan, &read_back, &mut ids());
+        assert!(proposal.elements.is_empty(), "{id}: {}", changes(&proposal));
+        assert!(proposal.rows.iter().all(|row| matches!(row.change, Change::Same(_))), "{id}");
     }
     let text = markdown::write(&example("demo"));
     assert!(text.contains("from 61% to 80% by July 2029"), "{text}");
