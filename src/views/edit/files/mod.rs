@@ -47,7 +47,7 @@ pub fn FilesDialog() -> impl IntoView {
                         view! {
                             <h3>"Bring something into this plan"</h3>
                             <p class="quiet">
-                                "A spreadsheet saved as CSV, an OPML outline, a Markdown list, or this plan as somebody else has saved it. You see what it would change before anything is done."
+                                "A spreadsheet saved as CSV, an OPML outline, a list (Markdown, or pasted from Word as text), or this plan as somebody else has saved it. You see what it would change before anything is done."
                             </p>
                             <label class="button">
                                 <IconMark icon=Icon::Import />
