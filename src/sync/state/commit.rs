@@ -1,0 +1,239 @@
+//! What somebody did to the plan becomes writes.
+
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
+use serde_json::Value;
+
+use super::State;
+use super::dot::{Dot, Stamp};
+use super::item::{self, Borrowed, Item, Key};
+use super::order::{self, Stood};
+use super::record::{self, Place, Record, Slot, Slots};
+use super::register::Register;
+use super::seal;
+use super::shown::Shown;
+use crate::model::document::Document;
+use crate::model::element::Element;
+use crate::model::id::Id;
+
+impl State {
+    /// Takes in a document that was made of what this state shows: what differs becomes writes of this actor, and what
+    /// is absent is deleted. So nothing may be joined between [`State::document`] and this. Answers how many writes it
+    /// came to; none if nothing differs.
+    ///
+    /// The actor names one session on one device, and is never used again: two states that wrote under one name could
+    /// not be told apart.
+    pub fn commit(&mut self, document: &Document, actor: &str) -> usize {
+        let dot = self.next_dot(actor);
+        let shown = Shown::of(self);
+        let stamp = Stamp::of(vec![dot.clone()]);
+        let mut commit = Commit { mark: seal::of_text(actor, dot.n), dot, stamp, shown, state: self, writes: 0 };
+        commit.head(document);
+        let lists = item::listed(document);
+        for (table, list) in lists.iter().enumerate() {
+            commit.list(table, list);
+        }
+        commit.parents(&lists[0]);
+        let (writes, dot) = (commit.writes, commit.dot);
+        if writes > 0 {
+            self.context.add(&dot);
+        }
+        writes
+    }
+
+    /// Writes one value to one field, by an actor that has seen all that is here.
+    pub(super) fn write(&mut self, key: &Key, slot: &Slot, value: Option<Value>, actor: &str) -> bool {
+        let dot = self.next_dot(actor);
+        let stamp = Stamp::of(vec![dot.clone()]);
+        let Some(record) = self.records.get_mut(key) else { return false };
+        let mut slots = record.slots(key);
+        slots.insert(slot.clone(), Register::new(stamp.clone(), value));
+        settle(key, record, slots, &stamp);
+        self.context.add(&dot);
+        true
+    }
+}
+
+/// A commit under way.
+struct Commit<'a> {
+    state: &'a mut State,
+    shown: Shown,
+    dot: Dot,
+    stamp: Stamp,
+    mark: u64,
+    writes: usize,
+}
+
+impl Commit<'_> {
+    fn head(&mut self, document: &Document) {
+        let head = Item::head(document);
+        match self.state.records.get_mut(&Key::Head) {
+            Some(record) if record.item.as_ref() == Some(&head) => {}
+            Some(record) => self.writes += rewritten(&Key::Head, record, &head, &self.stamp, self.mark),
+            None => {
+                let record = Record::whole(head, self.stamp.clone(), super::no_place());
+                self.state.records.insert(Key::Head, record);
+                self.writes += 1;
+            }
+        }
+    }
+
+    fn list(&mut self, table: usize, list: &[(Key, Borrowed)]) {
+        let before = std::mem::take(&mut self.shown.lists[table]);
+        let mut ranks: HashMap<&Key, usize> = HashMap::with_capacity(before.len());
+        ranks.extend(before.iter().zip(0..));
+        let mut stays = vec![false; before.len()];
+        for (key, item) in list {
+            let rank = ranks.get(key);
+            if let Some(rank) = rank {
+                stays[*rank] = true;
+            }
+            self.record(key, *item, rank.is_some());
+        }
+        for (key, _) in before.iter().zip(&stays).filter(|(_, stays)| !**stays) {
+            if let Some(record) = self.state.records.get_mut(key) {
+                let mut slots = record.slots(key);
+                slots.insert(Slot::Gone, Register::new(self.stamp.clone(), Some(Value::Bool(true))));
+                replace(key, record, slots);
+                self.writes += 1;
+            }
+        }
+        self.order(list, &ranks);
+    }
+
+    /// One record of the document. A new one has no place yet.
+    fn record(&mut self, key: &Key, item: Borrowed, was_shown: bool) {
+        let Some(record) = self.state.records.get_mut(key) else {
+            let place = Place { dot: self.dot.clone(), key: "".into() };
+            self.state.records.insert(key.clone(), Record::whole(item.to_item(), self.stamp.clone(), place));
+            self.writes += 1;
+            return;
+        };
+        let wanted = as_written(item, record, &self.shown.parents);
+        if was_shown && record.item.as_ref().is_some_and(|own| own.says(wanted.as_ref().map_or(item, borrowed))) {
+            return;
+        }
+        let wanted = wanted.map_or_else(|| item.to_item(), Item::Element);
+        let alive = record.is_alive();
+        self.writes += rewritten(key, record, &wanted, &self.stamp, self.mark);
+        if !alive {
+            let mut slots = record.slots(key);
+            slots.insert(Slot::Gone, Register::new(self.stamp.clone(), Some(Value::Bool(false))));
+            replace(key, record, slots);
+            self.writes += 1;
+        }
+    }
+
+    fn order(&mut self, list: &[(Key, Borrowed)], ranks: &HashMap<&Key, usize>) {
+        let records = &self.state.records;
+        let stood: Vec<Option<Stood>> = list
+            .iter()
+            .map(|(key, _)| {
+                let rank = *ranks.get(key)?;
+                records.get(key).map(|record| Stood { rank, place: &record.place.key })
+            })
+            .collect();
+        let places = order::arranged(&stood, self.mark);
+        for ((key, _), place) in list.iter().zip(places) {
+            let (Some(place), Some(record)) = (place, self.state.records.get_mut(key)) else { continue };
+            record.place = Place { dot: self.dot.clone(), key: place.into() };
+            // What is new counts already.
+            self.writes += usize::from(ranks.contains_key(key));
+        }
+    }
+
+    /// What was written may show other parents to be mended than before, or none. Where that leaves an element elsewhere
+    /// than the document has it, the document's parents are written down.
+    fn parents(&mut self, elements: &[(Key, Borrowed)]) {
+        if self.writes == 0 || self.shown.parents.is_empty() {
+            return;
+        }
+        let now = Shown::of(self.state).parents;
+        let is_apart = |(key, item): &(Key, Borrowed)| {
+            let (Borrowed::Element(wanted), Some(Item::Element(own))) =
+                (item, self.state.records.get(key).and_then(|record| record.item.as_ref()))
+            else {
+                return false;
+            };
+            now.get(&own.id).unwrap_or(&own.parent) != &wanted.parent
+        };
+        if !elements.iter().any(is_apart) {
+            return;
+        }
+        for (key, item) in elements {
+            if let Some(record) = self.state.records.get_mut(key) {
+                self.writes += rewritten(key, record, &item.to_item(), &self.stamp, self.mark);
+            }
+        }
+    }
+}
+
+fn borrowed(element: &Arc<Element>) -> Borrowed<'_> {
+    Borrowed::Element(element)
+}
+
+/// An element of the document with the parent that was written, if the document has it where it was shown instead:
+/// nobody moved it.
+fn as_written(item: Borrowed, record: &Record, shown: &HashMap<Id, Option<Id>>) -> Option<Arc<Element>> {
+    let (Borrowed::Element(element), Some(Item::Element(own))) = (item, &record.item) else { return None };
+    let parent = shown.get(&element.id)?;
+    (*parent == element.parent)
+        .then(|| Arc::new(Element { parent: own.parent.clone(), ..element.as_ref().clone() }))
+}
+
+/// Writes what differs between a record and what it is to say. Answers how many writes that took.
+fn rewritten(key: &Key, record: &mut Record, wanted: &Item, stamp: &Stamp, mark: u64) -> usize {
+    let mut slots = record.slots(key);
+    let new = record::spread(key, wanted, stamp);
+    let mut writes: Vec<(Slot, Option<Value>)> = Vec::new();
+    for (slot, register) in &new {
+        let shown = slots.get(slot).and_then(Register::shown);
+        if matches!(slot, Slot::Field(_)) && shown != register.shown() {
+            writes.push((slot.clone(), register.shown().cloned()));
+        }
+    }
+    for (slot, register) in &slots {
+        if !matches!(slot, Slot::Gone) && register.shown().is_some() && !new.contains_key(slot) {
+            writes.push((slot.clone(), None));
+        }
+    }
+    for list in key.lists() {
+        writes.extend(members(&slots, &new, list, mark));
+    }
+    if writes.is_empty() {
+        return 0;
+    }
+    let count = writes.len();
+    slots.extend(writes.into_iter().map(|(slot, value)| (slot, Register::new(stamp.clone(), value))));
+    settle(key, record, slots, stamp);
+    count
+}
+
+/// The texts of a list that come in or move.
+fn members(old: &Slots, new: &Slots, list: &str, mark: u64) -> Vec<(Slot, Option<Value>)> {
+    let before = record::members(old, list);
+    let ranks: HashMap<&Slot, usize> = before.iter().zip(0..).map(|((_, slot), rank)| (*slot, rank)).collect();
+    let wanted = record::members(new, list);
+    let stood = wanted.iter().map(|(_, slot)| {
+        let rank = *ranks.get(slot)?;
+        before.get(rank).map(|(place, _)| Stood { rank, place })
+    });
+    let places = order::arranged(&stood.collect::<Vec<_>>(), mark);
+    let moved = wanted.iter().zip(places).filter_map(|((_, slot), place)| Some(((*slot).clone(), place?)));
+    moved.map(|(slot, place)| (slot, Some(Value::String(place)))).collect()
+}
+
+/// A record that was edited. Whoever edits it says that it is alive.
+fn settle(key: &Key, record: &mut Record, mut slots: Slots, stamp: &Stamp) {
+    if *key != Key::Head {
+        slots.insert(Slot::Gone, Register::new(stamp.clone(), Some(Value::Bool(false))));
+    }
+    replace(key, record, slots);
+}
+
+fn replace(key: &Key, record: &mut Record, slots: Slots) {
+    if let Some(settled) = Record::of(key, slots, record.place.clone()) {
+        *record = settled;
+    }
+}
