@@ -161,9 +161,16 @@ impl Commit<'_> {
         if !elements.iter().any(is_apart) {
             return;
         }
+        let slot = Slot::field("parent");
         for (key, item) in elements {
-            if let Some(record) = self.state.records.get_mut(key) {
-                self.writes += rewritten(key, record, &item.to_item(), &self.stamp, self.mark);
+            let (Borrowed::Element(wanted), Some(record)) = (item, self.state.records.get_mut(key)) else { continue };
+            let mut slots = record.slots(key);
+            let parent = wanted.parent.as_ref().map(|parent| Value::String(parent.to_string()));
+            if slots.get(&slot).and_then(Register::shown) != parent.as_ref() {
+                // Nobody edited it, so nothing is said of whether it is alive.
+                slots.insert(slot.clone(), Register::new(self.stamp.clone(), parent));
+                replace(key, record, slots);
+                self.writes += 1;
             }
         }
     }
@@ -178,8 +185,7 @@ fn borrowed(element: &Arc<Element>) -> Borrowed<'_> {
 fn as_written(item: Borrowed, record: &Record, shown: &HashMap<Id, Option<Id>>) -> Option<Arc<Element>> {
     let (Borrowed::Element(element), Some(Item::Element(own))) = (item, &record.item) else { return None };
     let parent = shown.get(&element.id)?;
-    (*parent == element.parent)
-        .then(|| Arc::new(Element { parent: own.parent.clone(), ..element.as_ref().clone() }))
+    (*parent == element.parent).then(|| Arc::new(Element { parent: own.parent.clone(), ..element.as_ref().clone() }))
 }
 
 /// Writes what differs between a record and what it is to say. Answers how many writes that took.

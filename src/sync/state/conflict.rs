@@ -57,7 +57,8 @@ impl State {
     /// The conflicts of what is shown, record by record.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let alive = self.records.iter().filter(|(_, record)| record.is_alive() && record.item.is_some());
-        let fields = alive.flat_map(|(key, record)| record.listed.iter().map(move |(slot, register)| (key, slot, register)));
+        let fields =
+            alive.flat_map(|(key, record)| record.listed.iter().map(move |(slot, register)| (key, slot, register)));
         fields.filter_map(|(key, slot, register)| Conflict::of(key, slot, register)).collect()
     }
 

@@ -82,7 +82,8 @@ impl State {
             while let Some((their_key, their_record)) = theirs.peek().copied() {
                 match their_key.cmp(&key) {
                     Ordering::Less => {
-                        joined.extend(their_record.brought(their_key, &mut joining).map(|own| (their_key.clone(), own)));
+                        joined
+                            .extend(their_record.brought(their_key, &mut joining).map(|own| (their_key.clone(), own)));
                     }
                     Ordering::Equal => same = Some(their_record),
                     Ordering::Greater => break,

@@ -88,7 +88,8 @@ impl Record {
         let stamp = stamp.clone();
         let implied = spread(key, &item, &stamp);
         let is_implied = |list: &str| {
-            let of_list = |(slot, _): &(&Slot, &Register)| matches!(slot, Slot::Member { list: own, .. } if *own == list);
+            let of_list =
+                |(slot, _): &(&Slot, &Register)| matches!(slot, Slot::Member { list: own, .. } if *own == list);
             slots.iter().filter(of_list).eq(implied.iter().filter(of_list))
         };
         let loose: Vec<&str> = key.lists().iter().copied().filter(|list| !is_implied(list)).collect();
@@ -106,9 +107,8 @@ impl Record {
             Some(item) => spread(key, item, &self.stamp),
             None => Slots::new(),
         };
-        let loose = |name: &str| {
-            self.listed.iter().any(|(slot, _)| matches!(slot, Slot::Member { list, .. } if *list == name))
-        };
+        let loose =
+            |name: &str| self.listed.iter().any(|(slot, _)| matches!(slot, Slot::Member { list, .. } if *list == name));
         let loose: Vec<&str> = key.lists().iter().copied().filter(|list| loose(list)).collect();
         if !loose.is_empty() {
             slots.retain(|slot, _| !matches!(slot, Slot::Member { list, .. } if loose.contains(list)));
