@@ -6,13 +6,13 @@ use golden_thread::model::document::Document;
 use golden_thread::model::plan::Plan;
 use golden_thread::sync::state::{Key, State};
 use proptest::prelude::*;
-use proptest::sample::Index;
 use serde_json::Value;
 
 use crate::arbitrary::{any_plan, cases, full_plan};
 
 mod edits;
 mod oracle;
+mod wire;
 
 use edits::{Event, any_events};
 use oracle::{Oracle, THERE};
@@ -143,7 +143,7 @@ fn joined(a: &State, b: &State) -> State {
 }
 
 proptest! {
-    #![proptest_config(cases(48))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn a_document_that_is_adopted_comes_back_whole(plan in full_plan()) {

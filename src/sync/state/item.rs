@@ -80,6 +80,12 @@ impl Key {
         }
     }
 
+    /// Whether a field of this name is one register: no list of texts, and nothing that the key is made of.
+    pub fn has_field(&self, name: &str) -> bool {
+        let is_list = *self == Self::Head && (TABLES.contains(&name) || name == SYNC);
+        !is_list && !self.lists().contains(&name) && !self.own_fields().iter().any(|(own, _)| *own == name)
+    }
+
     /// The fields that the key is made of: they never change.
     fn own_fields(&self) -> Vec<(&'static str, Value)> {
         let text = |text: &str| Value::String(text.to_owned());
