@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 use serde_json::Value;
 
 use super::State;
@@ -26,14 +26,15 @@ impl State {
     /// not be told apart.
     pub fn commit(&mut self, document: &Document, actor: &str) -> usize {
         let dot = self.next_dot(actor);
-        let shown = Shown::of(self);
+        let mark = seal::of_text(actor, dot.n);
         let stamp = Stamp::of(vec![dot.clone()]);
-        let mut commit = Commit { mark: seal::of_text(actor, dot.n), dot, stamp, shown, state: self, writes: 0 };
-        commit.head(document);
         let lists = item::listed(document);
-        for (table, list) in lists.iter().enumerate() {
-            commit.list(table, list);
-        }
+        let (edits, parents) = Edits::of(self, &lists, mark);
+        let mut commit = Commit { mark, dot, stamp, parents, state: self, writes: 0 };
+        commit.head(document);
+        edits.changed.iter().for_each(|(key, item)| commit.record(key, *item));
+        edits.gone.iter().for_each(|key| commit.delete(key));
+        edits.moved.into_iter().for_each(|moved| commit.place(moved));
         commit.parents(&lists[0]);
         let (writes, dot) = (commit.writes, commit.dot);
         if writes > 0 {
@@ -55,10 +56,75 @@ impl State {
     }
 }
 
+/// What of a document differs from what a state shows.
+#[derive(Default)]
+struct Edits<'a> {
+    /// Records that are new or say something else.
+    changed: Vec<(&'a Key, Borrowed<'a>)>,
+    /// Records that are absent.
+    gone: Vec<Key>,
+    /// Records with a new place, and whether they had another.
+    moved: Vec<(&'a Key, String, bool)>,
+}
+
+impl<'a> Edits<'a> {
+    /// All of them, and the parents that are shown mended.
+    fn of(state: &State, lists: &'a [Vec<(Key, Borrowed<'a>)>], mark: u64) -> (Self, HashMap<Id, Option<Id>>) {
+        let shown = Shown::of(state);
+        let mut edits = Self::default();
+        for (list, before) in lists.iter().zip(&shown.lists) {
+            edits.list(list, before, &shown.parents, mark);
+        }
+        (edits, shown.parents)
+    }
+
+    fn list(
+        &mut self,
+        list: &'a [(Key, Borrowed<'a>)],
+        before: &[(&Key, &Record)],
+        parents: &HashMap<Id, Option<Id>>,
+        mark: u64,
+    ) {
+        // Mostly the next one is the next one. Only where it is not, it is looked for.
+        let mut ranks: Option<HashMap<&Key, usize>> = None;
+        let mut next = 0;
+        let mut stood = Vec::with_capacity(list.len());
+        let mut stays = vec![false; before.len()];
+        for (key, item) in list {
+            let rank = match before.get(next) {
+                Some((own, _)) if *own == key => Some(next),
+                _ => {
+                    let all = || before.iter().zip(0..).map(|((key, _), rank)| (*key, rank)).collect();
+                    ranks.get_or_insert_with(all).get(key).copied()
+                }
+            };
+            let record = rank.and_then(|rank| before.get(rank)).map(|(_, record)| *record);
+            stood.push(rank.zip(record).map(|(rank, record)| Stood { rank, place: &record.place.key }));
+            if let Some(rank) = rank {
+                stays[rank] = true;
+                next = rank + 1;
+            }
+            let is_same = record.is_some_and(|record| {
+                let wanted = as_written(*item, record, parents);
+                record.item.as_ref().is_some_and(|own| own.says(wanted.as_ref().map_or(*item, Borrowed::Element)))
+            });
+            if !is_same {
+                self.changed.push((key, *item));
+            }
+        }
+        let gone = before.iter().zip(stays).filter(|(_, stays)| !*stays);
+        self.gone.extend(gone.map(|((key, _), _)| (*key).clone()));
+        let places = order::arranged(&stood, mark);
+        let moved = list.iter().zip(stood).zip(places);
+        self.moved.extend(moved.filter_map(|(((key, _), stood), place)| Some((key, place?, stood.is_some()))));
+    }
+}
+
 /// A commit under way.
 struct Commit<'a> {
     state: &'a mut State,
-    shown: Shown,
+    /// The parents that were shown mended.
+    parents: HashMap<Id, Option<Id>>,
     dot: Dot,
     stamp: Stamp,
     mark: u64,
@@ -79,42 +145,30 @@ impl Commit<'_> {
         }
     }
 
-    fn list(&mut self, table: usize, list: &[(Key, Borrowed)]) {
-        let before = std::mem::take(&mut self.shown.lists[table]);
-        let mut ranks: HashMap<&Key, usize> = HashMap::with_capacity(before.len());
-        ranks.extend(before.iter().zip(0..));
-        let mut stays = vec![false; before.len()];
-        for (key, item) in list {
-            let rank = ranks.get(key);
-            if let Some(rank) = rank {
-                stays[*rank] = true;
-            }
-            self.record(key, *item, rank.is_some());
-        }
-        for (key, _) in before.iter().zip(&stays).filter(|(_, stays)| !**stays) {
-            if let Some(record) = self.state.records.get_mut(key) {
-                let mut slots = record.slots(key);
-                slots.insert(Slot::Gone, Register::new(self.stamp.clone(), Some(Value::Bool(true))));
-                replace(key, record, slots);
-                self.writes += 1;
-            }
-        }
-        self.order(list, &ranks);
+    fn delete(&mut self, key: &Key) {
+        let Some(record) = self.state.records.get_mut(key) else { return };
+        let mut slots = record.slots(key);
+        slots.insert(Slot::Gone, Register::new(self.stamp.clone(), Some(Value::Bool(true))));
+        replace(key, record, slots);
+        self.writes += 1;
+    }
+
+    fn place(&mut self, (key, place, had_another): (&Key, String, bool)) {
+        let Some(record) = self.state.records.get_mut(key) else { return };
+        record.place = Place { dot: self.dot.clone(), key: place.into() };
+        // What is new counts already.
+        self.writes += usize::from(had_another);
     }
 
     /// One record of the document. A new one has no place yet.
-    fn record(&mut self, key: &Key, item: Borrowed, was_shown: bool) {
+    fn record(&mut self, key: &Key, item: Borrowed) {
         let Some(record) = self.state.records.get_mut(key) else {
             let place = Place { dot: self.dot.clone(), key: "".into() };
             self.state.records.insert(key.clone(), Record::whole(item.to_item(), self.stamp.clone(), place));
             self.writes += 1;
             return;
         };
-        let wanted = as_written(item, record, &self.shown.parents);
-        if was_shown && record.item.as_ref().is_some_and(|own| own.says(wanted.as_ref().map_or(item, borrowed))) {
-            return;
-        }
-        let wanted = wanted.map_or_else(|| item.to_item(), Item::Element);
+        let wanted = as_written(item, record, &self.parents).map_or_else(|| item.to_item(), Item::Element);
         let alive = record.is_alive();
         self.writes += rewritten(key, record, &wanted, &self.stamp, self.mark);
         if !alive {
@@ -125,28 +179,10 @@ impl Commit<'_> {
         }
     }
 
-    fn order(&mut self, list: &[(Key, Borrowed)], ranks: &HashMap<&Key, usize>) {
-        let records = &self.state.records;
-        let stood: Vec<Option<Stood>> = list
-            .iter()
-            .map(|(key, _)| {
-                let rank = *ranks.get(key)?;
-                records.get(key).map(|record| Stood { rank, place: &record.place.key })
-            })
-            .collect();
-        let places = order::arranged(&stood, self.mark);
-        for ((key, _), place) in list.iter().zip(places) {
-            let (Some(place), Some(record)) = (place, self.state.records.get_mut(key)) else { continue };
-            record.place = Place { dot: self.dot.clone(), key: place.into() };
-            // What is new counts already.
-            self.writes += usize::from(ranks.contains_key(key));
-        }
-    }
-
     /// What was written may show other parents to be mended than before, or none. Where that leaves an element elsewhere
     /// than the document has it, the document's parents are written down.
     fn parents(&mut self, elements: &[(Key, Borrowed)]) {
-        if self.writes == 0 || self.shown.parents.is_empty() {
+        if self.writes == 0 || self.parents.is_empty() {
             return;
         }
         let now = Shown::of(self.state).parents;
@@ -174,10 +210,6 @@ impl Commit<'_> {
             }
         }
     }
-}
-
-fn borrowed(element: &Arc<Element>) -> Borrowed<'_> {
-    Borrowed::Element(element)
 }
 
 /// An element of the document with the parent that was written, if the document has it where it was shown instead:

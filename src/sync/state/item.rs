@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -217,42 +217,38 @@ fn read<T: DeserializeOwned>(json: Value) -> Option<Arc<T>> {
 /// The records of a document, list by list. Of several elements or links with one id only the first is one: a document
 /// that has such is no plan.
 pub fn listed(document: &Document) -> [Vec<(Key, Borrowed<'_>)>; TABLES.len()] {
-    let mut counts: HashMap<Key, u32> = HashMap::with_capacity(document.elements.len());
-    let mut count = |key: &Key| {
-        let count = counts.entry(key.clone()).or_insert(0);
-        *count += 1;
-        *count - 1
-    };
-    let mut found = [const { Vec::new() }; TABLES.len()];
-    for element in &document.elements {
-        let key = Key::Element(element.id.clone());
-        if count(&key) == 0 {
-            found[0].push((key, Borrowed::Element(element)));
-        }
-    }
-    for link in &document.links {
-        let key = Key::Link(link.id.clone());
-        if count(&key) == 0 {
-            found[1].push((key, Borrowed::Link(link)));
-        }
-    }
-    for school in &document.schools {
-        let nth = count(&Key::School { id: school.id.clone(), nth: 0 });
-        found[2].push((Key::School { id: school.id.clone(), nth }, Borrowed::School(school)));
-    }
-    for rating in &document.ratings {
-        let key = |nth| Key::Rating {
-            element: rating.element.clone(),
-            school: rating.school.clone(),
-            period: rating.period.to_string().into(),
-            nth,
-        };
-        found[3].push((key(count(&key(0))), Borrowed::Rating(rating)));
-    }
-    for entry in &document.log {
+    let mut ids = HashSet::with_capacity(document.elements.len());
+    let elements = document.elements.iter().filter(|element| ids.insert(&element.id));
+    let elements = elements.map(|element| (Key::Element(element.id.clone()), Borrowed::Element(element))).collect();
+    ids.clear();
+    let links = document.links.iter().filter(|link| ids.insert(&link.id));
+    let links = links.map(|link| (Key::Link(link.id.clone()), Borrowed::Link(link))).collect();
+    let mut counts = HashMap::new();
+    let schools = document.schools.iter().map(|school| {
+        let nth = count(&mut counts, &school.id);
+        (Key::School { id: school.id.clone(), nth }, Borrowed::School(school))
+    });
+    let mut counts = HashMap::with_capacity(document.ratings.len());
+    // Many ratings are of few periods.
+    let mut periods: HashMap<&str, Arc<str>> = HashMap::new();
+    let ratings = document.ratings.iter().map(|rating| {
+        let period = periods.entry(rating.period.as_str()).or_insert_with(|| rating.period.to_string().into());
+        let nth = count(&mut counts, (&rating.element, &rating.school, period.clone()));
+        let (element, school) = (rating.element.clone(), rating.school.clone());
+        (Key::Rating { element, school, period: period.clone(), nth }, Borrowed::Rating(rating))
+    });
+    let mut counts = HashMap::new();
+    let log = document.log.iter().map(|entry| {
+        let nth = count(&mut counts, (&entry.date, &entry.text));
         let date = entry.date.as_ref().map(|date| date.as_str().into());
-        let key = |nth| Key::Log { date: date.clone(), text: entry.text.as_str().into(), nth };
-        found[4].push((key(count(&key(0))), Borrowed::Log(entry)));
-    }
-    found
+        (Key::Log { date, text: entry.text.as_str().into(), nth }, Borrowed::Log(entry))
+    });
+    [elements, links, schools.collect(), ratings.collect(), log.collect()]
+}
+
+/// How many of the same came before.
+fn count<T: std::hash::Hash + Eq>(counts: &mut HashMap<T, u32>, same: T) -> u32 {
+    let count = counts.entry(same).or_insert(0);
+    *count += 1;
+    *count - 1
 }

@@ -59,17 +59,15 @@ impl State {
     /// A document that was written in one go.
     fn written(document: &Document, dot: &Dot) -> Self {
         let stamp = Stamp::of(vec![dot.clone()]);
-        let mut state = Self::default();
-        state.context.add(dot);
-        state.records.insert(Key::Head, Record::whole(Item::head(document), stamp.clone(), no_place()));
-        for list in item::listed(document) {
-            let records = list.into_iter().zip(0..).map(|((key, item), at)| {
-                let place = Place { dot: dot.clone(), key: order::nth(at).into() };
-                (key, Record::whole(item.to_item(), stamp.clone(), place))
-            });
-            state.records.extend(records);
-        }
-        state
+        let head = Record::whole(Item::head(document), stamp.clone(), no_place());
+        let lists = item::listed(document).into_iter().flat_map(|list| list.into_iter().zip(0..));
+        let records = lists.map(|((key, item), at)| {
+            let place = Place { dot: dot.clone(), key: order::nth(at).into() };
+            (key, Record::whole(item.to_item(), stamp.clone(), place))
+        });
+        let mut context = Context::default();
+        context.add(dot);
+        Self { context, records: std::iter::once((Key::Head, head)).chain(records).collect() }
     }
 
     /// Takes in all that another state of the plan has. Whatever both have stays as it is.

@@ -2,8 +2,9 @@
 //! what was written apart is listed beside them.
 //!
 //! There is one way to hold a given record, so that equal records are equal in memory and in the file: the stamp is the
-//! one that most of its fields have, and listed is what the item and the stamp do not say.
+//! one that most of its fields have (of two the older), and listed is what the item and the stamp do not say.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -81,7 +82,7 @@ impl Record {
         for stamp in slots.values().filter_map(Register::only_stamp) {
             *uses.entry(stamp).or_insert(0) += 1;
         }
-        let most = uses.into_iter().max_by_key(|(stamp, uses)| (*uses, *stamp));
+        let most = uses.into_iter().max_by_key(|(stamp, uses)| (*uses, Reverse(*stamp)));
         let (Some(item), Some((stamp, _))) = (item, most) else {
             return Some(Self { item: None, stamp: Stamp::default(), place, listed: slots.into_iter().collect() });
         };

@@ -46,18 +46,18 @@ pub enum Repair {
 }
 
 /// What is shown of a state, and how.
-pub struct Shown {
+pub struct Shown<'a> {
     /// The records of each list, in order.
-    pub lists: [Vec<Key>; TABLES.len()],
+    pub lists: [Vec<(&'a Key, &'a Record)>; TABLES.len()],
     /// The parents of elements that are shown elsewhere than was written.
     pub parents: HashMap<Id, Option<Id>>,
     /// What was mended.
     pub repairs: Vec<Repair>,
 }
 
-impl Shown {
+impl<'a> Shown<'a> {
     /// What is shown of a state.
-    pub fn of(state: &State) -> Self {
+    pub fn of(state: &'a State) -> Self {
         let mut lists: [Vec<(&Key, &Record)>; TABLES.len()] = [const { Vec::new() }; TABLES.len()];
         let mut repairs = Vec::new();
         for (key, record) in state.records.iter().filter(|(_, record)| record.is_alive() && record.item.is_some()) {
@@ -77,7 +77,6 @@ impl Shown {
             elements.truncate(MAX_ELEMENTS);
         }
         let parents = Parents::of(state, elements).mended(&mut repairs);
-        let lists = lists.map(|list| list.into_iter().map(|(key, _)| key.clone()).collect());
         Self { lists, parents, repairs }
     }
 }
@@ -173,8 +172,8 @@ impl State {
             _ => Document::new(Id::new("plan"), String::new()),
         };
         let mut document = head;
-        for key in shown.lists.iter().flatten() {
-            match self.records.get(key).and_then(|record| record.item.as_ref()) {
+        for (_, record) in shown.lists.iter().flatten() {
+            match &record.item {
                 Some(Item::Element(element)) => document.elements.push(match shown.parents.get(&element.id) {
                     None => element.clone(),
                     Some(parent) => Arc::new(Element { parent: parent.clone(), ..element.as_ref().clone() }),

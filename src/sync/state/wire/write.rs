@@ -1,5 +1,6 @@
 //! A state becomes text.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ pub fn write(state: &State) -> String {
 /// A state while it is written.
 struct Writing<'a> {
     state: &'a State,
-    shown: &'a Shown,
+    shown: &'a Shown<'a>,
     /// The number of each writer.
     writers: BTreeMap<&'a Arc<str>, usize>,
     /// The number of each stamp.
@@ -40,7 +41,7 @@ struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    fn of(state: &'a State, shown: &'a Shown) -> Self {
+    fn of(state: &'a State, shown: &'a Shown<'a>) -> Self {
         let mut uses: BTreeMap<&Stamp, usize> = BTreeMap::new();
         for record in state.records.values() {
             if record.item.is_some() {
@@ -50,13 +51,13 @@ impl<'a> Writing<'a> {
                 uses.entry(&version.stamp).or_insert(0);
             }
         }
-        let common = uses.iter().max_by_key(|(stamp, uses)| (**uses, **stamp)).map(|(stamp, _)| *stamp);
+        let common = uses.iter().max_by_key(|(stamp, uses)| (**uses, Reverse(**stamp))).map(|(stamp, _)| *stamp);
         let mut expected = HashMap::with_capacity(state.records.len());
         for list in &shown.lists {
             let mut places = Expected::default();
-            for key in list {
-                let place = state.records.get(key).map_or("", |record| &record.place.key);
-                expected.insert(key, places.next().as_deref() == Some(place));
+            for (key, record) in list {
+                let place = &*record.place.key;
+                expected.insert(*key, places.next().as_deref() == Some(place));
                 places.came(place);
             }
         }
