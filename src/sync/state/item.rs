@@ -60,7 +60,7 @@ pub const TABLES: [&str; 5] = ["elements", "links", "schools", "ratings", "log"]
 
 impl Key {
     /// In which of [`TABLES`] it stands; the head stands in none.
-    pub fn table(&self) -> Option<usize> {
+    pub(super) fn table(&self) -> Option<usize> {
         match self {
             Self::Head => None,
             Self::Element(_) => Some(0),
@@ -72,7 +72,7 @@ impl Key {
     }
 
     /// The fields that are lists of plain texts, and are merged text by text.
-    pub fn lists(&self) -> &'static [&'static str] {
+    pub(super) fn lists(&self) -> &'static [&'static str] {
         match self {
             Self::Element(_) => &["contributors", "evidence", "scope", "ticks"],
             Self::Rating { .. } => &["methods"],
@@ -81,7 +81,7 @@ impl Key {
     }
 
     /// Whether a field of this name is one register: no list of texts, and nothing that the key is made of.
-    pub fn has_field(&self, name: &str) -> bool {
+    pub(super) fn has_field(&self, name: &str) -> bool {
         let is_list = *self == Self::Head && (TABLES.contains(&name) || name == SYNC);
         !is_list && !self.lists().contains(&name) && !self.own_fields().iter().any(|(own, _)| *own == name)
     }

@@ -82,7 +82,8 @@ pub fn of_json(text: &str) -> u64 {
 /// A number by what it is worth; true, false and null by their letters.
 fn word(text: &str) -> u64 {
     match text.parse::<f64>() {
-        Ok(number) if number == 0.0 => 3,
+        // Minus zero is zero.
+        Ok(0.0) => 3,
         Ok(number) => stirred(number.to_bits()),
         Err(_) => fnv(text.as_bytes()),
     }

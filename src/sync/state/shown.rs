@@ -132,12 +132,13 @@ impl<'a> Parents<'a> {
     /// The parents of those that are shown elsewhere than was written.
     fn mended(mut self, repairs: &mut Vec<Repair>) -> HashMap<Id, Option<Id>> {
         let mut mended = HashMap::new();
-        let mut next = vec![None; self.elements.len()];
+        let mut next = Vec::with_capacity(self.elements.len());
         for at in 0..self.elements.len() {
             let element = self.elements[at].0;
+            let above = element.parent.as_ref().and_then(|parent| self.nearest(parent));
+            next.push(above);
             let Some(parent) = &element.parent else { continue };
-            next[at] = self.nearest(parent);
-            let shown = next[at].map(|above| self.elements[above].0.id.clone());
+            let shown = above.map(|above| self.elements[above].0.id.clone());
             if shown.as_ref() != Some(parent) {
                 let lifted = Repair::Lifted { element: element.id.clone(), from: parent.clone(), to: shown.clone() };
                 repairs.push(lifted);

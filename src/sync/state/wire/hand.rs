@@ -11,6 +11,9 @@ use super::StateError;
 use super::read::{MOST, Note, Reading, fits};
 use crate::model::document::Document;
 
+/// A field, and the values that stood beside the one shown.
+type Beside = (String, Vec<Option<Value>>);
+
 impl Reading<'_> {
     /// The document as one write of one writer, after all that the file knew.
     ///
@@ -69,7 +72,7 @@ impl Reading<'_> {
     }
 
     /// The values of each field that stood beside the one shown.
-    fn beside(&self, (path, note): &(String, Note)) -> Result<Vec<(String, Vec<Option<Value>>)>, StateError> {
+    fn beside(&self, (path, note): &(String, Note)) -> Result<Vec<Beside>, StateError> {
         let mut found = Vec::new();
         for (name, register) in note.get("f").and_then(Value::as_object).into_iter().flatten() {
             // The first is the one that the document had, or had to mend.
