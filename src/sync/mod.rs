@@ -6,3 +6,4 @@
 //! whole states. What it guarantees decides how often they are sent, never whether an edit survives.
 
 pub mod port;
+pub mod state;

@@ -33,6 +33,8 @@ mod smart_check;
 mod smart_rules;
 mod steer;
 mod storage;
+mod sync_state;
+mod sync_wire;
 mod templates;
 mod thread;
 mod thread_words;
