@@ -1,0 +1,48 @@
+//! What the person decided.
+
+use super::{Choice, Effect, Engine, Question, Replica};
+
+impl<R: Replica> Engine<R> {
+    pub(super) fn decided(&mut self, choice: Choice<R>) {
+        let Some(question) = self.question.take() else { return };
+        match (question, choice) {
+            // As if it were met for the first time: if it is still empty, what is here goes there.
+            (Question::Emptied, Choice::UploadMine) => {
+                self.memory.ours = false;
+                self.remember();
+            }
+            (Question::Other { theirs, .. }, Choice::UploadMine) => self.replace = Some(theirs),
+            (Question::Other { theirs, .. }, Choice::Merge) => {
+                self.mine.join(&theirs);
+                self.show();
+            }
+            (Question::Other { theirs, beside_mine: false }, Choice::TakeTheirs) => {
+                self.out.push(Effect::SetAside { state: self.mine.clone() });
+                self.mine = theirs;
+                // What waited is in the version that was set aside; it will never be sent.
+                self.sent = self.edits;
+                self.older_unsent = false;
+                self.show();
+            }
+            (Question::WouldLose { theirs, .. }, Choice::Merge) => {
+                self.out.push(Effect::SetAside { state: self.mine.clone() });
+                self.mine.join(&theirs);
+                self.show();
+            }
+            (Question::WouldLose { theirs, .. }, Choice::PutBack(state)) => {
+                self.mine.join(&theirs);
+                self.mine.join(&state);
+                self.edits += 1;
+                self.show();
+            }
+            (question, _) => {
+                self.question = Some(question);
+                return;
+            }
+        }
+        if self.may_begin() && !self.pace.held {
+            self.look.full = true;
+            self.begin();
+        }
+    }
+}
