@@ -6,11 +6,11 @@ impl<R: Replica> Engine<R> {
     pub(super) fn decided(&mut self, choice: Choice<R>) {
         let Some(question) = self.question.take() else { return };
         match (question, choice) {
-            // As if it were met for the first time: if it is still empty, what is here goes there.
-            (Question::Emptied, Choice::UploadMine) => {
-                self.memory.ours = false;
-                self.remember();
+            (question, Choice::UploadMine | Choice::PutBack(_)) if !self.settings.may_write() => {
+                self.question = Some(question);
+                return;
             }
+            (Question::Emptied, Choice::UploadMine) => self.fill = true,
             (Question::Other { theirs, .. }, Choice::UploadMine) => self.replace = Some(theirs),
             (Question::Other { theirs, .. }, Choice::Merge) => {
                 self.mine.join(&theirs);
@@ -40,9 +40,6 @@ impl<R: Replica> Engine<R> {
                 return;
             }
         }
-        if self.may_begin() && !self.pace.held {
-            self.look.full = true;
-            self.begin();
-        }
+        self.look_now();
     }
 }

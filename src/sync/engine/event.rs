@@ -61,14 +61,14 @@ pub enum Nudge {
 /// What the person wants done about a [`Question`]. A choice that the question does not offer does nothing.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Choice<R> {
-    /// What is here takes the place of what is there.
+    /// What is here takes the place of what is there. Not offered to who may not write.
     UploadMine,
     /// What is there takes the place of what is here.
     TakeTheirs,
     /// Both become one.
     Merge,
     /// [`Question::WouldLose`]: come together, but what would have gone from sight stays. The state holds edits that
-    /// bring it back, made on top of the one in the question.
+    /// bring it back, made on top of the one in the question. Not offered to who may not write.
     PutBack(R),
 }
 

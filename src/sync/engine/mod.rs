@@ -62,6 +62,8 @@ pub struct Engine<R> {
     deferred: bool,
     /// The person wants the target's plan, which this is, replaced by what is here.
     replace: Option<R>,
+    /// The person wants what is here put into the target that was emptied.
+    fill: bool,
     question: Option<Question<R>>,
     sign_in: Option<String>,
     rejected: Option<String>,
@@ -135,6 +137,7 @@ impl<R: Replica> Engine<R> {
             flight: None,
             deferred: false,
             replace: None,
+            fill: false,
             question: None,
             sign_in: None,
             rejected: None,
@@ -235,7 +238,14 @@ impl<R: Replica> Engine<R> {
             }
             Nudge::Woken | Nudge::Online => {}
         }
-        if self.may_begin() && !self.pace.held {
+        self.look_now();
+    }
+
+    /// Looks at once and in full, unless the server wants to be left alone.
+    fn look_now(&mut self) {
+        if self.flight.is_some() {
+            self.pace.again = true;
+        } else if self.may_begin() && !self.pace.held {
             self.look.full = true;
             self.begin();
         }

@@ -29,6 +29,8 @@ pub(super) struct Pace {
     /// The server said when it may be asked again.
     pub held: bool,
     pub trouble: Option<Trouble>,
+    /// It became worth looking while a look was under way, which may have seen less.
+    pub again: bool,
 }
 
 impl Pace {
@@ -112,6 +114,10 @@ impl<R: Replica> Engine<R> {
         let more = self.edits > self.sent && self.rejected.is_none() && self.settings.may_write();
         let poll = if self.pace.hidden { self.settings.hidden_poll_ms } else { self.settings.poll_ms };
         let soon = more && self.question.is_none() && !self.deferred;
+        if std::mem::take(&mut self.pace.again) {
+            self.look.full = true;
+            return self.wake_in(SHORTEST_MS);
+        }
         self.wake_in(if soon { self.settings.settle_ms } else { poll });
         self.pace.idle = !soon;
     }

@@ -2,6 +2,9 @@
 //!
 //! Of the revisions up to the newest, the last [`SPACING`] are there, and all whose number is a multiple of it. So from
 //! any number, the next milestone and the next number tell whether there is a newer one, however many were removed.
+//!
+//! A server that went back to an older state may have lost some in between; whoever knows a later number would then
+//! stand alone with it. So a full look makes sure of the one before the newest, and else counts from the beginning.
 
 use super::names;
 use super::{Doing, Engine, Replica, Seen};
@@ -17,6 +20,8 @@ pub(super) struct Probe {
     base: u64,
     asked: u64,
     step: Step,
+    /// Counted from the beginning, whatever was known.
+    anew: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -28,6 +33,8 @@ enum Step {
     Next,
     /// What does the newest hold?
     Base,
+    /// Is the one before it there?
+    Before,
 }
 
 impl<R: Replica> Engine<R> {
@@ -42,14 +49,16 @@ impl<R: Replica> Engine<R> {
             Step::Milestone => (probe.base / SPACING + 1) * SPACING,
             Step::Next => probe.base + 1,
             Step::Base => probe.base,
+            Step::Before => probe.base.saturating_sub(1),
         };
         let name = names::claim(&self.settings.plan, probe.asked);
         self.request_read(name.clone(), Doing::Probe { name });
     }
 
     pub(super) fn probed(&mut self, name: String, answer: Answer) {
-        let Probe { base, asked, step } = self.look.probe;
+        let Probe { base, asked, step, .. } = self.look.probe;
         match answer {
+            Answer::Found { .. } | Answer::Unchanged if step == Step::Before => return self.weigh(),
             Answer::Found { body, revision } => {
                 let state = match R::read(&body) {
                     Ok(state) => state,
@@ -67,7 +76,24 @@ impl<R: Replica> Engine<R> {
             answer => return self.answered_oddly(answer),
         }
         self.look.probe.base = base.max(asked);
-        if step == Step::Base { self.weigh() } else { self.probe() }
+        if step == Step::Base { self.found_newest() } else { self.probe() }
+    }
+
+    fn found_newest(&mut self) {
+        let probe = &mut self.look.probe;
+        if self.look.full && !probe.anew && probe.base > 1 {
+            probe.step = Step::Before;
+            self.probe();
+        } else {
+            self.weigh();
+        }
+    }
+
+    fn count_anew(&mut self) {
+        self.memory.newest = 0;
+        self.seen.clear();
+        self.look.probe = Probe { anew: true, ..Probe::default() };
+        self.probe();
     }
 
     fn not_there(&mut self) {
@@ -75,18 +101,14 @@ impl<R: Replica> Engine<R> {
         self.look.probe.step = match step {
             Step::Milestone => Step::Next,
             // The newest was read on the way.
-            Step::Next if base != self.memory.newest => return self.weigh(),
+            Step::Next if base != self.memory.newest => return self.found_newest(),
             Step::Next if base > 0 => Step::Base,
             Step::Next => {
                 self.seen.clear();
                 return self.weigh();
             }
             // The newest that was known is gone: the target was emptied, or went back to an older state.
-            Step::Base => {
-                self.memory.newest = 0;
-                self.seen.clear();
-                return self.begin_to_probe();
-            }
+            Step::Base | Step::Before => return self.count_anew(),
         };
         self.probe();
     }

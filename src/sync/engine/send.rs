@@ -9,7 +9,7 @@ impl<R: Replica> Engine<R> {
     pub(super) fn send_or_finish(&mut self) {
         self.behind = match self.theirs() {
             Some(theirs) => self.mine.is_beyond(&theirs),
-            None => !self.mine.is_empty_of_content() || self.is_unsent(),
+            None => !self.is_untouched(),
         };
         let lost_a_race = std::mem::take(&mut self.look.read_back) && self.behind;
         if !self.behind {
@@ -82,6 +82,7 @@ impl<R: Replica> Engine<R> {
             Answer::Done { revision } => {
                 self.rejected = None;
                 self.replace = None;
+                self.fill = false;
                 self.look.for_revision = false;
                 if self.settings.mode == Mode::Blind {
                     // Another may have written just after: only reading tells.

@@ -17,7 +17,7 @@ impl<R: Replica> Engine<R> {
     }
 
     /// Whether nothing was ever done here, so that there is nothing to keep apart from what is there.
-    fn is_untouched(&self) -> bool {
+    pub(super) fn is_untouched(&self) -> bool {
         self.mine.is_empty_of_content() && !self.memory.ours && !self.is_unsent()
     }
 
@@ -29,7 +29,7 @@ impl<R: Replica> Engine<R> {
             if self.look.torn.is_some() {
                 return self.finish();
             }
-            return if self.memory.ours { self.ask(Question::Emptied) } else { self.settled() };
+            return if self.memory.ours && !self.fill { self.ask(Question::Emptied) } else { self.settled() };
         }
         if self.is_untouched()
             && let Some(first) = self.seen.values().next()
@@ -65,10 +65,23 @@ impl<R: Replica> Engine<R> {
         }
     }
 
-    /// The name of a state that is of another plan.
+    /// The name of a state that is of another plan: neither of this one, nor of one that was merged with it.
     fn other_plan(&self) -> Option<String> {
-        let other = self.seen.iter().find(|(_, seen)| !self.mine.is_same_plan(&seen.state));
-        other.map(|(name, _)| name.clone())
+        let mut circle = self.mine.clone();
+        let mut others: Vec<_> = self.seen.iter().collect();
+        loop {
+            let before = others.len();
+            others.retain(|(_, seen)| {
+                let same = circle.is_same_plan(&seen.state);
+                if same {
+                    circle.join(&seen.state);
+                }
+                !same
+            });
+            if others.len() == before {
+                return others.first().map(|(name, _)| (*name).clone());
+            }
+        }
     }
 
     fn weigh_other(&mut self, name: String) {
@@ -88,7 +101,7 @@ impl<R: Replica> Engine<R> {
     pub(super) fn cleared(&mut self, name: &str, answer: &Answer) {
         if matches!(answer, Answer::Done { .. } | Answer::Absent) {
             self.seen.remove(name);
-            self.memory.ours = false;
+            self.fill = true;
             self.weigh();
         } else {
             self.fail("what should be replaced could not be removed".to_owned(), None);
@@ -99,9 +112,12 @@ impl<R: Replica> Engine<R> {
     fn settled(&mut self) {
         self.question = None;
         self.replace = None;
-        if !self.seen.is_empty() && !self.memory.ours {
-            self.memory.ours = true;
-            self.remember();
+        if !self.seen.is_empty() {
+            self.fill = false;
+            if !self.memory.ours {
+                self.memory.ours = true;
+                self.remember();
+            }
         }
         self.send_or_finish();
     }
