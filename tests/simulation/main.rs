@@ -5,6 +5,7 @@
 
 mod chance;
 mod client;
+mod controls;
 mod judge;
 mod network;
 mod schedule;

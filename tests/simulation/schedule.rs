@@ -188,6 +188,9 @@ impl Schedule {
     }
 
     fn server_step(&mut self, chance: &mut Chance) {
+        // Copies of old claims that arrive after the server went back stand beyond a gap; whoever probes does not see
+        // them until the next edit.
+        self.late_copies &= self.mode != Mode::Claim(Find::Probe);
         let at = chance.below(self.end);
         let what = match chance.below(100) {
             0..50 => {

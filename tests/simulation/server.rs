@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use golden_thread::sync::engine::{Layout, Replica};
+use golden_thread::sync::engine::{Find, Layout, Replica};
 use golden_thread::sync::port::{Answer, Ask, Only};
 
 use super::toy::Toy;
@@ -129,17 +129,21 @@ impl Server {
 
     /// What a device that comes now and reads would learn.
     pub fn truth(&self, layout: Layout) -> Toy {
-        let mut all = Toy::default();
+        let newest = |found: Option<&Stored>| found.map_or_else(Toy::default, |there| there.state.clone());
         match layout {
             // Numbers have six digits, so the last name is the newest.
-            Layout::Claims(_) | Layout::One => {
-                if let Some((_, newest)) = self.states.last_key_value() {
-                    all = newest.state.clone();
-                }
+            Layout::One | Layout::Claims(Find::List) => newest(self.states.values().next_back()),
+            Layout::Claims(Find::Probe) => {
+                let there = |number: &u64| self.states.get(&format!("plan~{number:06}"));
+                let milestone = (1..).map(|n| n * 16).take_while(|n| there(n).is_some()).last().unwrap_or(0);
+                newest((milestone..).skip_while(|n| *n == 0).map_while(|n| there(&n)).last())
             }
-            Layout::Shards => self.states.values().for_each(|there| all.join(&there.state)),
+            Layout::Shards => {
+                let mut all = Toy::default();
+                self.states.values().for_each(|there| all.join(&there.state));
+                all
+            }
         }
-        all
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

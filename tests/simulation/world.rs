@@ -267,11 +267,8 @@ impl<'a> World<'a> {
                 let mut joined = mine.clone();
                 joined.join(theirs);
                 let dots = joined.put_back(&mine, client.actor());
-                // The question may be gone by now; then this is no edit, and nothing is put back.
-                if client.engine.status().asking.is_some() {
-                    client.unconfirmed.extend(&dots);
-                    client.edits.push(dots);
-                }
+                client.unconfirmed.extend(&dots);
+                client.edits.push(dots);
                 Choice::PutBack(joined)
             }
         };

@@ -4,6 +4,9 @@ use super::{Choice, Effect, Engine, Question, Replica};
 
 impl<R: Replica> Engine<R> {
     pub(super) fn decided(&mut self, choice: Choice<R>) {
+        if let (Choice::PutBack(state), true) = (&choice, self.settings.may_write()) {
+            return self.put_back(state);
+        }
         let Some(question) = self.question.take() else { return };
         match (question, choice) {
             (question, Choice::UploadMine | Choice::PutBack(_)) if !self.settings.may_write() => {
@@ -29,17 +32,20 @@ impl<R: Replica> Engine<R> {
                 self.mine.join(&theirs);
                 self.show();
             }
-            (Question::WouldLose { theirs, .. }, Choice::PutBack(state)) => {
-                self.mine.join(&theirs);
-                self.mine.join(&state);
-                self.edits += 1;
-                self.show();
-            }
             (question, _) => {
                 self.question = Some(question);
                 return;
             }
         }
+        self.look_now();
+    }
+
+    /// The state holds edits, and those count even if the question is another by now.
+    fn put_back(&mut self, state: &R) {
+        self.mine.join(state);
+        self.edits += 1;
+        self.question.take_if(|question| matches!(question, Question::WouldLose { .. }));
+        self.show();
         self.look_now();
     }
 }

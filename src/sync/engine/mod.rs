@@ -54,6 +54,8 @@ pub struct Engine<R> {
     keeps: u64,
     kept: u64,
     unsaved: Option<String>,
+    /// The memory waits for the state that it belongs to.
+    remember_later: bool,
     /// What is at the backend, as last read or confirmed, by name. Where a state stands alone, this has one entry.
     seen: BTreeMap<String, Seen<R>>,
     look: Look,
@@ -132,6 +134,7 @@ impl<R: Replica> Engine<R> {
             keeps: 0,
             kept: 0,
             unsaved: None,
+            remember_later: false,
             seen: BTreeMap::new(),
             look: Look::default(),
             flight: None,
@@ -276,13 +279,21 @@ impl<R: Replica> Engine<R> {
         self.kept = self.kept.max(number.min(self.keeps));
         if self.kept == self.keeps {
             self.unsaved = None;
+            if std::mem::take(&mut self.remember_later) {
+                self.remember();
+            }
             if std::mem::take(&mut self.deferred) && self.may_begin() {
                 self.send_or_finish();
             }
         }
     }
 
+    /// Keeps the memory, never ahead of the state that it belongs to: a full store may take the one and not the other.
     fn remember(&mut self) {
+        if self.kept < self.keeps {
+            self.remember_later = true;
+            return;
+        }
         self.memory.unsent = self.is_unsent();
         self.out.push(Effect::Remember { memory: self.memory.clone() });
     }

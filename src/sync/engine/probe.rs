@@ -4,7 +4,8 @@
 //! any number, the next milestone and the next number tell whether there is a newer one, however many were removed.
 //!
 //! A server that went back to an older state may have lost some in between; whoever knows a later number would then
-//! stand alone with it. So a full look makes sure of the one before the newest, and else counts from the beginning.
+//! stand alone with it. So whoever finds or makes a newer one makes sure of the one before it, and else counts from the
+//! beginning.
 
 use super::names;
 use super::{Doing, Engine, Replica, Seen};
@@ -81,7 +82,8 @@ impl<R: Replica> Engine<R> {
 
     fn found_newest(&mut self) {
         let probe = &mut self.look.probe;
-        if self.look.full && !probe.anew && probe.base > 1 {
+        let is_new = self.look.full || probe.base != self.memory.newest;
+        if is_new && !probe.anew && probe.base > 1 {
             probe.step = Step::Before;
             self.probe();
         } else {

@@ -1,7 +1,7 @@
 //! Writing what is here, and knowing when it is there.
 
 use super::names;
-use super::{Doing, Effect, Engine, Mode, Replica, Seen};
+use super::{Doing, Effect, Engine, Find, Mode, Replica, Seen};
 use crate::sync::port::{Answer, Ask, Only};
 
 impl<R: Replica> Engine<R> {
@@ -93,6 +93,7 @@ impl<R: Replica> Engine<R> {
                 if self.settings.mode != Mode::Shard {
                     self.seen.clear();
                 }
+                self.behind = self.mine.is_beyond(&state);
                 self.seen.insert(name, Seen { revision, state, read: false });
                 self.memory.ours = true;
                 self.look.sweep.is_due = true;
@@ -101,6 +102,11 @@ impl<R: Replica> Engine<R> {
                 }
                 self.acknowledge(through);
                 self.remember();
+                if self.settings.mode == Mode::Claim(Find::Probe) {
+                    // The next number says nothing if the one before it is gone: that is looked for first.
+                    self.look.full = true;
+                    return self.begin();
+                }
                 self.send_or_finish();
             }
             // What was to be replaced is gone.

@@ -18,7 +18,12 @@ impl<R: Replica> Engine<R> {
 
     /// Whether nothing was ever done here, so that there is nothing to keep apart from what is there.
     pub(super) fn is_untouched(&self) -> bool {
-        self.mine.is_empty_of_content() && !self.memory.ours && !self.is_unsent()
+        self.is_no_plan() || (self.mine.is_empty_of_content() && !self.memory.ours && !self.is_unsent())
+    }
+
+    /// Whether there is no plan here at all: the device is new, or lost its state, whatever its memory says.
+    fn is_no_plan(&self) -> bool {
+        self.mine.is_empty_of_content() && !self.mine.is_same_plan(&self.mine)
     }
 
     /// Decides about what was read, and goes on to write.
@@ -29,7 +34,11 @@ impl<R: Replica> Engine<R> {
             if self.look.torn.is_some() {
                 return self.finish();
             }
-            return if self.memory.ours && !self.fill { self.ask(Question::Emptied) } else { self.settled() };
+            return if self.memory.ours && !self.fill && !self.is_no_plan() {
+                self.ask(Question::Emptied)
+            } else {
+                self.settled()
+            };
         }
         if self.is_untouched()
             && let Some(first) = self.seen.values().next()
