@@ -5,10 +5,6 @@
 pub struct Chance(u64);
 
 impl Chance {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
     /// Chance that depends on these numbers alone, so that what one message meets does not change with the others.
     pub fn of(parts: &[u64]) -> Self {
         let mut mixed = Self(0x6f1d);

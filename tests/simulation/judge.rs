@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use golden_thread::sync::engine::{Mode, Replica, Waiting};
+use golden_thread::sync::engine::{Mode, Waiting};
 
 use super::toy::{Dot, Toy};
 use super::world::World;

@@ -6,11 +6,15 @@
 mod chance;
 mod client;
 mod controls;
+mod crashes;
+mod hand;
 mod judge;
 mod network;
 mod schedule;
 mod server;
 mod shrink;
+mod steps;
+mod stillness;
 mod toy;
 mod world;
 

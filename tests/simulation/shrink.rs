@@ -13,7 +13,6 @@ const MOST_RUNS: u32 = 600;
 pub struct Outcome {
     pub failure: Option<String>,
     pub events: u64,
-    pub effects: u64,
     pub questions: u64,
     pub writes: u64,
 }
@@ -26,7 +25,6 @@ pub fn run(schedule: &Schedule, strict: bool) -> Outcome {
         Outcome {
             failure: world.failure.clone(),
             events: world.events,
-            effects: world.effects,
             questions: world.clients.iter().map(|client| client.questions).sum(),
             writes: world.server.writes,
         }

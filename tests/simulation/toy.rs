@@ -40,10 +40,6 @@ impl Toy {
         self.0.ops.contains_key(dot)
     }
 
-    pub fn dots(&self) -> impl Iterator<Item = Dot> + '_ {
-        self.0.ops.keys().copied()
-    }
-
     /// Whether both say the same to a person. One in which nothing was ever done is like another.
     pub fn is_like(&self, other: &Self) -> bool {
         self == other || (self.0.ops.is_empty() && other.0.ops.is_empty())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use golden_thread::sync::engine::{Choice, Effect, Event, Mode, Nudge, Question, Replica, Waiting};
+use golden_thread::sync::engine::{Choice, Effect, Event, Nudge, Question, Replica};
 use golden_thread::sync::port::{Answer, Ask};
 
 use super::chance::Chance;
@@ -46,7 +46,6 @@ pub struct World<'a> {
     pub outstanding: u64,
     pub failure: Option<String>,
     pub events: u64,
-    pub effects: u64,
     pub trace: Option<Vec<String>>,
 }
 
@@ -66,7 +65,6 @@ impl<'a> World<'a> {
             outstanding: 0,
             failure: None,
             events: 0,
-            effects: 0,
             trace: None,
         };
         for (at, step) in schedule.steps.iter().enumerate() {
@@ -101,22 +99,7 @@ impl<'a> World<'a> {
         }
     }
 
-    /// One sync more for everybody, until all is still.
-    pub fn once_more(&mut self) {
-        self.nudge_all();
-        let until = self.now + 600_000;
-        let still =
-            |world: &Self| world.outstanding == 0 && world.clients.iter().all(|client| client.left || client.rests);
-        while self.failure.is_none() && !still(self) && self.now < until && self.next() {}
-    }
-
-    fn nudge_all(&mut self) {
-        for at in 0..self.clients.len() {
-            self.happen(at, Event::Nudged(Nudge::Person));
-        }
-    }
-
-    fn next(&mut self) -> bool {
+    pub(super) fn next(&mut self) -> bool {
         let Some(((at, _), due)) = self.queue.pop_first() else { return false };
         self.now = at;
         self.events += 1;
@@ -299,7 +282,6 @@ impl<'a> World<'a> {
             if self.stops_now(at) {
                 return;
             }
-            self.effects += 1;
             self.carry_out(at, effect);
         }
         if !self.stops_now(at) {
@@ -361,34 +343,6 @@ impl<'a> World<'a> {
             }
             Effect::Sent { through } => super::judge::sent(self, at, through),
         }
-    }
-
-    /// Whether what is confirmed can be undone at the server without anybody knowing, until the next look.
-    fn server_may_forget(&self) -> bool {
-        self.server_lost || self.schedule.late_copies || self.schedule.mode == Mode::Blind
-    }
-
-    fn is_settled(&self) -> bool {
-        let mut here = self.clients.iter().filter(|client| !client.left);
-        self.outstanding == 0
-            && here.clone().all(|client| {
-                let status = client.engine.status();
-                client.running
-                    && client.rests
-                    && status.trouble.is_none()
-                    && status.waiting == Waiting::Nothing
-                    && status.asking.is_none()
-                    && !status.sending
-            })
-            && here.next().is_none_or(|first| here.all(|client| client.engine.state().is_like(first.engine.state())))
-            && (!self.server_may_forget() || self.server_has_all())
-    }
-
-    /// Whether who comes now would learn all that the devices know. A plan in which nothing was ever done is nothing.
-    pub fn server_has_all(&self) -> bool {
-        let truth = self.server.truth(self.schedule.mode.layout());
-        let mut here = self.clients.iter().filter(|client| !client.left);
-        here.all(|client| !client.engine.state().is_beyond(&truth) || client.engine.state().is_like(&Toy::default()))
     }
 
     /// Whether a fault strikes now.
