@@ -23,7 +23,11 @@ impl Hand {
     }
 
     pub fn of(mode: Mode, state: Toy, memory: Memory) -> Self {
-        let engine = Engine::new(Settings::new("plan", "mine", mode), state, memory);
+        Self::with(Settings::new("plan", "mine", mode), state, memory)
+    }
+
+    pub fn with(settings: Settings, state: Toy, memory: Memory) -> Self {
+        let engine = Engine::new(settings, state, memory);
         Self { engine, now: 1_000_000, random: 0.5, effects: Vec::new(), keeps: true }
     }
 
@@ -91,6 +95,10 @@ impl Hand {
 
     pub fn done(revision: &str) -> Answer {
         Answer::Done { revision: Some(revision.to_owned()) }
+    }
+
+    pub fn remembers(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::Remember { .. }))
     }
 
     /// In step with a target that has all, at revision 1.

@@ -14,6 +14,7 @@ mod schedule;
 mod server;
 mod shrink;
 mod steps;
+mod steps_more;
 mod stillness;
 mod toy;
 mod world;
