@@ -33,6 +33,7 @@ mod smart_check;
 mod smart_rules;
 mod steer;
 mod storage;
+mod sync_backend;
 mod templates;
 mod thread;
 mod thread_words;

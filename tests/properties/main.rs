@@ -21,6 +21,7 @@ mod scene;
 mod schema;
 mod search;
 mod shelf;
+mod sync_backend;
 mod templates;
 mod text;
 mod thread;

@@ -142,8 +142,10 @@ impl Reading<'_> {
         let json = self.json.ok_or_else(|| failed("an answer that is cut off, or no JSON"))?;
         let variables = Variables::default().with("id", &self.id.id).with("name", &self.id.name);
         let at = pointer(&item.at, &variables).map_err(|_| failed("the settings do not say where to look"))?;
-        // What is missing in an answer of another shape says nothing.
-        if !json.is_object() && !json.is_array() {
+        // An item is missing only where others could stand: what has another shape says nothing.
+        let (around, last) = item.at.rsplit_once('/').unwrap_or_default();
+        let rows = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+        if !json.pointer(around).is_some_and(|around| if rows { around.is_array() } else { around.is_object() }) {
             return Err(failed("an answer of another kind"));
         }
         let found = json.pointer(&at).filter(|found| !found.is_null());
