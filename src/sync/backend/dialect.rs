@@ -42,6 +42,9 @@ pub struct Dialect {
     /// The header with a state's revision, where browsers show it and it can be trusted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision_header: Option<String>,
+    /// The longest body that it takes, in bytes, where it does not say so itself by a 413.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_body: Option<usize>,
     /// Where names stand in a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listing: Option<Listing>,

@@ -140,6 +140,9 @@ pub enum ConfigError {
     /// A state that is no JSON.
     #[error("The state to be written is no JSON.")]
     State,
+    /// A state that the backend would not take.
+    #[error("The plan is larger than this kind of backend takes.")]
+    TooLarge,
     /// What this kind of backend does not offer.
     #[error("This kind of backend does not offer that.")]
     NotOffered,

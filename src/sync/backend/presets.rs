@@ -13,7 +13,8 @@ pub enum Preset {
     #[serde(rename = "json-server-0.17")]
     JsonServer017,
     /// json-server 1: it gives ids of its own, so the address is that of one object (`{"states": {}}`), in which each
-    /// state is a field.
+    /// state is a field. Start it with `NODE_ENV=production` (and a folder `public`): else it reads its file again after
+    /// each write of its own, and drops what was written meanwhile, though it had said 200. It takes 100 KiB at most.
     #[serde(rename = "json-server-1")]
     JsonServer1,
     /// Kinto: `…/v1/buckets/…/collections/…/records`.

@@ -64,6 +64,9 @@ impl Backend {
             (None, Some(state)) => Some(state.to_owned()),
             (None, None) => None,
         };
+        if body.as_ref().is_some_and(|body| dialect.longest_body.is_some_and(|longest| body.len() > longest)) {
+            return Err(ConfigError::TooLarge);
+        }
         let mut headers = Headers::default();
         if body.is_some() {
             headers.set("Content-Type", "application/json".to_owned())?;

@@ -87,6 +87,13 @@ fn a_name_that_cannot_be_an_id_is_refused() {
 }
 
 #[test]
+fn what_a_backend_would_choke_on_is_not_sent() {
+    let large = Ask::Write { name: "a".to_owned(), body: format!("\"{}\"", "x".repeat(102_400)), only: Only::Always };
+    assert_eq!(backend(Preset::JsonServer1).request(&large, None), Err(ConfigError::TooLarge));
+    assert!(backend(Preset::JsonServer017).request(&large, None).is_ok());
+}
+
+#[test]
 fn a_revision_cannot_begin_another_header() {
     let ask = write(Only::IfRevision("1\"\r\nX-Evil: 1".to_owned()));
     assert_eq!(backend(Preset::Kinto).request(&ask, None), Err(ConfigError::Header));
