@@ -1,5 +1,7 @@
 //! Servers that keep files.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use golden_thread::sync::backend::Backend;
@@ -54,6 +56,32 @@ fn nginx() -> Server {
     })
 }
 
+fn apache() -> Server {
+    Server::start("apache", |folder, port| {
+        let web = files(folder);
+        let modules = ["mpm_event", "authz_core", "dav", "dav_fs", "mime"]
+            .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
+            .concat();
+        let settings = format!(
+            "User #33\nServerName localhost\nListen 127.0.0.1:{port}\nServerRoot {folder}\nPidFile {folder}/pid\n\
+             ErrorLog {folder}/error.log\n{modules}TypesConfig /dev/null\nAddType application/json .json\n\
+             DocumentRoot {web}\nDavLockDB {folder}/lock\n\
+             <Directory {web}>\nDav On\nFileETag Digest\nRequire all granted\n</Directory>\n",
+            folder = folder.display(),
+        );
+        put(folder, "apache.conf", &settings);
+        // Started by root it becomes somebody else, who must be able to write here.
+        for place in ["", "web", "web/kept"] {
+            let all = Permissions::from_mode(0o777);
+            fs::set_permissions(folder.join(place), all).expect("permissions of a scratch folder");
+        }
+        // One process: were there several, some would outlive the first.
+        let mut command = program("apache2");
+        command.arg("-X").arg("-f").arg(folder.join("apache.conf"));
+        command
+    })
+}
+
 fn client(server: &Server, preset: Preset) -> Client {
     Client::new(Backend::new(preset, &server.address("/kept")))
 }
@@ -79,6 +107,14 @@ async fn nginx_takes_everything() {
     let believed = Backend { preset: Preset::Custom, dialect: Some(dialect), ..plain.backend };
     let report = Client::new(believed).examine().await;
     assert_eq!(report.mode, Some(Mode::Blind), "{:#?}", report.findings);
+}
+
+#[tokio::test]
+async fn apache_lists_as_webdav_does() {
+    let server = apache();
+    let client = client(&server, Preset::WebdavApache);
+    client.walks().await;
+    client.is_classified(Mode::Shard).await;
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@
 //! | `databases`, `files`, `faults` | the servers, and what goes wrong |
 //!
 //! Not run here, so that only their dialects are tested (`tests/core/sync_backend`): PostgREST, Directus, CouchDB itself
-//! (its API as PouchDB serves it is run), remoteStorage, Solid, Apache, S3.
+//! (its API as PouchDB serves it is run), remoteStorage, Solid, S3.
 
 mod client;
 mod databases;
