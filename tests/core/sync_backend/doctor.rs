@@ -27,6 +27,10 @@ enum Wrong {
     IgnoresPresence,
     /// It says that a stale write was refused, and has written it.
     LiesAboutStale,
+    /// It says that a duplicate was refused, and has written it.
+    LiesAboutDuplicate,
+    /// Both of two conditional writes at once are said to win, and the first has.
+    SwallowsOne,
     /// A duplicate create is a 500 like any other.
     DuplicateUnclear,
     HidesRevision,
@@ -90,7 +94,12 @@ impl Fake {
                 there.as_ref() == Some(seen) || self.is(Wrong::IgnoresRevision) || (!first && self.is(Wrong::Races))
             }
         };
-        if !holds && !self.is(Wrong::LiesAboutStale) {
+        let swallowed = !holds && !first && self.is(Wrong::SwallowsOne) && matches!(only, Only::IfRevision(_));
+        if swallowed {
+            return Answer::Done { revision: None };
+        }
+        let lie = if *only == Only::IfAbsent { Wrong::LiesAboutDuplicate } else { Wrong::LiesAboutStale };
+        if !holds && !self.is(lie) {
             let unclear = *only == Only::IfAbsent && self.is(Wrong::DuplicateUnclear);
             return if unclear { failed("status 500") } else { Answer::Conflict };
         }
@@ -134,7 +143,7 @@ fn mode(preset: Preset, wrong: &'static [Wrong]) -> Option<Mode> {
 #[test]
 fn each_fault_costs_what_it_must() {
     use Wrong as W;
-    let faults: [(&'static [W], Option<Mode>); 15] = [
+    let faults: [(&'static [W], Option<Mode>); 17] = [
         (&[], Some(Mode::Cas)),
         (&[W::Races], Some(Mode::Claim)),
         (&[W::IgnoresRevision], Some(Mode::Claim)),
@@ -143,7 +152,9 @@ fn each_fault_costs_what_it_must() {
         (&[W::DuplicateUnclear], Some(Mode::Cas)),
         (&[W::CreateRaces], Some(Mode::Shard)),
         (&[W::IgnoresPresence], Some(Mode::Shard)),
-        (&[W::LiesAboutStale], Some(Mode::Shard)),
+        (&[W::LiesAboutStale], Some(Mode::Claim)),
+        (&[W::LiesAboutDuplicate], Some(Mode::Shard)),
+        (&[W::SwallowsOne], Some(Mode::Claim)),
         (&[W::IgnoresPresence, W::ListsNothing], Some(Mode::Blind)),
         (&[W::ChangesStates], Some(Mode::ReadOnly)),
         (&[W::TakesNothing], Some(Mode::ReadOnly)),
@@ -181,6 +192,13 @@ fn what_cannot_be_taken_away_is_named() {
     let (report, fake) = examine(&super::backend(Preset::CouchDb), &[Wrong::KeepsForEver]);
     assert_eq!(report.left, fake.states.keys().cloned().collect::<Vec<_>>());
     assert!(report.findings.iter().any(|finding| finding.text.contains("scratch-k3-a")), "{:?}", report.findings);
+}
+
+#[test]
+fn a_backend_that_changes_states_is_tried_no_further() {
+    let (report, fake) = examine(&super::backend(Preset::Kinto), &[Wrong::ChangesStates]);
+    assert!(report.findings.iter().any(|finding| finding.text.contains("did not come back")), "{:?}", report.findings);
+    assert_eq!(fake.asked.iter().filter(|ask| ask.starts_with("Write")).count(), 1);
 }
 
 #[test]
