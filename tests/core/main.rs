@@ -33,6 +33,7 @@ mod smart_check;
 mod smart_rules;
 mod steer;
 mod storage;
+mod sync_backend;
 mod sync_state;
 mod sync_wire;
 mod templates;

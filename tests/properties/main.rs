@@ -21,6 +21,7 @@ mod scene;
 mod schema;
 mod search;
 mod shelf;
+mod sync_backend;
 mod sync_state;
 mod templates;
 mod text;

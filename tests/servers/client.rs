@@ -1,0 +1,76 @@
+//! Carries requests out.
+
+use std::time::Duration;
+
+use golden_thread::sync::backend::doctor::{Doctor, Report, Step};
+use golden_thread::sync::backend::{Backend, Request, Response, Token, failed};
+use golden_thread::sync::port::{Answer, Ask};
+use tokio::task::JoinSet;
+
+/// A backend, and who asks it.
+#[derive(Clone)]
+pub struct Client {
+    pub backend: Backend,
+    token: Option<Token>,
+    http: reqwest::Client,
+}
+
+impl Client {
+    pub fn new(backend: Backend) -> Self {
+        backend.check().expect("settings");
+        let none = reqwest::redirect::Policy::none();
+        let http = reqwest::Client::builder().no_proxy().redirect(none).timeout(Duration::from_secs(30));
+        Self { backend, token: None, http: http.build().expect("an HTTP client") }
+    }
+
+    pub fn with_token(self, secret: &str) -> Self {
+        let token = Token::new(secret, &self.backend.base).expect("a token");
+        Self { token: Some(token), ..self }
+    }
+
+    pub async fn ask(&self, ask: &Ask) -> Answer {
+        let request = self.backend.request(ask, self.token.as_ref()).expect("the backend offers this");
+        match self.send(request).await {
+            Ok(response) => self.backend.answer(ask, &response),
+            Err(error) => failed(&error.to_string()),
+        }
+    }
+
+    async fn send(&self, request: Request) -> reqwest::Result<Response> {
+        let method = request.method.parse().expect("a method");
+        let mut sent = self.http.request(method, &request.url);
+        for (name, value) in &request.headers {
+            sent = sent.header(name, value);
+        }
+        if let Some(body) = request.body {
+            sent = sent.body(body);
+        }
+        let response = sent.send().await?;
+        let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        Ok(Response { status: response.status().as_u16(), headers, body: response.text().await? })
+    }
+
+    /// Asks all at once; the answers in the order of the asks.
+    pub async fn ask_at_once(&self, asks: Vec<Ask>) -> Vec<Answer> {
+        let mut flying = JoinSet::new();
+        for (at, ask) in asks.into_iter().enumerate() {
+            let client = self.clone();
+            flying.spawn(async move { (at, client.ask(&ask).await) });
+        }
+        let mut answers = flying.join_all().await;
+        answers.sort_by_key(|(at, _)| *at);
+        answers.into_iter().map(|(_, answer)| answer).collect()
+    }
+
+    pub async fn examine(&self) -> Report {
+        let mut doctor = Doctor::new(&self.backend, "t1").expect("settings");
+        let mut answers = Vec::new();
+        loop {
+            match doctor.next(&answers) {
+                Step::Done(report) => return report,
+                Step::Ask(asks) => answers = self.ask_at_once(asks).await,
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Servers that keep records.
+
+use std::process::Command;
+
+use golden_thread::sync::backend::Backend;
+use golden_thread::sync::backend::dialect::Mode;
+use golden_thread::sync::backend::presets::Preset;
+
+use crate::client::Client;
+use crate::server::{Server, installed, put};
+
+fn node(script: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(installed(script));
+    command
+}
+
+fn client(server: &Server, preset: Preset, path: &str) -> Client {
+    Client::new(Backend::new(preset, &server.address(path)))
+}
+
+fn json_server(script: &'static str, db: &'static str) -> Server {
+    Server::start("json-server", |folder, port| {
+        put(folder, "db.json", db);
+        put(folder, "public/empty.txt", "");
+        let mut command = node(script);
+        // Else json-server 1 reads its file again after each write of its own, and drops what was written meanwhile.
+        command.env("NODE_ENV", "production");
+        command.args(["--host", "127.0.0.1", "--port", &port.to_string(), "db.json"]);
+        command
+    })
+}
+
+#[tokio::test]
+async fn json_server_0_17() {
+    let server = json_server("node_modules/json-server/lib/cli/bin.js", r#"{"states": []}"#);
+    let client = client(&server, Preset::JsonServer017, "/states");
+    client.walks().await;
+    client.is_classified(Mode::Claim).await;
+}
+
+#[tokio::test]
+async fn json_server_1() {
+    let server = json_server("node_modules/json-server-1/lib/bin.js", r#"{"states": {}, "list": []}"#);
+    let fields = client(&server, Preset::JsonServer1, "/states");
+    fields.walks().await;
+    fields.is_classified(Mode::Shard).await;
+
+    // Spoken to like 0.17 it gives ids of its own, and that is noticed.
+    let report = client(&server, Preset::JsonServer017, "/list").examine().await;
+    assert_eq!(report.mode, Some(Mode::ReadOnly), "{:#?}", report.findings);
+}
+
+#[tokio::test]
+async fn kinto() {
+    let server = Server::start("kinto", |folder, port| {
+        let settings = format!(
+            "[app:main]\nuse = egg:kinto\nkinto.includes = kinto.plugins.default_bucket\n\
+             kinto.storage_backend = kinto.core.storage.memory\nkinto.cache_backend = kinto.core.cache.memory\n\
+             kinto.permission_backend = kinto.core.permission.memory\n\
+             kinto.bucket_create_principals = system.Authenticated\nkinto.userid_hmac_secret = test\n\
+             multiauth.policies = basicauth\n[server:main]\nuse = egg:waitress#main\nhost = 127.0.0.1\nport = {port}\n"
+        );
+        put(folder, "kinto.ini", &settings);
+        let mut command = Command::new(installed("venv/bin/kinto"));
+        command.args(["start", "--ini", "kinto.ini", "--port", &port.to_string()]);
+        command
+    });
+    let client = client(&server, Preset::Kinto, "/v1/buckets/default/collections/states/records");
+    let report = client.examine().await;
+    assert_eq!(report.mode, None, "without a token: {:#?}", report.findings);
+    assert!(report.findings[0].text.contains("sign in"), "{:#?}", report.findings);
+
+    let client = client.with_token("user:pä:ss");
+    client.walks().await;
+    client.is_classified(Mode::Claim).await;
+}
+
+/// The rule lets a write without a condition through, and one with a condition only if it holds.
+const POCKETBASE: &str = r#"migrate((app) => {
+  app.save(new Collection({
+    type: "base", name: "states", listRule: "", viewRule: "", createRule: "", deleteRule: "",
+    updateRule: '@request.headers.if_match = "" || @request.headers.if_match = rev',
+    fields: [
+      { name: "name", type: "text" }, { name: "rev", type: "text" },
+      { name: "state", type: "text", max: 20000000 },
+    ],
+  }))
+}, () => {})"#;
+
+#[tokio::test]
+async fn pocketbase() {
+    let server = Server::start("pocketbase", |folder, port| {
+        put(folder, "pb_migrations/1_states.js", POCKETBASE);
+        let mut command = Command::new(installed("venv/bin/pocketbase"));
+        command.args(["serve", "--dir", "pb_data", "--migrationsDir", "pb_migrations"]);
+        command.args(["--http", &format!("127.0.0.1:{port}")]);
+        command
+    });
+    let client = client(&server, Preset::PocketBase, "/api/collections/states/records");
+    client.walks().await;
+    client.is_classified(Mode::Claim).await;
+}
+
+#[tokio::test]
+async fn pouchdb_speaks_as_couchdb() {
+    let server = Server::start("pouchdb", |folder, port| {
+        let modules = installed("node_modules");
+        let script = format!(
+            "const load = require('module').createRequire({modules:?} + '/');\n\
+             const Pouch = ['adapter-memory', 'mapreduce', 'replication']\n\
+               .reduce((pouch, name) => pouch.plugin(load('pouchdb-' + name)), load('pouchdb-core'))\n\
+               .defaults({{adapter: 'memory'}});\n\
+             const app = load('express')();\n\
+             app.use('/', load('express-pouchdb')(Pouch, {{inMemoryConfig: true, mode: 'minimumForPouchDB'}}));\n\
+             new Pouch('states').info().then(() => app.listen({port}, '127.0.0.1'));\n"
+        );
+        put(folder, "couch.js", &script);
+        let mut command = Command::new("node");
+        command.arg("couch.js");
+        command
+    });
+    let client = client(&server, Preset::CouchDb, "/states");
+    client.walks().await;
+    client.is_classified(Mode::Cas).await;
+}
