@@ -195,6 +195,13 @@ fn what_cannot_be_taken_away_is_named() {
 }
 
 #[test]
+fn what_is_refused_in_words_only_is_found_out() {
+    let (report, _) = examine(&super::backend(Preset::WebdavLighttpd), &[Wrong::LiesAboutStale]);
+    let found = report.findings.iter().find(|finding| finding.text.contains("newest state overwrites it"));
+    assert!(found.is_some_and(|finding| !finding.good), "{:?}", report.findings);
+}
+
+#[test]
 fn a_backend_that_changes_states_is_tried_no_further() {
     let (report, fake) = examine(&super::backend(Preset::Kinto), &[Wrong::ChangesStates]);
     assert!(report.findings.iter().any(|finding| finding.text.contains("did not come back")), "{:?}", report.findings);
