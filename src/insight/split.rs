@@ -8,7 +8,7 @@
 //!    names it as its evidence or says that success is shown by it.
 //! 3. Without several measures the title is read: a semicolon parts it, and so does "and" or a comma between clauses
 //!    that have a figure each, or that order another thing to be done: "raise …, and appoint a SENDCo" (see
-//!    [`clauses`](super::clauses)). "Reading and writing at 75%" stays one: two subjects that share one figure.
+//!    `clauses`). "Reading and writing at 75%" stays one: two subjects that share one figure.
 //! 4. Without any measure the text is read: sentences with deadlines that differ are parts, unless they begin alike and
 //!    so are steps of one.
 
