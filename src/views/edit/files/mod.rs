@@ -140,7 +140,7 @@ fn Exports() -> impl IntoView {
     ];
     view! {
         <h3>"Save the plan as a file"</h3>
-        <p class="quiet">"Drafts and notes for speakers are in the whole plan only."</p>
+        <p class="quiet">"Drafts and notes for speakers are in the whole plan only. Tables hold the first measure of each element."</p>
         <div class="button-row">
             {all
                 .map(|(name, end, write)| {
