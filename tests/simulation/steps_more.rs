@@ -41,10 +41,17 @@ fn the_memory_is_never_kept_ahead_of_its_state() {
     hand.nudge(Nudge::Woken).answer(found(&theirs, "1"));
     assert!(hand.engine.memory().ours && !hand.remembers());
     hand.on(Event::NotKept { number: 1, why: "Full.".to_owned() });
-    hand.edit(3);
-    assert!(!hand.remembers());
-    hand.wait().answer(Answer::Unchanged);
-    assert!(!hand.remembers() && hand.sent().is_none());
+    // An edit that changes nothing is there already, and that is worth remembering: but not yet.
+    let state = hand.engine.state().clone();
+    hand.on(Event::Edited { state }).wait().answer(Answer::Unchanged);
+    assert!(hand.effects.contains(&Effect::Sent { through: 1 }) && !hand.remembers());
+    // It is tried again with the next look.
+    hand.wait();
+    let number = hand.effects.iter().find_map(|effect| match effect {
+        Effect::Keep { number, .. } => Some(*number),
+        _ => None,
+    });
+    assert!(hand.on(Event::Kept { number: number.expect("kept again") }).remembers());
 }
 
 #[test]
@@ -138,6 +145,50 @@ fn all_that_comes_in_is_kept_before_it_is_shown() {
     let at = |wanted: fn(&Effect<Toy>) -> bool| hand.effects.iter().position(wanted);
     let kept = at(|effect| matches!(effect, Effect::Keep { .. }));
     assert!(kept.is_some() && kept < at(|effect| matches!(effect, Effect::Show { .. })));
+}
+
+fn shards(of: &[(&str, &Toy)]) -> (Answer, Vec<Answer>) {
+    let listed = of.iter().map(|(name, _)| ((*name).to_owned(), Some("1".to_owned()))).collect();
+    (Answer::Listed(listed), of.iter().map(|(_, state)| found(state, "1")).collect())
+}
+
+#[test]
+fn an_own_file_of_before_goes_only_when_the_present_one_has_all_of_it() {
+    let mut state = Toy::plan(7);
+    state.edit(1, 0, Some(1));
+    let mut more = state.clone();
+    more.edit(1, 1, Some(2));
+    let remove = Ask::Remove { name: "plan@mine".to_owned() };
+    for (old, present, goes) in [(&state, &more, true), (&more, &more, true), (&more, &state, false)] {
+        let memory = Memory { ours: true, generation: 1, ..Memory::default() };
+        let mut hand = Hand::of(Mode::Shard, state.clone(), memory);
+        let (listed, files) = shards(&[("plan@mine", old), ("plan@mine~1", present)]);
+        hand.nudge(Nudge::Woken).answer(listed);
+        for file in files {
+            hand.answer(file);
+        }
+        assert_eq!(hand.sent().map(|(_, ask)| ask), goes.then(|| remove.clone()));
+    }
+}
+
+#[test]
+fn files_that_a_merge_holds_together_are_one_plan() {
+    let (mut mine, mut other) = (Toy::plan(7), Toy::plan(9));
+    mine.edit(1, 0, Some(1));
+    other.edit(2, 1, Some(2));
+    let mut both = mine.clone();
+    both.join(&other);
+    for (files, asks) in
+        [([("plan@a", &other), ("plan@b", &both)], false), ([("plan@a", &other), ("plan@b", &mine)], true)]
+    {
+        let mut hand = Hand::of(Mode::Shard, mine.clone(), Memory::default());
+        let (listed, files) = shards(&files);
+        hand.nudge(Nudge::Woken).answer(listed);
+        for file in files {
+            hand.answer(file);
+        }
+        assert_eq!(hand.engine.status().asking.is_some(), asks);
+    }
 }
 
 fn unknown() -> Answer {
