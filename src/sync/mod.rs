@@ -8,4 +8,3 @@
 pub mod backend;
 pub mod engine;
 pub mod port;
-pub mod state;

@@ -22,7 +22,6 @@ mod schema;
 mod search;
 mod shelf;
 mod sync_backend;
-mod sync_state;
 mod templates;
 mod text;
 mod thread;
