@@ -59,7 +59,12 @@ pub fn Carry() -> impl IntoView {
             load.moves()
         });
     };
-    let moved = window_event_listener(leptos::ev::pointermove, move |event| follow(&event));
+    let moved = window_event_listener(leptos::ev::pointermove, move |event| {
+        // A mouse with no button down carries nothing.
+        if event.buttons() != 0 {
+            follow(&event);
+        }
+    });
     let up = window_event_listener(leptos::ev::pointerup, move |event| {
         // A busy browser leaves moves out: where the press ends is what counts.
         follow(&event);

@@ -205,6 +205,10 @@ fn Surface(
         }
     };
     let moved = move |event: leptos::ev::PointerEvent| {
+        // A mouse with no button down draws nothing: it was let go where nobody heard it, or it is another one.
+        if event.pointer_type() == "mouse" && event.buttons() == 0 {
+            return;
+        }
         let Some((x, y)) = point(&event) else { return };
         let Some(camera) =
             gesture.try_update(|gesture| gesture.moved(event.pointer_id(), x, y, &moves.camera())).flatten()
