@@ -20,9 +20,20 @@ const FIND: &str = "const [css, text] = arguments;
     const all = [...document.querySelectorAll(css)].filter(e => seen(e) && e.textContent.includes(text));
     return all[0] ?? null;";
 
-/// Whether every transition of the page is over, and the map stands where it is meant to stand.
-const STILL: &str = "if (document.getAnimations().some(a => a.playState === 'running')) return false;
-    return !document.querySelector('.world[data-glides]');";
+/// Whether every transition of the page is over, the panel is there, and the map stands where it is meant to stand: now
+/// and two frames later, for a map that gives way to a panel starts a frame after it. A hidden tab draws no frames.
+const STILL: &str = "const still = !document.getAnimations().some(a => a.playState === 'running')
+        && !document.querySelector('.world[data-glides]')
+        && (!document.querySelector('.has-panel') || !!document.querySelector('.panel'));
+    if (still && window.stillSince?.later) { window.stillSince = null; return true; }
+    if (!still) window.stillSince = null;
+    else if (!window.stillSince) {
+        const since = window.stillSince = { later: false };
+        const passed = () => { since.later = true; };
+        requestAnimationFrame(() => requestAnimationFrame(passed));
+        setTimeout(passed, 200);
+    }
+    return false;";
 
 /// A browser with a session of its own.
 pub struct Browser {

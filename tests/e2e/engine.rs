@@ -1,7 +1,6 @@
 //! The three browser engines. Each test starts a driver of its own on a free port, and the driver a fresh browser.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -10,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
+
+use crate::display::Display;
 
 /// How long a driver may take to listen.
 const START: Duration = Duration::from_secs(30);
@@ -151,7 +152,8 @@ impl Driver {
             .and_then(|log| Ok((log.try_clone()?, log)));
         let (out, errors) = log.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let port = free_port();
-        let display = (engine == Engine::WebKit).then(Display::start);
+        let xvfb = || on_path("Xvfb").unwrap_or_else(|| panic!("Xvfb is not on PATH. {ADVICE}"));
+        let display = (engine == Engine::WebKit).then(|| Display::start(&xvfb()));
         let process = Command::new(&path)
             .envs(display.iter().map(|display| ("DISPLAY", display.name.as_str())))
             .arg(format!("--port={port}"))
@@ -200,41 +202,6 @@ impl Drop for Driver {
         self.process.kill().ok();
         self.process.wait().ok();
         fs::remove_dir_all(&self.folder).ok();
-    }
-}
-
-/// A virtual display: WebKitGTK has no headless mode. Each test has one of its own, since the mouse that rests on it
-/// would enter the window of one test when that of another goes away, and join its drags.
-struct Display {
-    name: String,
-    process: Child,
-}
-
-impl Display {
-    fn start() -> Self {
-        let path = on_path("Xvfb").unwrap_or_else(|| panic!("Xvfb is not on PATH. {ADVICE}"));
-        let mut process = Command::new(path)
-            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("Xvfb could not be started: {error}"));
-        // It writes the number of the display that it found free, and then listens.
-        let mut number = String::new();
-        if let Some(said) = process.stdout.as_mut() {
-            BufReader::new(said).read_line(&mut number).unwrap_or_else(|error| panic!("Xvfb says nothing: {error}"));
-        }
-        assert!(!number.trim().is_empty(), "Xvfb found no free display");
-        Self { name: format!(":{}", number.trim()), process }
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        // A display that is gone already has nothing left to end.
-        self.process.kill().ok();
-        self.process.wait().ok();
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! | modules | what they hold |
 //! |---|---|
-//! | `engine`, `server` | the processes: browsers behind their drivers, and the file server |
+//! | `engine`, `display`, `server` | the processes: browsers behind their drivers, displays, the file server |
 //! | `browser`, `screen`, `pointer`, `keys` | what a person does: look, click, press keys, drag, pinch |
 //! | `library`, `plan_page`, `axe` | the pages by their parts, and the audit of a page |
 //! | `plans` | plans made for one question |
@@ -13,6 +13,7 @@
 
 mod axe;
 mod browser;
+mod display;
 mod engine;
 mod keys;
 mod library;

@@ -24,27 +24,8 @@ impl Visit {
 }
 
 /// Runs a scenario in an engine, with or without storage.
-///
-/// WebKit has a second attempt, in a browser of its own: the mouse of its virtual display moves by itself now and then,
-/// in the middle of what the driver does with another, and takes a press or a drag with it (about one of three hundred
-/// scenarios; the place was always that of the display's mouse). What is wrong with the app is wrong both times; the first
-/// attempt is told.
 pub fn run(engine: Engine, storage: Storage, scenario: impl AsyncFn(&Visit)) {
     let _turn = Turn::take();
-    let outcome = attempt(engine, storage, &scenario);
-    let outcome = match outcome {
-        Err(_) if engine == Engine::WebKit => {
-            eprintln!("WebKit failed; what it said is above. It tries once more.");
-            attempt(engine, storage, &scenario)
-        }
-        outcome => outcome,
-    };
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
-    }
-}
-
-fn attempt(engine: Engine, storage: Storage, scenario: &impl AsyncFn(&Visit)) -> std::thread::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.expect("a runtime for the test");
     let visit = runtime.block_on(async {
@@ -60,7 +41,9 @@ fn attempt(engine: Engine, storage: Storage, scenario: &impl AsyncFn(&Visit)) ->
         });
     }));
     runtime.block_on(visit.browser.quit());
-    outcome
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
 }
 
 /// A turn to run a browser. Browsers are large, and two at a time keep two cores busy.
