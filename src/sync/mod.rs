@@ -8,3 +8,4 @@
 pub mod backend;
 pub mod engine;
 pub mod port;
+pub mod state;

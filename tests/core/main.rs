@@ -34,6 +34,8 @@ mod smart_rules;
 mod steer;
 mod storage;
 mod sync_backend;
+mod sync_state;
+mod sync_wire;
 mod templates;
 mod thread;
 mod thread_words;

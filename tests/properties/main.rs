@@ -22,6 +22,7 @@ mod schema;
 mod search;
 mod shelf;
 mod sync_backend;
+mod sync_state;
 mod templates;
 mod text;
 mod thread;
