@@ -193,13 +193,18 @@ proptest! {
         let all = world.together();
         let mut states = world.states.clone();
         let mut order = order;
-        // At random, until nobody has anything that another has not.
-        while states.iter().any(|state| *state != all) {
-            let (to, from) = (order as usize % states.len(), (order >> 8) as usize % states.len());
+        // At random, and in the end once around, so that everybody has heard from everybody.
+        let count = states.len();
+        let at_random = (0..3 * count).map(|_| {
             order = order.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407).rotate_left(17);
+            (order as usize % count, (order >> 8) as usize % count)
+        });
+        let around = (1..2 * count).map(|at| (at % count, (at - 1) % count));
+        for (to, from) in at_random.chain(around) {
             let other = states[from].clone();
             states[to].join(&other);
         }
+        prop_assert!(states.iter().all(|state| *state == all));
         prop_assert!(states.windows(2).all(|pair| pair[0].document() == pair[1].document()));
     }
 
