@@ -8,8 +8,8 @@
 //! | floor | modules |
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
-//! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`] |
-//! | 2 | [`round`], [`storage`], [`sync`], [`work`] |
+//! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`], [`storage`] |
+//! | 2 | [`round`], [`sync`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `state`: signals over the model, no view |
 //! | 5 | `components`: props in, callbacks out |

@@ -18,6 +18,11 @@ pub fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()
 }
 
+/// A number at least 0 and below 1 that nobody can tell before.
+pub fn chance() -> f64 {
+    js_sys::Math::random()
+}
+
 /// A time in milliseconds since 1970 as a date in British English: "22 Nov 2026, 09:30".
 pub fn date_words(milliseconds: f64) -> String {
     let date = js_sys::Date::new(&milliseconds.into());

@@ -74,3 +74,17 @@ pub async fn wait(milliseconds: u32) {
 pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
+
+/// Does something once, after a while, unless it is dropped before.
+pub struct Timer {
+    _timeout: gloo_timers::callback::Timeout,
+}
+
+impl Timer {
+    /// In so many milliseconds; browsers know no wait of more than 24 days.
+    pub fn after(milliseconds: u64, task: impl FnOnce() + 'static) -> Self {
+        const LONGEST: u32 = i32::MAX as u32;
+        let wait = u32::try_from(milliseconds).unwrap_or(LONGEST).min(LONGEST);
+        Self { _timeout: gloo_timers::callback::Timeout::new(wait, task) }
+    }
+}

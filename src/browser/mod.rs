@@ -2,11 +2,13 @@
 //! without a browser is decided on a floor below.
 
 pub mod canvas;
+pub mod carrier;
 pub mod clock;
 pub mod dom;
 pub mod files;
 pub mod frames;
 pub mod http;
 pub mod local_storage;
+pub mod locks;
 #[cfg(feature = "bench")]
 pub mod race;

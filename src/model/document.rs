@@ -17,6 +17,9 @@ pub const FORMAT: &str = "golden-thread/plan";
 /// The version of the format that this app writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
 
+/// The field beside the plan in which syncing keeps what it must know to join two states. It is no part of the plan.
+pub const SYNC: &str = "sync";
+
 /// A plan as it stands in a file. Unknown fields survive at every level.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::changes::Changes;
-use super::document::{Document, School};
+use super::document::{Document, SYNC, School};
 use super::element::Element;
 use super::error::{ReadError, Warning};
 use super::id::Id;
@@ -128,9 +128,12 @@ impl Plan {
         &self.document
     }
 
-    /// The same plan under another id and title, for a copy.
+    /// The same plan under another id and title, for a copy. Another plan is not synced with where this one is.
     pub fn renamed(&self, id: Id, title: String) -> Self {
         let mut copy = self.clone();
+        if copy.document.id != id {
+            copy.document.extra.shift_remove(SYNC);
+        }
         copy.document.id = id;
         copy.document.title = title;
         copy

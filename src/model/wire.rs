@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::document::{Document, FORMAT, VERSION};
+use super::document::{Document, FORMAT, SYNC, VERSION};
 use super::error::ReadError;
 use super::json_lines;
 use super::json_path::path_at;
@@ -39,9 +39,16 @@ pub fn read_within(text: &str, limit: usize) -> Result<Plan, ReadError> {
     Plan::try_from(document)
 }
 
-/// Writes a plan: one element, link or rating a line, so that two versions of a file can be compared line by line.
+/// Writes a plan: one element, link or rating a line, so that two versions of a file can be compared line by line. What
+/// syncing keeps beside the plan stays at home.
 pub fn write(plan: &Plan) -> String {
-    document_to_text(plan.document())
+    let document = plan.document();
+    if !document.extra.contains_key(SYNC) {
+        return document_to_text(document);
+    }
+    let mut bare = document.clone();
+    bare.extra.shift_remove(SYNC);
+    document_to_text(&bare)
 }
 
 /// Writes a document as [`write()`] does.

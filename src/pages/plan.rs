@@ -16,6 +16,7 @@ use crate::state::notices::use_notices;
 use crate::state::opened::Opened;
 use crate::state::plans::{OpenError, use_plans};
 use crate::state::reading::{Reading, Side};
+use crate::state::sync::SyncSeat;
 use crate::views::about::About;
 use crate::views::banner::StoreBanner;
 use crate::views::detail::{Detail, close_panel};
@@ -29,6 +30,7 @@ use crate::views::outline::Outline;
 use crate::views::round::RatingRound;
 use crate::views::search::{SearchDialog, listen_for_shortcuts};
 use crate::views::shortcuts::Shortcuts;
+use crate::views::sync::SyncPanel;
 use crate::views::top_bar::{BottomBar, TopBar};
 
 /// The page of the plan with this id.
@@ -105,6 +107,7 @@ later!(reading: look, || view! { <Look /> }.into_any());
 later!(editing: history, || view! { <History /> }.into_any());
 later!(editing: round, || view! { <RatingRound /> }.into_any());
 later!(reading: work, || view! { <MyWork /> }.into_any());
+later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
 later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
 later!(reading: search, || view! { <SearchDialog /> }.into_any());
 
@@ -118,6 +121,7 @@ fn PlanScreen(
     let reading = Reading::provide(opened);
     provide_context(RagNames(reading.rag_names.into()));
     let desk = Desk::provide(reading);
+    SyncSeat::provide(desk.plan().id().as_str());
     let route = use_navigation().route;
     let view_now = Memo::new(move |_| match route.get() {
         Route::Plan { view, .. } => view,
@@ -157,7 +161,7 @@ fn PlanScreen(
                 }
                 let side = reading.side.get();
                 // These follow the plan by themselves, and keep their place in it.
-                if !matches!(side, Some(Side::Round | Side::History)) {
+                if !matches!(side, Some(Side::Round | Side::History | Side::Sync)) {
                     reading.live.track();
                 }
                 side
@@ -167,6 +171,7 @@ fn PlanScreen(
                         Side::Work => view! { <Later load=work /> }.into_any(),
                         Side::Round => view! { <Later load=round /> }.into_any(),
                         Side::History => view! { <Later load=history /> }.into_any(),
+                        Side::Sync => view! { <Later load=sync_panel /> }.into_any(),
                     })
             }}
             <BottomBar view_now=view_now />

@@ -8,3 +8,4 @@ pub mod opened;
 pub mod plans;
 pub mod preferences;
 pub mod reading;
+pub mod sync;

@@ -60,6 +60,16 @@ fn shelf() -> Shelf<LocalStorage> {
     Shelf::new(LocalStorage)
 }
 
+/// Saves; where there is no room, automatic versions go first, oldest first.
+fn save_with_room(save: impl Fn() -> Result<(), StoreError>) -> Result<(), StoreError> {
+    loop {
+        match save() {
+            Err(StoreError::Full) if matches!(Versions::new(LocalStorage).make_room(), Ok(Some(_))) => {}
+            outcome => return outcome,
+        }
+    }
+}
+
 impl Plans {
     /// Makes the context and reads the shelf.
     pub fn provide() -> Self {
@@ -103,25 +113,30 @@ impl Plans {
     /// Saves a plan. One that cannot be saved stays in memory, and the banner says so.
     /// Answers whether it is safe on the device.
     pub fn keep(&self, plan: Arc<Plan>) -> bool {
-        let saved = self.save_with_room(&plan);
+        let saved = save_with_room(|| shelf().save(plan.document(), clock::now()));
+        self.note(plan, &saved);
+        saved.is_ok()
+    }
+
+    /// Saves the text of a plan that is synced, in which more stands than in the plan.
+    ///
+    /// # Errors
+    /// If it could not be kept; then the banner says so too.
+    pub fn keep_text(&self, plan: Arc<Plan>, text: &str) -> Result<(), StoreError> {
+        let saved = save_with_room(|| shelf().save_text(plan.document(), text, clock::now()));
+        self.note(plan, &saved);
+        saved
+    }
+
+    /// What became of saving a plan.
+    fn note(&self, plan: Arc<Plan>, saved: &Result<(), StoreError>) {
         self.unsaved.update(|unsaved| {
             unsaved.retain(|other| other.plan.id() != plan.id());
-            if let Err(error) = &saved {
+            if let Err(error) = saved {
                 unsaved.push(Unsaved { plan, error: error.clone() });
             }
         });
         self.refresh();
-        saved.is_ok()
-    }
-
-    /// Saves a plan; where there is no room, automatic versions go first, oldest first.
-    fn save_with_room(&self, plan: &Plan) -> Result<(), StoreError> {
-        loop {
-            match shelf().save(plan.document(), clock::now()) {
-                Err(StoreError::Full) if matches!(Versions::new(LocalStorage).make_room(), Ok(Some(_))) => {}
-                outcome => return outcome,
-            }
-        }
     }
 
     /// Which state of a plan is kept on this device, if it is and can be told.
@@ -131,8 +146,12 @@ impl Plans {
 
     /// The plan as it is kept on this device, whatever is in memory.
     pub fn kept(&self, id: &str) -> Option<Plan> {
-        let text = shelf().load(id).ok().flatten()?;
-        wire::read(&text).ok()
+        wire::read(&self.kept_text(id)?).ok()
+    }
+
+    /// The text of a plan as it is kept on this device, with what syncing keeps beside it.
+    pub fn kept_text(&self, id: &str) -> Option<String> {
+        shelf().load(id).ok().flatten()
     }
 
     /// Takes a plan in from JSON text. A plan whose id is taken comes in as a copy with an id of its own, so that

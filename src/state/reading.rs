@@ -47,6 +47,8 @@ pub enum Side {
     Round,
     /// Versions and the log.
     History,
+    /// Syncing.
+    Sync,
 }
 
 /// The reading of the open plan. A context.

@@ -77,7 +77,10 @@ pub enum StoreError {
 }
 
 /// Puts a text under a key, and reads it back.
-fn put(store: &impl KeyValue, key: &str, text: &str) -> Result<(), StoreError> {
+///
+/// # Errors
+/// If it could not be kept; the old text is then still there.
+pub fn put(store: &impl KeyValue, key: &str, text: &str) -> Result<(), StoreError> {
     let old = store.get(key)?;
     store.set(key, text)?;
     if store.get(key)?.as_deref() == Some(text) {

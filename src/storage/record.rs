@@ -32,8 +32,16 @@ pub struct About {
 /// [`StoreError::Damaged`] if the plan could not be written as JSON.
 pub fn encode(document: &Document, now: f64) -> Result<String, StoreError> {
     let plan = serde_json::to_string(document).map_err(|_| StoreError::Damaged)?;
+    encode_text(document, &plan, now)
+}
+
+/// The record of a plan whose text is there already: the document with what syncing keeps beside it.
+///
+/// # Errors
+/// [`StoreError::Damaged`] if the line about it could not be written.
+pub fn encode_text(document: &Document, plan: &str, now: f64) -> Result<String, StoreError> {
     let about = About {
-        sum: checksum(&plan),
+        sum: checksum(plan),
         saved_at: now,
         title: document.title.clone(),
         trust: document.trust.clone(),

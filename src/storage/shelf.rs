@@ -91,6 +91,14 @@ impl<S: KeyValue> Shelf<S> {
         self.put(document.id.as_str(), &record::encode(document, now)?)
     }
 
+    /// Keeps the text of a plan that is synced, and reads it back.
+    ///
+    /// # Errors
+    /// If it could not be kept; what was kept before is then still there.
+    pub fn save_text(&self, document: &Document, text: &str, now: f64) -> Result<(), StoreError> {
+        self.put(document.id.as_str(), &record::encode_text(document, text, now)?)
+    }
+
     /// Puts a record back as it was, and reads it back.
     ///
     /// # Errors

@@ -6,6 +6,9 @@
 //! whole states. What it guarantees decides how often they are sent, never whether an edit survives.
 
 pub mod backend;
+pub mod connection;
+pub mod connections;
 pub mod engine;
 pub mod port;
 pub mod state;
+pub mod words;

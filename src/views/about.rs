@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::components::icon::Icon;
 use crate::components::lists::{FactList, FlagList, PlainList};
 use crate::model::facts::{log_words, plan_facts};
 use crate::model::text::shown;
-use crate::state::reading::use_reading;
+use crate::state::reading::{Side, use_reading};
 
-use super::side::SidePanel;
+use super::side::{SideButton, SidePanel};
 
 /// The panel.
 #[component]
@@ -32,6 +33,9 @@ pub fn About() -> impl IntoView {
             {text(&plan.document().subtitle).map(|text| view! { <p class="lead">{text}</p> })}
             {text(&plan.document().summary).map(|text| view! { <p>{text}</p> })}
             <FactList facts=plan_facts(plan.document()) />
+            <p class="button-row">
+                <SideButton side=Side::Sync class="button" id="sync-button" icon=Icon::Sync words="Sync this plan" />
+            </p>
             <PlainList heading="Updates and variations" items=log />
             {(!plan.document().flags.is_empty()).then(|| view! { <h3>"Notes on the plan as printed"</h3> })}
             <FlagList flags=plan.document().flags.clone() />

@@ -21,4 +21,5 @@ pub mod search;
 pub mod shelf;
 pub mod shortcuts;
 pub mod side;
+pub mod sync;
 pub mod top_bar;

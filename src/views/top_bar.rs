@@ -3,14 +3,19 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
+use crate::components::later::{Later, later};
 use crate::model::document::Document;
 use crate::model::text::shown;
 use crate::routes::{Route, View};
 use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::{Side, use_reading};
+use crate::state::sync::use_sync_seat;
 
 use super::side::SideButton;
+use super::sync::SyncMark;
+
+later!(syncing: sync_mark, || view! { <SyncMark /> }.into_any());
 
 /// The bar at the top.
 #[component]
@@ -20,6 +25,7 @@ pub fn TopBar(
 ) -> impl IntoView {
     let reading = use_reading();
     let desk = use_desk();
+    let seat = use_sync_seat();
     let names = Memo::new(move |_| {
         let opened = reading.live.read();
         let document = opened.plan.document();
@@ -65,6 +71,9 @@ pub fn TopBar(
                     }}
                 </h1>
             </div>
+            <Show when=move || seat.connected.get()>
+                <Later load=sync_mark />
+            </Show>
             <nav class="switch is-wide-only" aria-label="Views">
                 <ViewLinks view_now=view_now />
             </nav>

@@ -52,6 +52,15 @@ pub enum Asking {
     RollForward,
 }
 
+/// Keeps a plan that is synced, in place of the usual way.
+#[derive(Clone)]
+pub struct Keeper {
+    /// Keeps it. Answers whether it is safe on the device.
+    pub keep: Arc<dyn Fn(Arc<Plan>) -> bool + Send + Sync>,
+    /// Another tab has kept it.
+    pub heard: Arc<dyn Fn() + Send + Sync>,
+}
+
 /// Keeps the plan. It belongs to the desk, not to the view that edited first: that may be gone.
 type Keep = Arc<dyn Fn() + Send + Sync>;
 
@@ -85,6 +94,7 @@ pub struct Desk {
     known: StoredValue<Option<String>>,
     /// Keeps the plan; there is no such thing before the first edit, so that reading needs none of it.
     keep: StoredValue<Option<Keep>>,
+    keeper: StoredValue<Option<Keeper>>,
     calm: StoredValue<Option<Calm>, LocalStorage>,
 }
 
@@ -110,6 +120,7 @@ impl Desk {
             unsaved: StoredValue::new(Some(Vec::new())),
             known: StoredValue::new(plans.kept_state(&id)),
             keep: StoredValue::new(None),
+            keeper: StoredValue::new(None),
             calm: StoredValue::new_local(None),
         };
         StoredValue::new_local(StoreWatch::new(move |changed| {
@@ -157,8 +168,30 @@ impl Desk {
         }
     }
 
+    /// From now on the plan is kept by another, or in the usual way again.
+    pub fn keep_by(&self, keeper: Option<Keeper>) {
+        self.keeper.try_set_value(keeper);
+    }
+
+    /// What came from elsewhere is the plan now. What was done here before can no longer be undone step by step.
+    pub fn take_in(&self, plan: Plan) {
+        self.history.set(History::default());
+        self.unsaved.set_value(Some(Vec::new()));
+        self.reading.live.update(|opened| *opened = opened.followed_by(Arc::new(plan)));
+    }
+
+    /// Says that something came from elsewhere, to somebody who is writing.
+    pub fn say_what_came(&self) {
+        if self.editing.get_untracked() {
+            self.notices.say("What others changed is here now.");
+        }
+    }
+
     /// Another tab has kept this plan. What was changed here is kept first, with what the other tab did.
     fn hear_of_another_tab(&self) {
+        if let Some(Some(keeper)) = self.keeper.try_get_value() {
+            return (keeper.heard)();
+        }
         let id = self.plan().id().to_string();
         let state = self.plans.kept_state(&id);
         match self.saving.try_get_untracked() {

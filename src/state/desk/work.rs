@@ -261,6 +261,15 @@ impl Desk {
 
     /// Keeps the plan, with what another tab did to it.
     fn keep_now(&self) {
+        if let Some(Some(keeper)) = self.keeper.try_get_value() {
+            // First: what keeping brings in from elsewhere is not saved again.
+            self.saving.set(Saving::Saved);
+            self.unsaved.set_value(Some(Vec::new()));
+            if !(keeper.keep)(self.plan()) {
+                self.saving.set(Saving::Failed);
+            }
+            return;
+        }
         self.take_in_another_tab();
         let plan = self.plan();
         if self.plans.keep(plan.clone()) {

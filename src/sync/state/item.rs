@@ -14,8 +14,7 @@ use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::rating::Rating;
 
-/// The name of the field of a document that holds what joining needs.
-pub const SYNC: &str = "sync";
+pub use crate::model::document::SYNC;
 
 /// Which record of a plan.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

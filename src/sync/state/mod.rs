@@ -19,6 +19,7 @@ mod item;
 mod order;
 mod record;
 mod register;
+mod replica;
 mod seal;
 mod shown;
 pub mod wire;

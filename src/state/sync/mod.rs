@@ -1,0 +1,259 @@
+//! Syncing the open plan: what the first map knows of it is only whether the plan is connected. All else comes later.
+
+pub mod examine;
+mod runner;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::local_storage::LocalStorage;
+use crate::browser::{clock, dom};
+use crate::model::plan::Plan;
+use crate::storage::{KeyValue, StoreError};
+use crate::sync::backend::Token;
+use crate::sync::connection::Connection;
+use crate::sync::connections::{Connections, connection_key};
+use crate::sync::engine::{Choice, Event, Nudge, Question, Status};
+use crate::sync::state::{Conflict, State};
+
+use super::desk::{Desk, Keeper, use_desk};
+use super::notices::{Notices, use_notices};
+use super::plans::{Plans, use_plans};
+use runner::Runner;
+
+/// The place where syncing will sit once it is fetched. A context.
+#[derive(Clone, Copy)]
+pub struct SyncSeat {
+    owner: StoredValue<Option<Owner>>,
+    /// Whether the open plan is connected.
+    pub connected: RwSignal<bool>,
+}
+
+impl SyncSeat {
+    /// Call it in the page of a plan.
+    pub fn provide(plan: &str) -> Self {
+        // Not read: a connection that cannot be read must be seen too.
+        let connected = LocalStorage.get(&connection_key(plan)).is_ok_and(|text| text.is_some());
+        let seat = Self { owner: StoredValue::new(Owner::current()), connected: RwSignal::new(connected) };
+        provide_context(seat);
+        seat
+    }
+}
+
+/// The seat.
+pub fn use_sync_seat() -> SyncSeat {
+    expect_context::<SyncSeat>()
+}
+
+/// Syncing of the open plan. A context once something of it was fetched.
+#[derive(Clone, Copy)]
+pub struct Sync {
+    desk: Desk,
+    plans: Plans,
+    notices: Notices,
+    seat: SyncSeat,
+    /// How the plan is connected.
+    pub connection: RwSignal<Option<Connection>>,
+    /// What is true of it now.
+    pub status: RwSignal<Option<Status>>,
+    /// What only the person can decide.
+    pub question: RwSignal<Option<Question<State>>>,
+    /// What several wrote to one field.
+    pub conflicts: RwSignal<Vec<Conflict>>,
+    /// Whether this tab does the syncing; another tab may do it for all.
+    pub leads: RwSignal<bool>,
+    /// Why the plan cannot be synced at all.
+    pub stuck: RwSignal<Option<String>>,
+    runner: StoredValue<Option<Runner>, leptos::prelude::LocalStorage>,
+}
+
+fn connections() -> Connections<LocalStorage> {
+    Connections::new(LocalStorage)
+}
+
+/// Syncing of the open plan; it is set up when it is first asked for.
+pub fn use_sync() -> Sync {
+    if let Some(sync) = use_context::<Sync>() {
+        return sync;
+    }
+    let seat = use_sync_seat();
+    let set_up = || {
+        let sync = Sync::new(seat);
+        provide_context(sync);
+        sync.listen();
+        sync.start();
+        sync
+    };
+    match seat.owner.get_value() {
+        Some(owner) => owner.with(set_up),
+        None => set_up(),
+    }
+}
+
+impl Sync {
+    fn new(seat: SyncSeat) -> Self {
+        let desk = use_desk();
+        let id = desk.plan().id().to_string();
+        Self {
+            desk,
+            plans: use_plans(),
+            notices: use_notices(),
+            seat,
+            connection: RwSignal::new(connections().of(&id)),
+            status: RwSignal::new(None),
+            question: RwSignal::new(None),
+            conflicts: RwSignal::new(Vec::new()),
+            leads: RwSignal::new(false),
+            stuck: RwSignal::new(None),
+            runner: StoredValue::new_local(None),
+        }
+    }
+
+    /// The plan's id.
+    pub fn plan_id(&self) -> String {
+        self.desk.plan().id().to_string()
+    }
+
+    /// What makes it worth looking, or likely that the page will soon be gone.
+    fn listen(self) {
+        let online = window_event_listener(leptos::ev::online, move |_| self.nudge(Nudge::Online));
+        let seen = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("visibilitychange"), move |_| {
+            self.nudge(if dom::is_hidden() { Nudge::Hidden } else { Nudge::Shown });
+        });
+        on_cleanup(move || {
+            online.remove();
+            seen.remove();
+        });
+    }
+
+    /// Connects the plan. The token stays in memory, or on this device if the person wants that.
+    ///
+    /// # Errors
+    /// If the connection could not be kept on this device.
+    pub fn connect(&self, connection: Connection, token: &str, keeps_token: bool) -> Result<(), StoreError> {
+        self.stop();
+        connections().connect(&self.plan_id(), &connection)?;
+        if let Ok(origin) = connection.backend.origin() {
+            let kept = (keeps_token && !token.trim().is_empty()).then_some(token);
+            connections().keep_token(&origin, kept)?;
+        }
+        let token = Token::new(token, &connection.backend.base).ok();
+        self.connection.set(Some(connection));
+        self.seat.connected.set(true);
+        self.start_with(token);
+        Ok(())
+    }
+
+    /// The plan stays on this device as it is, and is no longer synced.
+    pub fn disconnect(&self) {
+        self.desk.save();
+        self.stop();
+        if let Err(error) = connections().disconnect(&self.plan_id()) {
+            self.notices.warn(error.to_string());
+            return;
+        }
+        self.connection.set(None);
+        self.seat.connected.set(false);
+        self.plans.keep(self.desk.plan());
+        self.notices.say("Disconnected. The plan stays on this device, and at the backend.");
+    }
+
+    /// Signs in with another token.
+    pub fn sign_in(&self, token: &str, keeps_token: bool) -> Result<(), String> {
+        let Some(connection) = self.connection.get_untracked() else { return Ok(()) };
+        let base = &connection.backend.base;
+        let new = Token::new(token, base).map_err(|error| error.to_string())?;
+        connections().keep_token(new.origin(), keeps_token.then_some(token)).map_err(|error| error.to_string())?;
+        self.runner.update_value(|runner| {
+            if let Some(runner) = runner {
+                runner.token = Some(new);
+            }
+        });
+        self.nudge(Nudge::SignedIn);
+        Ok(())
+    }
+
+    /// Starts, if the plan is connected.
+    fn start(self) {
+        let kept = self.connection.with_untracked(|connection| {
+            let backend = &connection.as_ref()?.backend;
+            Token::new(&connections().token(&backend.origin().ok()?)?, &backend.base).ok()
+        });
+        self.start_with(kept);
+    }
+
+    fn start_with(self, token: Option<Token>) {
+        let Some(connection) = self.connection.get_untracked() else {
+            if self.seat.connected.get_untracked() {
+                self.stuck.set(Some("How this plan is connected cannot be read. Connect it again.".to_owned()));
+            }
+            return;
+        };
+        // What was written before this part of the app came belongs in.
+        self.desk.save();
+        let id = self.plan_id();
+        let text = self.plans.kept_text(&id);
+        let state = match text.as_deref().map(crate::sync::state::wire::read) {
+            Some(Ok(state)) => state,
+            Some(Err(error)) => {
+                self.stuck.set(Some(error.to_string()));
+                return;
+            }
+            None => State::of(self.desk.plan().document()),
+        };
+        self.stuck.set(None);
+        let runner = Runner::new(self, &id, connection, token, state.clone());
+        self.runner.set_value(Some(runner));
+        let keep = move |plan: Arc<Plan>| self.commit(&plan);
+        self.desk.keep_by(Some(Keeper { keep: Arc::new(keep), heard: Arc::new(move || self.heard()) }));
+        self.show(&state);
+        self.refresh();
+        self.lead();
+    }
+
+    fn stop(&self) {
+        self.desk.keep_by(None);
+        // Dropped with its timer and its lock.
+        self.runner.set_value(None);
+        self.status.set(None);
+        self.question.set(None);
+        self.conflicts.set(Vec::new());
+        self.leads.set(false);
+    }
+
+    /// It is worth looking now.
+    pub fn nudge(self, nudge: Nudge) {
+        if self.leads.try_get_untracked() == Some(true) {
+            self.desk.save();
+            self.step(Event::Nudged(nudge));
+        }
+    }
+
+    /// The person decided.
+    pub fn decide(&self, choice: Choice<State>) {
+        self.desk.save();
+        self.step(Event::Decided(choice));
+        if self.status.with_untracked(|status| status.as_ref().is_none_or(|status| status.asking.is_none())) {
+            self.question.set(None);
+        }
+    }
+
+    /// The person settles a conflict.
+    pub fn resolve(&self, conflict: &Conflict, choice: usize) {
+        self.desk.save();
+        let Some((mut state, actor)) = self.now() else { return };
+        if state.resolve(conflict, choice, &actor) {
+            self.step(Event::Edited { state: state.clone() });
+            self.show(&state);
+        } else {
+            self.notices.warn("This is no longer as you saw it. Look again, and choose then.");
+        }
+        self.refresh();
+    }
+
+    /// A time of this device's clock, in words.
+    pub fn time(milliseconds: u64) -> String {
+        clock::date_words(milliseconds as f64)
+    }
+}
