@@ -1,14 +1,17 @@
 # Every target installs the tools that it misses; the versions are in .ci/tools.sh.
-.PHONY: help serve test build test-native test-browser e2e bench lint fmt size tools clean
+.PHONY: help serve serve-with-backend test build test-native test-browser e2e bench lint fmt size tools clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 export PORT ARGS
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: ## the app on http://localhost:8080/, rebuilt on every change (PORT=8081 for another port)
 	@.ci/serve.sh
+
+serve-with-backend: ## the release beside a real json-server with the demonstration plan, to try syncing
+	@.ci/serve-with-backend.sh
 
 test: ## every check, as continuous integration runs them
 	@.ci/test.sh

@@ -249,6 +249,20 @@ need_servers() {
   say "$wanted" >"$GOLDEN_THREAD_SERVERS/versions"
 }
 
+# The one server that people try the app with, and that the end-to-end tests sync with.
+need_json_server() {
+  local folder=$tools/json-server
+  if ! command -v npm >/dev/null || ! command -v node >/dev/null; then debian "npm is" nodejs npm; fi
+  if [ "$(sed -n 's/^ *"version": *"\([^"]*\)".*/\1/p' "$folder/node_modules/json-server/package.json" 2>/dev/null | sed -n 1p)" != "$JSON_SERVER" ]; then
+    say "Installing json-server $JSON_SERVER…"
+    mkdir -p "$folder"
+    quietly npm install --prefix "$folder" --save-exact --no-audit --no-fund "json-server@$JSON_SERVER" ||
+      stop "npm could not install json-server; its last lines are above."
+  fi
+  PATH=$folder/node_modules/.bin:$PATH
+  export GOLDEN_THREAD_JSON_SERVER=$folder/node_modules/.bin/json-server
+}
+
 need_for() { # a target of the Makefile, or a step of .ci/test.sh
   local step
   case $1 in
@@ -261,9 +275,9 @@ need_for() { # a target of the Makefile, or a step of .ci/test.sh
     build) need_wasm_opt; need_wasm_split; need_for serve ;;
     size) need_brotli ;;
     chromium | firefox) need_browsers; need_wasm_target; need_wasm_bindgen; need_geckodriver ;;
-    e2e) need_browsers; need_axe; need_geckodriver ;;
+    e2e) need_browsers; need_axe; need_geckodriver; need_json_server ;;
     test) # first what may stop it, then what takes minutes
-      need_browsers; need_brotli; need_wasm_opt; need_axe
+      need_browsers; need_brotli; need_wasm_opt; need_axe; need_json_server
       for step in format lint build chromium; do need_for "$step"; done
       ;;
     *) stop "there is no target or step called $1." ;;

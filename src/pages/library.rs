@@ -1,17 +1,27 @@
 //! The library: what the app is, the example plans, the plans on this device, and the way in for others.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::dom;
+use crate::components::later::{Later, later};
 use crate::components::theme_switch::ThemeSwitch;
+use crate::routes::{Route, View};
+use crate::state::navigation::use_navigation;
+use crate::state::notices::use_notices;
 use crate::state::plans::use_plans;
 use crate::state::preferences::{Theme, use_preferences};
+use crate::state::sync::fetch::config;
+use crate::sync::config::Offered;
 use crate::views::banner::StoreBanner;
 use crate::views::brand::{Brand, ThreadPicture};
 use crate::views::examples::{Examples, FirstExample};
 use crate::views::import::Import;
 use crate::views::new_plan::NewPlan;
 use crate::views::shelf::ShelfList;
+use crate::views::sync::open::OpenFromBackend;
+
+later!(syncing: open_from_backend, || view! { <OpenFromBackend /> }.into_any());
 
 /// The library page.
 #[component]
@@ -48,14 +58,82 @@ pub fn LibraryPage() -> impl IntoView {
                     </div>
                     <ThreadPicture />
                 </section>
+                <FromTrust />
                 <ShelfList />
                 <NewPlan />
                 <Examples />
                 <Import />
+                <FromElsewhere />
             </main>
             <footer class="library-foot">
-                <p>"Plans stay on this device. The app sends nothing to anybody."</p>
+                <p>"Plans stay on this device, unless you connect one to a backend of your trust. The app sends nothing to anybody else."</p>
             </footer>
         </div>
+    }
+}
+
+/// What whoever hosts the app has set: the plans that it offers, which one opens by itself, and the look.
+#[component]
+fn FromTrust() -> impl IntoView {
+    let (navigation, notices, preferences) = (use_navigation(), use_notices(), use_preferences());
+    let offered = RwSignal::new(Vec::<Offered>::new());
+    spawn_local(async move {
+        match config().await {
+            Ok(config) => {
+                if let Some(theme) = &config.theme {
+                    preferences.suggest(theme);
+                }
+                // Not for who comes back to the library.
+                if let Some(open) = config.open.filter(|_| navigation.turned.try_get_value() == Some(false)) {
+                    navigation.go(&Route::plan(&open, View::Map));
+                }
+                offered.try_set(config.plans);
+            }
+            Err(why) => notices.warn(why),
+        }
+    });
+    move || {
+        let rows = offered.get();
+        (!rows.is_empty()).then(|| {
+            let rows = rows.into_iter().map(|plan| {
+                view! {
+                    <li>
+                        <a class="button" href=Route::plan(&plan.id, View::Map).query()>
+                            {plan.title}
+                        </a>
+                    </li>
+                }
+            });
+            view! {
+                <section aria-labelledby="offered-title">
+                    <h2 id="offered-title">"Plans of your trust"</h2>
+                    <ul class="button-row">{rows.collect_view()}</ul>
+                </section>
+            }
+        })
+    }
+}
+
+/// The way to a backend.
+#[component]
+fn FromElsewhere() -> impl IntoView {
+    let wanted = RwSignal::new(false);
+    view! {
+        <section aria-labelledby="elsewhere-title">
+            <h2 id="elsewhere-title">"Open a plan from a backend"</h2>
+            <Show
+                when=move || wanted.get()
+                fallback=move || {
+                    view! {
+                        <p>"If your trust keeps its plan on a server, open it from there. What you change goes back to it."</p>
+                        <button type="button" id="open-backend" class="button" on:click=move |_| wanted.set(true)>
+                            "Open from a backend…"
+                        </button>
+                    }
+                }
+            >
+                <Later load=open_from_backend />
+            </Show>
+        </section>
     }
 }

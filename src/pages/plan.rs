@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom;
-use crate::components::later::{Later, later};
+use crate::components::later::{Later, fetch_soon, later};
 use crate::components::rag::RagNames;
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
@@ -31,6 +31,7 @@ use crate::views::round::RatingRound;
 use crate::views::search::{SearchDialog, listen_for_shortcuts};
 use crate::views::shortcuts::Shortcuts;
 use crate::views::sync::SyncPanel;
+use crate::views::sync::open::{FromBackend, Wanted};
 use crate::views::top_bar::{BottomBar, TopBar};
 
 /// The page of the plan with this id.
@@ -58,6 +59,11 @@ pub fn PlanPage(
         {move || match opening.get() {
             None => view! { <Loading /> }.into_any(),
             Some(Ok(plan)) => view! { <PlanScreen opened=Opened::new(plan) /> }.into_any(),
+            // Perhaps it is where whoever hosts the app keeps plans.
+            Some(Err(OpenError::Unknown)) => {
+                provide_context(Wanted { id: id.clone(), again: Callback::new(open) });
+                view! { <Later load=from_backend /> }.into_any()
+            }
             Some(Err(error)) => {
                 let id = id.clone();
                 let again = id.clone();
@@ -107,6 +113,7 @@ later!(reading: look, || view! { <Look /> }.into_any());
 later!(editing: history, || view! { <History /> }.into_any());
 later!(editing: round, || view! { <RatingRound /> }.into_any());
 later!(reading: work, || view! { <MyWork /> }.into_any());
+later!(syncing: from_backend, || view! { <FromBackend /> }.into_any());
 later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
 later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
 later!(reading: search, || view! { <SearchDialog /> }.into_any());
@@ -121,7 +128,10 @@ fn PlanScreen(
     let reading = Reading::provide(opened);
     provide_context(RagNames(reading.rag_names.into()));
     let desk = Desk::provide(reading);
-    SyncSeat::provide(desk.plan().id().as_str());
+    // Who shares a plan edits it offline too.
+    if SyncSeat::provide(desk.plan().id().as_str()).connected.get_untracked() {
+        fetch_soon(edit_bar);
+    }
     let route = use_navigation().route;
     let view_now = Memo::new(move |_| match route.get() {
         Route::Plan { view, .. } => view,

@@ -87,6 +87,15 @@ impl Preferences {
     }
 }
 
+impl Preferences {
+    /// The theme for who has not chosen one on this device.
+    pub fn suggest(&self, word: &str) {
+        if LocalStorage.get(KEY).is_ok_and(|kept| kept.is_none()) {
+            self.theme.set(Theme::from_word(word));
+        }
+    }
+}
+
 /// The preferences of this device.
 pub fn use_preferences() -> Preferences {
     expect_context::<Preferences>()

@@ -6,6 +6,7 @@
 //! whole states. What it guarantees decides how often they are sent, never whether an edit survives.
 
 pub mod backend;
+pub mod config;
 pub mod connection;
 pub mod connections;
 pub mod engine;

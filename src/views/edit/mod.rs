@@ -118,7 +118,6 @@ pub fn EditBar() -> impl IntoView {
                 .collect_view()} <span class="edit-gap"></span>
             <SideButton side=Side::Round class="button is-quiet" id="round-button" icon=Icon::Rate words="Rate" />
             <SideButton side=Side::History class="button is-quiet" id="history-button" icon=Icon::History words="Versions" />
-            <SideButton side=Side::Sync class="button is-quiet" id="edit-sync" icon=Icon::Sync words="Sync" />
             {WHOLE
                 .map(|(id, icon, words, asking)| {
                     view! {

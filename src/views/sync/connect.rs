@@ -3,16 +3,15 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::field::ChoiceField;
+use crate::browser::dom;
 use crate::state::sync::examine::examine;
 use crate::state::sync::use_sync;
-use crate::sync::backend::dialect::{Dialect, Mode};
+use crate::sync::backend::Backend;
+use crate::sync::backend::dialect::Mode;
 use crate::sync::backend::doctor::Report;
-use crate::sync::backend::presets::Preset;
-use crate::sync::backend::{Backend, Token};
-use crate::sync::connection::{Connection, KINDS, name_of};
+use crate::sync::connection::{Connection, name_of};
 
-use super::TokenFields;
+use super::backend_fields::{BackendFields, Draft};
 use super::findings::Findings;
 
 /// What the doctor found, of which settings.
@@ -26,45 +25,36 @@ struct Examined {
 #[component]
 pub fn Connect() -> impl IntoView {
     let sync = use_sync();
-    let kind = RwSignal::new(Preset::Kinto);
-    let base = RwSignal::new(String::new());
-    let dialect = RwSignal::new(String::new());
+    let draft = Draft::new();
     let plan = RwSignal::new(name_of(&sync.plan_id()));
-    let (token, keeps) = (RwSignal::new(String::new()), RwSignal::new(false));
     let read_only = RwSignal::new(false);
     let consent = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let examined = RwSignal::new(None::<Examined>);
-    let change = move || {
+    let change = Callback::new(move |()| {
         examined.set(None);
         wrong.set(None);
-    };
-    let example = move || KINDS.iter().find(|(own, ..)| *own == kind.get()).map_or("", |(.., example)| example);
+    });
     let test = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
-        change();
-        let backend = match backend_of(kind.get_untracked(), &base.get_untracked(), &dialect.get_untracked()) {
-            Ok(backend) => backend,
+        change.run(());
+        let (backend, given) = match draft.read() {
+            Ok(read) => read,
             Err(why) => return wrong.set(Some(why)),
-        };
-        let secret = token.get_untracked();
-        let given = match secret.trim() {
-            "" => None,
-            secret => match Token::new(secret, &backend.base) {
-                Ok(token) => Some(token),
-                Err(error) => return wrong.set(Some(error.to_string())),
-            },
         };
         busy.set(true);
         spawn_local(async move {
             let outcome = examine(&backend, given.as_ref()).await;
             busy.try_set(false);
             match outcome {
-                Ok(report) => drop(examined.try_set(Some(Examined { backend, report }))),
+                Ok(report) => {
+                    examined.try_set(Some(Examined { backend, report }));
+                    dom::after_drawing(|| dom::scroll_to("findings-title"));
+                }
                 Err(error) => drop(wrong.try_set(Some(error.to_string()))),
             }
         });
@@ -79,7 +69,8 @@ pub fn Connect() -> impl IntoView {
             ..connection
         });
         let done = made.and_then(|connection| {
-            sync.connect(connection, &token.get_untracked(), keeps.get_untracked()).map_err(|error| error.to_string())
+            sync.connect(connection, &draft.token.get_untracked(), draft.keeps.get_untracked())
+                .map_err(|error| error.to_string())
         });
         wrong.try_set(done.err());
     };
@@ -98,54 +89,7 @@ pub fn Connect() -> impl IntoView {
             "This plan is kept on this device. Connect it to a backend of your trust, and everybody who may use that has the same plan, also after working offline. Nothing goes anywhere else."
         </p>
         <form class="sync-form" on:submit=test>
-            <ChoiceField
-                label="Backend"
-                id="sync-kind"
-                choices=KINDS.iter().enumerate().map(|(at, (_, name, _))| (at.to_string(), (*name).to_owned())).collect()
-                value=Signal::derive(move || {
-                    KINDS.iter().position(|(own, ..)| *own == kind.get()).unwrap_or_default().to_string()
-                })
-                on_choice=Callback::new(move |chosen: String| {
-                    if let Some((own, ..)) = chosen.parse().ok().and_then(|at: usize| KINDS.get(at)) {
-                        kind.set(*own);
-                        change();
-                    }
-                })
-            />
-            <label class="field">
-                <span>"Address"</span>
-                <input
-                    id="sync-address"
-                    class="input"
-                    type="text"
-                    inputmode="url"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder=example
-                    prop:value=move || base.get()
-                    on:input=move |event| {
-                        base.set(event_target_value(&event));
-                        change();
-                    }
-                />
-            </label>
-            <Show when=move || kind.get() == Preset::Custom>
-                <label class="field">
-                    <span>"How it is spoken to, as JSON (the README says what may stand there)"</span>
-                    <textarea
-                        id="sync-dialect"
-                        class="input"
-                        rows="6"
-                        spellcheck="false"
-                        prop:value=move || dialect.get()
-                        on:input=move |event| {
-                            dialect.set(event_target_value(&event));
-                            change();
-                        }
-                    ></textarea>
-                </label>
-            </Show>
-            <TokenFields token=token keeps=keeps />
+            <BackendFields draft=draft on_change=change />
             <label class="field">
                 <span>"Name of the plan there"</span>
                 <input
@@ -194,15 +138,4 @@ pub fn Connect() -> impl IntoView {
             </button>
         </Show>
     }
-}
-
-fn backend_of(kind: Preset, base: &str, dialect: &str) -> Result<Backend, String> {
-    let mut backend = Backend::new(kind, base.trim().trim_end_matches('/'));
-    if kind == Preset::Custom {
-        let read: Dialect = serde_json::from_str(dialect)
-            .map_err(|error| format!("The description cannot be read: {error}. Line and column count from 1."))?;
-        backend.dialect = Some(read);
-    }
-    backend.check().map_err(|error| error.to_string())?;
-    Ok(backend)
 }

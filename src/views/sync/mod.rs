@@ -1,8 +1,10 @@
 //! Syncing, as it is seen: the mark in the bar, and the panel.
 
+mod backend_fields;
 mod conflicts;
 mod connect;
 mod findings;
+pub mod open;
 mod question;
 
 use leptos::prelude::*;
@@ -17,6 +19,7 @@ use crate::sync::engine::Nudge;
 use crate::sync::words::{self, Weight};
 
 use super::side::SidePanel;
+use backend_fields::TokenFields;
 use conflicts::Conflicts;
 use connect::Connect;
 use question::QuestionBox;
@@ -179,39 +182,5 @@ fn SignIn() -> impl IntoView {
                 "Sign in"
             </button>
         </form>
-    }
-}
-
-/// The field for a token, and whether it may be kept.
-#[component]
-fn TokenFields(
-    /// The token.
-    token: RwSignal<String>,
-    /// Whether it is kept on this device.
-    keeps: RwSignal<bool>,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span>"Token, or name:password"</span>
-            <input
-                id="sync-token"
-                class="input"
-                type="password"
-                autocomplete="off"
-                prop:value=move || token.get()
-                on:input=move |event| token.set(event_target_value(&event))
-            />
-        </label>
-        <label class="check">
-            <input
-                type="checkbox"
-                id="sync-keeps-token"
-                prop:checked=move || keeps.get()
-                on:change=move |event| keeps.set(event_target_checked(&event))
-            />
-            <span>
-                "Keep it on this device. Whoever uses this browser can then use it too. Else it is asked for after each start."
-            </span>
-        </label>
     }
 }
