@@ -105,7 +105,7 @@ fn FromTrust() -> impl IntoView {
                 }
             });
             view! {
-                <section aria-labelledby="offered-title">
+                <section class="shelf" aria-labelledby="offered-title">
                     <h2 id="offered-title">"Plans of your trust"</h2>
                     <ul class="button-row">{rows.collect_view()}</ul>
                 </section>
@@ -119,7 +119,7 @@ fn FromTrust() -> impl IntoView {
 fn FromElsewhere() -> impl IntoView {
     let wanted = RwSignal::new(false);
     view! {
-        <section aria-labelledby="elsewhere-title">
+        <section class="shelf" aria-labelledby="elsewhere-title">
             <h2 id="elsewhere-title">"Open a plan from a backend"</h2>
             <Show
                 when=move || wanted.get()

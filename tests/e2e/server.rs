@@ -2,8 +2,8 @@
 
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -22,20 +22,23 @@ pub const AXE: &str = "/axe.min.js";
 pub struct Server {
     origin: String,
     without_examples: Arc<AtomicBool>,
+    config: Arc<Mutex<Option<String>>>,
 }
 
 impl Server {
     /// Serves the release folder on a free port.
     pub async fn start() -> Self {
         let without_examples = Arc::new(AtomicBool::new(false));
+        let config = Arc::new(Mutex::new(None));
         let app = Router::new()
             .nest_service(FOLDER, ServeDir::new(release_folder()))
             .route_service(AXE, ServeFile::new(axe_file().unwrap_or_default()))
-            .layer(from_fn_with_state(without_examples.clone(), hide_examples));
+            .layer(from_fn_with_state(without_examples.clone(), hide_examples))
+            .layer(from_fn_with_state(config.clone(), configured));
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let port = listener.local_addr().expect("the port's number").port();
         tokio::spawn(async move { axum::serve(listener, app).await });
-        Self { origin: format!("http://127.0.0.1:{port}"), without_examples }
+        Self { origin: format!("http://127.0.0.1:{port}"), without_examples, config }
     }
 
     /// The origin of the app's addresses.
@@ -48,6 +51,11 @@ impl Server {
         format!("{}{FOLDER}/{rest}", self.origin)
     }
 
+    /// From now on this is the app's `config.json`, as whoever hosts the app would have changed it.
+    pub fn configure(&self, config: String) {
+        *self.config.lock().expect("the settings") = Some(config);
+    }
+
     /// From now on the example plans are not to be had, while the app itself still is.
     pub fn take_examples_away(&self) {
         self.without_examples.store(true, Ordering::Relaxed);
@@ -56,6 +64,14 @@ impl Server {
     /// The example plans are there again.
     pub fn put_examples_back(&self) {
         self.without_examples.store(false, Ordering::Relaxed);
+    }
+}
+
+async fn configured(State(config): State<Arc<Mutex<Option<String>>>>, request: Request, next: Next) -> Response {
+    let own = config.lock().expect("the settings").clone();
+    match own {
+        Some(own) if request.uri().path().ends_with("/config.json") => own.into_response(),
+        _ => next.run(request).await,
     }
 }
 

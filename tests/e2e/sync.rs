@@ -1,0 +1,226 @@
+//! One plan on several devices, by way of a real json-server.
+
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::editing::see_writing;
+use crate::engine::Storage;
+use crate::json_server::JsonServer;
+use crate::keys::ENTER;
+use crate::library::Library;
+use crate::plan_page::PlanPage;
+use crate::plans;
+use crate::run::Visit;
+use crate::screen::LAPTOP;
+
+in_every_engine!(
+    a_plan_is_connected_by_a_form_and_opened_elsewhere,
+    what_two_wrote_offline_comes_together,
+    a_backend_that_was_emptied_is_no_deletion,
+    tabs_of_one_browser_are_one_app,
+    a_link_opens_a_plan_without_any_set_up,
+    no_token_leaves_the_device,
+);
+
+/// Another device: a browser that was never used before.
+async fn another(visit: &Visit) -> Browser {
+    let browser = Browser::start(visit.browser.engine, Storage::Allowed).await;
+    browser.resize(LAPTOP).await;
+    browser
+}
+
+/// The small plan on a device whose host has set the backend.
+async fn small_plan<'a>(visit: &Visit, browser: &'a Browser, server: &JsonServer) -> PlanPage<'a> {
+    visit.server.configure(json!({"backend": server.settings()}).to_string());
+    // A backend that is away, or taken by another a moment before, is said on the console by the browser itself.
+    visit.browser.forgive_complaints();
+    browser.open(&visit.server.address("?plan=small")).await;
+    let page = PlanPage::shown_in(browser).await;
+    browser.see("#sync-mark", "Sent").await;
+    browser.click("#edit-button", "").await;
+    browser.find(".edit-bar", "").await;
+    page
+}
+
+/// Gives the element with this title another.
+async fn rename(page: &PlanPage<'_>, browser: &Browser, from: &str, to: &str) {
+    page.tap(from).await;
+    browser.click("#edit-rename", "").await;
+    see_writing(browser).await;
+    browser.press(&format!("{to}{ENTER}")).await;
+    page.see_card(to).await;
+}
+
+/// Looks now, and waits until the mark says so.
+async fn sync_now(browser: &Browser, mark: &str) {
+    if browser.count("#sync-now").await == 0 {
+        browser.click("#sync-mark", "").await;
+    }
+    browser.click("#sync-now", "").await;
+    browser.see("#sync-mark", mark).await;
+}
+
+async fn a_plan_is_connected_by_a_form_and_opened_elsewhere(visit: &Visit) {
+    let server = JsonServer::start();
+    let browser = &visit.browser;
+    browser.forgive_complaints();
+    let library = Library::open(visit).await;
+    library.paste(&plans::small().to_string()).await;
+    let page = PlanPage::shown_in(browser).await;
+    browser.click("#about-button", "").await;
+    browser.click("#sync-button", "").await;
+    browser.find("#sync-address", "").await;
+    // What cannot be an address is said at once, and nothing is asked.
+    browser.fill("#sync-address", "http://example.org/states").await;
+    browser.click("#sync-test", "").await;
+    browser.see("#panel .wrong", "Without https, anybody on the way could read the plan").await;
+    browser.choose("#sync-kind", "json-server 0.17").await;
+    browser.fill("#sync-address", &server.address()).await;
+    browser.click("#sync-test", "").await;
+    browser.see(".findings", "A state that is there is not created again").await;
+    browser.see(".findings strong", "Safe").await;
+    assert_eq!(server.holds().matches("scratch-").count(), 0, "the test has taken its scratch states away");
+    browser.click("#sync-connect", "").await;
+    browser.see("#sync-mark", "Sent").await;
+    browser.see(".sync-said", "All changes are saved here and sent.").await;
+    assert!(server.holds().contains("small~000001"));
+
+    let other = another(visit).await;
+    other.open(&visit.server.address("")).await;
+    other.click("#open-backend", "").await;
+    other.choose("#sync-kind", "json-server 0.17").await;
+    other.fill("#sync-address", &server.address()).await;
+    other.click("#sync-find", "").await;
+    other.click(".sync-form .button-row button", "small").await;
+    let there = PlanPage::shown_in(&other).await;
+    other.see("#sync-mark", "Sent").await;
+    other.click("#edit-button", "").await;
+    rename(&there, &other, "Bees", "Bees and wasps").await;
+    sync_now(&other, "Sent").await;
+    sync_now(browser, "Sent").await;
+    page.see_card("Bees and wasps").await;
+    // It is still so after a reload, and without the backend.
+    drop(server);
+    browser.driver.refresh().await.expect("the page comes anew");
+    PlanPage::shown_in(browser).await.see_card("Bees and wasps").await;
+    other.quit().await;
+}
+
+async fn what_two_wrote_offline_comes_together(visit: &Visit) {
+    let mut server = JsonServer::with_small_plan();
+    let (one, other) = (&visit.browser, another(visit).await);
+    let (here, there) = (small_plan(visit, one, &server).await, small_plan(visit, &other, &server).await);
+    server.rest();
+    rename(&here, one, "Bees", "Bees of ours").await;
+    rename(&here, one, "Cider", "Cider and perry").await;
+    rename(&there, &other, "Bees", "Bees of theirs").await;
+    one.see("#sync-mark", "Cannot reach (2 waiting)").await;
+    other.see("#sync-mark", "Cannot reach (1 waiting)").await;
+    server.go_on();
+    sync_now(one, "Sent").await;
+    sync_now(&other, "Conflicts (1)").await;
+    // What only one wrote is on both; what both wrote is shown with both words.
+    other.see(".conflict", "Bees of ours").await;
+    other.see(".conflict", "Bees of theirs").await;
+    other.click(".conflict-choice:first-child button", "Keep this").await;
+    other.see_no(".conflict").await;
+    sync_now(&other, "Sent").await;
+    sync_now(one, "Sent").await;
+    let titles =
+        "return [...document.querySelectorAll('.card-title')].map(title => title.textContent).sort().join('|');";
+    let same = one.js(titles, &[]).await;
+    assert_eq!(other.js(titles, &[]).await, same);
+    assert!(same.as_str().is_some_and(|titles| titles.contains("Cider and perry")), "{same}");
+    other.quit().await;
+}
+
+async fn a_backend_that_was_emptied_is_no_deletion(visit: &Visit) {
+    let mut server = JsonServer::with_small_plan();
+    let browser = &visit.browser;
+    let page = small_plan(visit, browser, &server).await;
+    server.rest();
+    server.empty();
+    server.go_on();
+    sync_now(browser, "Decide").await;
+    browser.see("#sync-question", "The backend is empty").await;
+    page.see_card("Bees").await;
+    browser.click("#upload-mine", "").await;
+    browser.see("#sync-mark", "Sent").await;
+    assert!(server.holds().contains("Bees"));
+}
+
+async fn tabs_of_one_browser_are_one_app(visit: &Visit) {
+    let server = JsonServer::with_small_plan();
+    let browser = &visit.browser;
+    let first = small_plan(visit, browser, &server).await;
+    rename(&first, browser, "Bees", "Bees of the first").await;
+    let leader = browser.driver.window().await.expect("the first tab");
+    browser.driver.new_tab().await.expect("another tab");
+    let tabs = browser.driver.windows().await.expect("the tabs");
+    let follower = tabs.into_iter().find(|tab| *tab != leader).expect("the other tab");
+    browser.driver.switch_to_window(follower.clone()).await.expect("the other tab");
+    browser.open(&visit.server.address("?plan=small")).await;
+    let second = PlanPage::shown_in(browser).await;
+    second.see_card("Bees of the first").await;
+    browser.click("#edit-button", "").await;
+    browser.find("#sync-mark", "").await;
+    rename(&second, browser, "Cider", "Cider of the second").await;
+    browser.driver.switch_to_window(leader).await.expect("the first tab");
+    first.see_card("Cider of the second").await;
+    // The first did the syncing; now the second does.
+    browser.driver.close_window().await.expect("the first tab closes");
+    browser.driver.switch_to_window(follower).await.expect("the other tab");
+    rename(&second, browser, "Apples", "Apples of the second").await;
+    sync_now(browser, "Sent").await;
+    let held = server.holds();
+    for title in ["Bees of the first", "Cider of the second", "Apples of the second"] {
+        assert!(held.contains(title), "{title}");
+    }
+}
+
+async fn a_link_opens_a_plan_without_any_set_up(visit: &Visit) {
+    let server = JsonServer::with_small_plan();
+    let browser = &visit.browser;
+    let plans = json!([{"id": "small", "title": "Our orchard"}]);
+    visit.server.configure(json!({"backend": server.settings(), "plans": plans, "read_only": true}).to_string());
+    visit.open("").await;
+    browser.click("#offered-title + ul a", "Our orchard").await;
+    let page = PlanPage::shown_in(browser).await;
+    page.see_card("Bees").await;
+    browser.see("#sync-mark", "Read only").await;
+    assert!(!server.holds().contains("000002"), "nothing is written where a plan is only read");
+    // A plan that nobody has, and a mistake in the file, are each said in a sentence.
+    visit.open("?plan=nobody").await;
+    browser.see(".failed", "There is no plan called nobody at the backend").await;
+    visit.server.configure("{\"backend\": 1}".to_owned());
+    visit.open("?plan=nobody").await;
+    browser.see(".failed", "config.json does not say well where plans are").await;
+}
+
+async fn no_token_leaves_the_device(visit: &Visit) {
+    const TOKEN: &str = "grafted-onto-nothing";
+    let server = JsonServer::start();
+    let browser = &visit.browser;
+    browser.forgive_complaints();
+    let library = Library::open(visit).await;
+    library.paste(&plans::small().to_string()).await;
+    PlanPage::shown_in(browser).await;
+    browser.click("#about-button", "").await;
+    browser.click("#sync-button", "").await;
+    browser.choose("#sync-kind", "json-server 0.17").await;
+    browser.fill("#sync-address", &server.address()).await;
+    browser.fill("#sync-token", TOKEN).await;
+    browser.click("#sync-test", "").await;
+    browser.find("#sync-connect", "").await;
+    browser.click("#sync-connect", "").await;
+    browser.see("#sync-mark", "Sent").await;
+    let kept = "return Object.entries(localStorage).some(([key, text]) => (key + text).includes(arguments[0]));";
+    assert_eq!(browser.js(kept, &[TOKEN]).await, false, "kept without being asked for");
+    assert_eq!(browser.js("return location.href.includes(arguments[0]);", &[TOKEN]).await, false);
+    assert!(!server.holds().contains(TOKEN));
+    browser.click("#edit-button", "").await;
+    browser.click("#files-button", "").await;
+    browser.click(".button-row button", "Whole plan (JSON)").await;
+    let file = String::from_utf8(browser.downloaded("the-orchard.plan.json").await).expect("text");
+    assert!(file.contains("Bees") && !file.contains(TOKEN) && !file.contains("\"sync\""), "{file}");
+}
