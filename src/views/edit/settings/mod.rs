@@ -32,7 +32,7 @@ fn edit(desk: Desk, change: impl FnOnce(&mut Document)) {
 }
 
 /// What the plan holds now, followed through every change.
-fn held<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Plan) -> T + Send + Sync + 'static) -> Memo<T> {
+pub(super) fn held<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Plan) -> T + Send + Sync + 'static) -> Memo<T> {
     // Boxed, so that the memo is made of the same code for each field.
     let read: Box<dyn Fn(&Plan) -> T + Send + Sync> = Box::new(read);
     let reading = use_reading();
@@ -48,7 +48,7 @@ pub fn SettingsDialog() -> impl IntoView {
     });
     view! {
         <Dialog title="The plan’s own words" id="settings" on_close=close>
-            <div class="dialog-body settings">
+            <div class="dialog-body">
                 <Details />
                 <Part id="levels" title="Names of the levels, and which are shown">
                     <Levels />
