@@ -8,6 +8,7 @@ mod measures;
 mod picker;
 pub mod rename;
 mod roll;
+mod row_buttons;
 mod settings;
 mod smart;
 
