@@ -93,6 +93,13 @@ impl Round {
         (start..count).chain(0..start).find(|&at| self.entries[at].now.is_none())
     }
 
+    /// The entry so many steps on from another, or back; the end, where none is seen, stands behind the last. `None` where
+    /// there is no such entry.
+    pub fn stepped(&self, from: Option<usize>, by: isize) -> Option<usize> {
+        let count = self.entries.len();
+        from.unwrap_or(count).checked_add_signed(by).filter(|&at| at < count)
+    }
+
     /// How many are rated, and how many there are.
     pub fn progress(&self) -> (usize, usize) {
         (self.entries.iter().filter(|entry| entry.now.is_some()).count(), self.entries.len())

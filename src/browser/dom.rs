@@ -37,6 +37,11 @@ pub fn is_writing() -> bool {
     focus_matches("input[type='text'], textarea")
 }
 
+/// Whether what has keyboard focus takes letters and arrows for itself: a field of text, or a choice.
+pub fn takes_keys() -> bool {
+    is_writing() || focus_matches("select")
+}
+
 /// Has the field of text that has keyboard focus say that it was changed, as it would if it were left: before what it
 /// belongs to goes away.
 pub fn commit_field() {

@@ -38,7 +38,10 @@ pub fn TextField(
     is_bare: bool,
 ) -> impl IntoView {
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let wrong_id = format!("wrong-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let (label_id, wrong_id) = (format!("label-{number}"), format!("wrong-{number}"));
+    // The name of the field is its label alone, without what is wrong with it.
+    let labelled = label_id.clone();
     let wrong = RwSignal::new(None::<String>);
     let described = {
         let id = wrong_id.clone();
@@ -57,40 +60,33 @@ pub fn TextField(
     let id = (!id.is_empty()).then_some(id);
     let list = (!list.is_empty()).then_some(list);
     let hint = (!hint.is_empty()).then_some(hint);
+    let held = move || {
+        // Another value, as by undo, takes the place of a text that was wrong.
+        wrong.try_set(None);
+        value.get()
+    };
+    let shared = view! {
+        <{..}
+            id=id
+            class="input"
+            placeholder=hint
+            aria-labelledby=labelled
+            aria-describedby=described
+            aria-invalid=is_wrong
+            prop:value=held
+            on:change=keep
+        />
+    };
     let field = if rows > 1 {
-        view! {
-            <textarea
-                id=id
-                class="input"
-                rows=rows
-                placeholder=hint
-                aria-describedby=described
-                aria-invalid=is_wrong
-                prop:value=move || value.get()
-                on:change=keep
-            ></textarea>
-        }
-        .into_any()
+        view! { <textarea {..shared} rows=rows></textarea> }.into_any()
     } else {
-        view! {
-            <input
-                id=id
-                class="input"
-                type="text"
-                autocomplete="off"
-                list=list
-                placeholder=hint
-                aria-describedby=described
-                aria-invalid=is_wrong
-                prop:value=move || value.get()
-                on:change=keep
-            />
-        }
-        .into_any()
+        view! { <input {..shared} type="text" autocomplete="off" list=list /> }.into_any()
     };
     view! {
         <label class="field">
-            <span class:for-ears=is_bare>{label}</span>
+            <span id=label_id class:for-ears=is_bare>
+                {label}
+            </span>
             {field}
             <span id=wrong_id class="field-wrong" role="alert">
                 {wrong}

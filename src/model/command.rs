@@ -12,7 +12,7 @@ use super::id::Id;
 use super::link::Link;
 use super::plan::{MAX_ELEMENTS, Plan};
 use super::rating::Rating;
-use super::text::{shortened, shown};
+use super::text::{shortened, shown, within_sentence};
 use super::vocabulary::Status;
 use super::when::When;
 
@@ -138,7 +138,7 @@ fn run(draft: &mut Draft, command: &Command) -> Result<String, Refusal> {
         }
         Command::Rate(rating) => {
             let title = titled(draft, &rating.element)?;
-            let name = format!("Rated {title} {}", draft.document().rag_name(rating.rag).to_lowercase());
+            let name = format!("Rated {title} {}", within_sentence(&draft.document().rag_name(rating.rag)));
             draft.rate(rating);
             Ok(name)
         }

@@ -3,6 +3,7 @@
 use crate::model::id::Id;
 use crate::model::ordered;
 use crate::model::plan::{Ix, Plan};
+use crate::model::text::within_sentence;
 use crate::model::vocabulary::Rag;
 use crate::model::when::When;
 
@@ -87,7 +88,7 @@ pub fn trend_words(plan: &Plan, trend: &[(When, Option<Rag>)]) -> Option<String>
             format!(
                 "{} in {before}, {} {since}",
                 plan.document().rag_name(rag),
-                plan.document().rag_name(*last).to_lowercase()
+                within_sentence(&plan.document().rag_name(*last))
             )
         }
         None if several => format!("{} since {first}", plan.document().rag_name(*last)),

@@ -23,10 +23,10 @@ use crate::state::reading::{Reading, use_reading};
 use crate::thread::Strand;
 
 use super::edit::rename::RenameField;
-
-later!(editing: rename_field, || view! { <RenameField /> }.into_any());
 use super::lens_chips::LensChips;
 use super::map::levels::LevelChoice;
+
+later!(editing: rename_field, || view! { <RenameField /> }.into_any());
 
 /// Rows that are mounted at first, and how many more a press of the button adds.
 const CHUNK: usize = 600;

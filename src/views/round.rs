@@ -65,11 +65,10 @@ impl Going {
 
     /// Goes on by so many entries.
     fn step(&self, by: isize) {
-        let count = self.round.with_untracked(|round| round.entries.len());
-        self.at.update(|at| {
-            let now = at.unwrap_or(if by > 0 { count.wrapping_sub(1) } else { 0 });
-            *at = (count > 0).then(|| now.wrapping_add_signed(by)).filter(|&at| at < count).or(*at);
-        });
+        let from = self.at.get_untracked();
+        if let Some(to) = self.round.with_untracked(|round| round.stepped(from, by)) {
+            self.at.set(Some(to));
+        }
         dom::after_drawing(|| dom::focus_if_lost("round-title"));
     }
 
@@ -107,7 +106,7 @@ pub fn RatingRound() -> impl IntoView {
     // A note that is written leaves the entry as it is, and so the fields.
     let entry = Memo::new(move |_| going.entry());
     let keys = move |event: leptos::ev::KeyboardEvent| {
-        if dom::is_writing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if dom::takes_keys() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         match event.key().as_str() {
@@ -300,19 +299,29 @@ fn AllRated(
     /// The round.
     going: Going,
 ) -> impl IntoView {
-    let any = going.round.with_untracked(|round| !round.entries.is_empty());
-    let words = if any { "All are rated." } else { "There is nothing to rate here: no KPIs, priorities or projects." };
+    // Another school or term may come to its end as well: then these words stay, and must be true of it.
+    let any = Memo::new(move |_| going.round.with(|round| !round.entries.is_empty()));
+    let words = move || match any.get() {
+        true => "All are rated.",
+        false => "There is nothing to rate here: no KPIs, priorities or projects.",
+    };
+    let again = move |_| {
+        going.at.set(Some(0));
+        dom::after_drawing(|| dom::focus_if_lost("round-title"));
+    };
     view! {
         <h2 id="round-title" tabindex="-1">
             {words}
         </h2>
-        {any
-            .then(|| {
-                view! {
-                    <button type="button" class="button" on:click=move |_| going.at.set(Some(0))>
-                        "Look through them again"
-                    </button>
-                }
-            })}
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <button type="button" class="button" on:click=again>
+                            "Look through them again"
+                        </button>
+                    }
+                })
+        }}
     }
 }

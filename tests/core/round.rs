@@ -137,6 +137,16 @@ fn the_next_open_one_is_found_round_the_corner() {
 }
 
 #[test]
+fn a_step_leads_to_a_neighbour_and_back_from_the_end_to_the_last() {
+    let plan = small();
+    let round = round(&plan, Some("x"), "Spring 2026");
+    let steps = [(Some(0), 1), (Some(0), -1), (Some(2), 1), (None, -1), (None, 1)];
+    assert_eq!(steps.map(|(from, by)| round.stepped(from, by)), [Some(1), None, None, Some(2), None]);
+    let empty = Round { entries: Vec::new(), ..round };
+    assert_eq!([1, -1].map(|by| empty.stepped(None, by)), [None; 2]);
+}
+
+#[test]
 fn a_rating_given_again_keeps_all_but_its_colour() {
     let plan = example("demo");
     let old = plan.document().ratings.iter().find(|one| one.methods.len() == 2 && one.note.is_some()).expect("one");

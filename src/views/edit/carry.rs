@@ -88,22 +88,17 @@ pub fn Carry() -> impl IntoView {
     move || {
         load.get().filter(Load::moves).map(|load| {
             let place = format!("left: {}px; top: {}px", load.now.0 + 12, load.now.1 + 8);
-            let (mark, before) = match &load.onto {
-                Some(target) if target.before => (
-                    format!("left: {}px; top: {}px; width: {}px; height: 0", target.x, target.y - 4.0, target.width),
-                    true,
-                ),
-                Some(target) => (
-                    format!(
-                        "left: {}px; top: {}px; width: {}px; height: {}px",
-                        target.x, target.y, target.width, target.height
-                    ),
-                    false,
-                ),
-                None => ("display: none".to_owned(), false),
+            let mark = match &load.onto {
+                Some(Target { before: true, x, y, width, .. }) => {
+                    format!("left: {x}px; top: {}px; width: {width}px; height: 0", y - 4.0)
+                }
+                Some(Target { x, y, width, height, .. }) => {
+                    format!("left: {x}px; top: {y}px; width: {width}px; height: {height}px")
+                }
+                None => "display: none".to_owned(),
             };
             view! {
-                <div class="carry-mark" class:is-before=before style=mark aria-hidden="true"></div>
+                <div class="carry-mark" style=mark aria-hidden="true"></div>
                 <div class="carry" style=place aria-hidden="true">
                     {load.title}
                 </div>

@@ -38,7 +38,7 @@ pub fn MoveDialog(
         Callback::new(move |other: Id| {
             let plan = desk.plan();
             let at = plan.find(other.as_str());
-            // Not under itself, and not where it is.
+            // Not under itself, nor under what stands below it.
             at.is_some_and(|at| {
                 let above = |at: u32| plan.element(at).id == id;
                 !above(at) && !plan.ancestors(at).any(above)

@@ -14,6 +14,7 @@ use crate::state::reading::use_reading;
 use crate::work::posts;
 
 use super::measures::Measures;
+use super::settings::held as said;
 
 /// What a field holds, as text.
 type Getter = fn(&Element) -> String;
@@ -94,11 +95,11 @@ pub fn EditForm(
         let draft = event_target_checked(&event);
         owned.with_value(|id| desk.edit(id, |element| element.draft = draft));
     };
-    let posts = posts(&desk.plan(), None);
+    let posts = said(|plan| posts(plan, None));
     view! {
         <form class="edit-form" on:submit=move |event| event.prevent_default()>
             {fields.collect_view()} <datalist id="posts">
-                {posts.into_iter().map(|post| view! { <option value=post></option> }).collect_view()}
+                {move || posts.get().into_iter().map(|post| view! { <option value=post></option> }).collect_view()}
             </datalist> <KindRow id=id.clone() /> <SchoolRow id=id.clone() /> <ScopeRow id=id.clone() />
             <label class="check">
                 <input type="checkbox" id="edit-draft" prop:checked=draft on:change=mark />
@@ -120,18 +121,19 @@ fn KindRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let value = held(id.clone(), |element| element.kind.wire().to_owned());
-    let plan = desk.plan();
-    let words = |kind: Kind| {
-        let name = plan.kind_name(kind, 1);
-        if plan.document().shows(kind) { name.into_owned() } else { format!("{name} (not shown)") }
-    };
-    let choices = Kind::ALL.iter().map(|&kind| (kind.wire().to_owned(), words(kind))).collect();
+    let choices = said(|plan| {
+        let words = |kind: Kind| {
+            let name = plan.kind_name(kind, 1);
+            if plan.document().shows(kind) { name.into_owned() } else { format!("{name} (not shown)") }
+        };
+        Kind::ALL.iter().map(|&kind| (kind.wire().to_owned(), words(kind))).collect::<Vec<_>>()
+    });
     let choose = Callback::new(move |value: String| {
         if let Some(kind) = Kind::from_wire(&value) {
             desk.edit(&id, |element| element.kind = kind);
         }
     });
-    view! { <ChoiceField id="edit-field-kind" label="Kind" choices=choices value=value on_choice=choose /> }
+    move || view! { <ChoiceField id="edit-field-kind" label="Kind" choices=choices.get() value=value on_choice=choose /> }
 }
 
 /// Which school it belongs to.
@@ -142,16 +144,20 @@ fn SchoolRow(
 ) -> impl IntoView {
     let desk = use_desk();
     let value = held(id.clone(), |element| element.school.as_ref().map(ToString::to_string).unwrap_or_default());
-    let plan = desk.plan();
-    let schools = plan.document().schools.iter().map(|school| (school.id.to_string(), school.name.clone()));
-    let choices: Vec<_> = std::iter::once((String::new(), "Whole trust".to_owned())).chain(schools).collect();
+    let choices = said(|plan| {
+        let schools = plan.document().schools.iter().map(|school| (school.id.to_string(), school.name.clone()));
+        std::iter::once((String::new(), "Whole trust".to_owned())).chain(schools).collect::<Vec<_>>()
+    });
     let choose = Callback::new(move |value: String| {
         let school = given(&value).map(|school| Id::new(&school));
         desk.edit(&id, |element| element.school = school);
     });
-    (choices.len() > 1).then(|| {
-        view! { <ChoiceField id="edit-field-school" label="School" choices=choices value=value on_choice=choose /> }
-    })
+    move || {
+        let choices = choices.get();
+        (choices.len() > 1).then(|| {
+            view! { <ChoiceField id="edit-field-school" label="School" choices=choices value=value on_choice=choose /> }
+        })
+    }
 }
 
 /// Whom it is about.

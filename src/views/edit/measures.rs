@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::dom;
 use crate::components::field::{ChoiceField, TextField};
 use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::Rows;
@@ -14,6 +15,7 @@ use crate::model::when::When;
 use crate::state::desk::{Desk, use_desk};
 
 use super::form::held;
+use super::row_buttons::{AddButton, TakeOutButton};
 
 /// A field of something in a list: its words, what it holds, and how it takes a text.
 type Field<T> = (&'static str, fn(&T) -> String, fn(&mut T, &str));
@@ -83,7 +85,7 @@ pub fn Measures(
     let desk = use_desk();
     let places = held(id.clone(), |element| (0..element.measures.len()).map(|at| at.to_string()).collect::<Vec<_>>());
     let id = StoredValue::new(id);
-    let add = move |_| {
+    let add = move |()| {
         id.with_value(|id| desk.edit(id, |element| element.measures.push(Measure::default())));
     };
     let row = move |at: String| {
@@ -94,10 +96,7 @@ pub fn Measures(
         <h3>"Measures"</h3>
         // A row is known by its place: the form stays while its fields are written.
         <Rows keys=places row=Box::new(row) />
-        <button type="button" id="add-measure" class="button is-small" on:click=add>
-            <IconMark icon=Icon::Plus />
-            <span>"Add a measure"</span>
-        </button>
+        <AddButton id="add-measure" words="Add a measure" on_add=Callback::new(add) />
     }
 }
 
@@ -123,27 +122,30 @@ fn MeasureRow(
         view! { <StepRow which=which step=step /> }.into_any()
     };
     view! {
-        <fieldset class="measure-row">
-            <legend>{format!("Measure {}", which.at + 1)}</legend>
-            {fields.collect_view()}
-            <ChoiceField label="Which way" choices=ways value=direction on_choice=choose />
-            <Rows keys=steps row=Box::new(row) />
-            <div class="button-row">
-                <button
-                    type="button"
-                    class="button is-small is-quiet"
-                    on:click=move |_| which.edit(|measure| measure.milestones.push(Step::default()))
-                >
-                    <IconMark icon=Icon::Plus />
-                    <span>"Add a milestone"</span>
-                </button>
-                <button type="button" class="button is-small is-quiet" on:click=move |_| which.remove()>
-                    <IconMark icon=Icon::Delete />
-                    <span>"Take out this measure"</span>
-                </button>
-            </div>
-        </fieldset>
-    }
+            <fieldset class="measure-row">
+                <legend>{format!("Measure {}", which.at + 1)}</legend>
+                {fields.collect_view()}
+                <ChoiceField label="Which way" choices=ways value=direction on_choice=choose />
+                <Rows keys=steps row=Box::new(row) />
+                <div class="button-row">
+                    <button
+                        type="button"
+                        class="button is-small is-quiet"
+                        on:click=move |_| which.edit(|measure| measure.milestones.push(Step::default()))
+                    >
+                        <IconMark icon=Icon::Plus />
+                        <span>"Add a milestone"</span>
+                    </button>
+                    <button type="button" class="button is-small is-quiet" on:click=move |_| {
+     which.remove();
+     dom::after_drawing(|| dom::focus_if_lost("add-measure"));
+    }>
+                        <IconMark icon=Icon::Delete />
+                        <span>"Take out this measure"</span>
+                    </button>
+                </div>
+            </fieldset>
+        }
 }
 
 /// A milestone on the way to the target.
@@ -165,7 +167,7 @@ fn StepRow(
         });
         view! { <TextField label=label value=value on_text=keep /> }
     });
-    let remove = move |_| {
+    let remove = move |()| {
         which.edit(|measure| {
             if step < measure.milestones.len() {
                 measure.milestones.remove(step);
@@ -176,14 +178,11 @@ fn StepRow(
         <fieldset class="step-row">
             <legend>{format!("Milestone {}", step + 1)}</legend>
             {fields.collect_view()}
-            <button
-                type="button"
-                class="button is-quiet is-icon"
-                aria-label=format!("Take out milestone {}", step + 1)
-                on:click=remove
-            >
-                <IconMark icon=Icon::Delete />
-            </button>
+            <TakeOutButton
+                words=format!("Take out milestone {}", step + 1)
+                then="add-measure"
+                on_press=Callback::new(remove)
+            />
         </fieldset>
     }
 }

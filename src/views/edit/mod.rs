@@ -8,6 +8,7 @@ mod measures;
 mod picker;
 pub mod rename;
 mod roll;
+mod row_buttons;
 mod settings;
 mod smart;
 
@@ -212,7 +213,8 @@ fn listen_for_keys(desk: Desk, reading: Reading) {
         match key.as_str() {
             "z" | "Z" if command && !event.shift_key() => desk.undo(),
             "z" | "Z" | "y" | "Y" if command => desk.redo(),
-            _ if command => return,
+            // A choice has its own use for the rest.
+            _ if command || dom::takes_keys() => return,
             _ => {
                 let Some(id) = id_at_hand(reading) else {
                     if key == "Insert" {

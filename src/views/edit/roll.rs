@@ -72,7 +72,7 @@ pub fn RollDialog() -> impl IntoView {
     });
     view! {
         <Dialog title="Roll the plan forward" id="roll" on_close=close>
-            <div class="dialog-body settings">
+            <div class="dialog-body">
                 <p>
                     "Makes next year’s plan from this one. Dates are a year later, ratings stay with this year’s plan, and nothing here is changed."
                 </p>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
+use crate::browser::{clock, dom};
 use crate::exchange::apply::command;
 use crate::exchange::csv::{Field, Mapping, Table, guess, propose};
 use crate::exchange::merge_plan::from_plan;
@@ -67,54 +67,77 @@ pub fn Preview(
     name: String,
     /// What it was read as.
     read: Source,
-    /// Where the source is kept: another mapping makes another.
+    /// Where the source is kept: without it another file is chosen.
     source: RwSignal<Option<(String, Source)>>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let proposal = read.propose(&desk.plan());
-    let count = |sort: fn(&Change) -> bool| proposal.rows.iter().filter(|row| sort(&row.change)).count();
-    let added = count(|change| matches!(change, Change::Add(_)));
-    let changed = count(|change| matches!(change, Change::Change(_)));
-    let same = count(|change| matches!(change, Change::Same(_)));
-    let left = count(|change| matches!(change, Change::Nothing));
-    let words = format!("{added} to add, {changed} to change, {same} as they are, {left} left out for an error.");
-    let rest = proposal.rows.len().saturating_sub(MOST_ROWS);
-    // What has something to be said of it comes first, what stays as it is last.
-    let mut listed: Vec<&RowOutcome> = proposal.rows.iter().collect();
-    listed.sort_by_key(|row| (row.remarks.is_empty(), matches!(row.change, Change::Same(_))));
-    let rows = listed.into_iter().take(MOST_ROWS).map(outcome).collect_view();
-    let ready = added + changed > 0;
-    let mapping = match &read {
-        Source::Table(table, mapping) => {
-            Some(view! { <Columns name=name.clone() table=table.clone() mapping=mapping.clone() source=source /> })
-        }
+    // Its columns stay open while one after the other is taken for something else; all else follows them.
+    let columns = match &read {
+        Source::Table(table, mapping) => Some((table.clone(), mapping.clone())),
         Source::Outline(_) | Source::Plan(_) => None,
     };
     let other = match &read {
         Source::Plan(other) => Some(merge_words(&desk.plan(), other)),
         _ => None,
     };
-    let apply = {
-        let (proposal, name) = (proposal.clone(), name.clone());
-        move |_| bring_in(desk, &proposal, &name)
-    };
+    let read = RwSignal::new(read);
+    let proposal = Memo::new(move |_| read.with(|read| read.propose(&desk.plan())));
+    let ready = move || proposal.with(|proposal| proposal.rows.iter().any(|row| does_something(&row.change)));
+    let title = format!("What \u{201C}{name}\u{201D} would do");
+    // The field that chose the file is gone.
+    dom::after_drawing(|| dom::focus_if_lost("exchange-title"));
     view! {
-        <h3>{format!("What \u{201C}{name}\u{201D} would do")}</h3>
+        <h3 id="exchange-title" tabindex="-1">
+            {title}
+        </h3>
         <p role="status" id="import-sum">
-            {words}
+            {move || proposal.with(summary)}
         </p>
         {other.map(|words| view! { <p class="quiet">{words}</p> })}
-        {mapping}
-        <ul class="import-rows">{rows}</ul>
-        {(rest > 0).then(|| view! { <p class="quiet">{format!("And {rest} more rows.")}</p> })}
+        {columns.map(|(table, mapping)| view! { <Columns table=table mapping=mapping read=read /> })}
+        {move || proposal.with(listed)}
         <footer class="dialog-foot">
-            <button type="button" id="import-apply" class="button is-primary" disabled=!ready on:click=apply>
+            <button
+                type="button"
+                id="import-apply"
+                class="button is-primary"
+                disabled=move || !ready()
+                on:click=move |_| bring_in(desk, &proposal.get_untracked(), &name)
+            >
                 "Bring them in"
             </button>
             <button type="button" class="button" on:click=move |_| source.set(None)>
                 "Another file"
             </button>
         </footer>
+    }
+}
+
+fn does_something(change: &Change) -> bool {
+    matches!(change, Change::Add(_) | Change::Change(_))
+}
+
+/// How much there is of each sort.
+fn summary(proposal: &Proposal) -> String {
+    let count = |sort: fn(&Change) -> bool| proposal.rows.iter().filter(|row| sort(&row.change)).count();
+    let added = count(|change| matches!(change, Change::Add(_)));
+    let changed = count(|change| matches!(change, Change::Change(_)));
+    let same = count(|change| matches!(change, Change::Same(_)));
+    let left = count(|change| matches!(change, Change::Nothing));
+    format!("{added} to add, {changed} to change, {same} as they are, {left} left out for an error.")
+}
+
+/// What becomes of each row.
+fn listed(proposal: &Proposal) -> impl IntoView + use<> {
+    let rest = proposal.rows.len().saturating_sub(MOST_ROWS);
+    // What has something to be said of it comes first, what stays as it is last.
+    let mut rows: Vec<&RowOutcome> = proposal.rows.iter().collect();
+    rows.sort_by_key(|row| (row.remarks.is_empty(), matches!(row.change, Change::Same(_))));
+    let rows = rows.into_iter().take(MOST_ROWS).map(outcome).collect_view();
+    let more = if rest == 1 { "And 1 more row.".to_owned() } else { format!("And {rest} more rows.") };
+    view! {
+        <ul class="import-rows">{rows}</ul>
+        {(rest > 0).then(|| view! { <p class="quiet">{more}</p> })}
     }
 }
 
@@ -160,28 +183,27 @@ fn outcome(row: &RowOutcome) -> impl IntoView + use<> {
 /// Which column holds what.
 #[component]
 fn Columns(
-    /// The file's name.
-    name: String,
     /// The table.
     table: Table,
-    /// What each column is taken for.
+    /// What each column is taken for at first.
     mapping: Mapping,
-    /// Where another mapping goes.
-    source: RwSignal<Option<(String, Source)>>,
+    /// The table with another mapping goes here.
+    read: RwSignal<Source>,
 ) -> impl IntoView {
     let fields = mapping.sheet.columns();
     let rows = (0..table.columns().min(60)).map(|column| {
         let header = table.header(column).to_owned();
         let now = mapping.fields.get(column).copied().flatten();
-        let (name, table, mapping) = (name.clone(), table.clone(), mapping.clone());
         let choose = move |event| {
             let chosen: Option<Field> =
                 event_target_value(&event).parse::<usize>().ok().and_then(|at| fields.get(at)).map(|one| one.field);
-            let mut mapping = mapping.clone();
-            if let Some(field) = mapping.fields.get_mut(column) {
-                *field = chosen;
-            }
-            source.set(Some((name.clone(), Source::Table(table.clone(), mapping))));
+            read.update(|read| {
+                if let Source::Table(_, mapping) = read
+                    && let Some(field) = mapping.fields.get_mut(column)
+                {
+                    *field = chosen;
+                }
+            });
         };
         view! {
             <label class="field is-inline">

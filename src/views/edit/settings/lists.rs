@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
+use crate::browser::{clock, dom};
 use crate::components::field::TextField;
 use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::Rows;
@@ -16,6 +16,7 @@ use crate::model::vocabulary::Kind;
 use crate::state::desk::use_desk;
 
 use super::held;
+use crate::views::edit::row_buttons::AddButton;
 
 /// What stands beside the tree, in the order in which it is offered.
 const KINDS: [Kind; 9] = [
@@ -61,17 +62,15 @@ fn Begin(
     let desk = use_desk();
     let name = held(move |plan| plan.kind_name(kind, 1).into_owned());
     view! {
-        <button
-            type="button"
+        <AddButton
             id=format!("begin-{}", kind.wire())
-            class="button is-small"
-            on:click=move |_| {
+            words=name
+            on_add=Callback::new(move |()| {
                 desk.carry_out(add(&desk.plan(), None, kind));
-            }
-        >
-            <IconMark icon=Icon::Plus />
-            <span>{name}</span>
-        </button>
+                // The list that begins has a button of its own.
+                dom::after_drawing(move || dom::focus_if_lost(&format!("add-{}", kind.wire())));
+            })
+        />
     }
 }
 
@@ -107,17 +106,13 @@ fn List(
     view! {
         <h3>{name}</h3>
         <Rows keys=ids row=Box::new(row) />
-        <button
-            type="button"
+        <AddButton
             id=format!("add-{}", kind.wire())
-            class="button is-small"
-            on:click=move |_| {
+            words=Signal::derive(move || format!("Another {}", one.get()))
+            on_add=Callback::new(move |()| {
                 desk.carry_out(add(&desk.plan(), None, kind));
-            }
-        >
-            <IconMark icon=Icon::Plus />
-            <span>{move || format!("Another {}", one.get())}</span>
-        </button>
+            })
+        />
     }
 }
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::components::dialog::Dialog;
 use crate::components::field::{Check, ChoiceField, TextField};
+use crate::components::later::Make;
 use crate::model::command::Command;
 use crate::model::document::Document;
 use crate::model::plan::Plan;
@@ -24,6 +25,15 @@ use ratings::Ratings;
 use schools::Schools;
 use terms::Terms;
 
+/// What follows title, trust, summary and status: the id, the words and the view of each part.
+const PARTS: [(&str, &str, Make); 5] = [
+    ("levels", "Names of the levels, and which are shown", || view! { <Levels /> }.into_any()),
+    ("schools", "Schools", || view! { <Schools /> }.into_any()),
+    ("terms", "Terms of the school year", || view! { <Terms /> }.into_any()),
+    ("ratings", "Words for ratings", || view! { <Ratings /> }.into_any()),
+    ("lists", "Frameworks, principles and other lists", || view! { <Lists /> }.into_any()),
+];
+
 /// Changes what the plan says of itself.
 fn edit(desk: Desk, change: impl FnOnce(&mut Document)) {
     let mut head = desk.plan().document().clone();
@@ -32,7 +42,7 @@ fn edit(desk: Desk, change: impl FnOnce(&mut Document)) {
 }
 
 /// What the plan holds now, followed through every change.
-fn held<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Plan) -> T + Send + Sync + 'static) -> Memo<T> {
+pub(super) fn held<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Plan) -> T + Send + Sync + 'static) -> Memo<T> {
     // Boxed, so that the memo is made of the same code for each field.
     let read: Box<dyn Fn(&Plan) -> T + Send + Sync> = Box::new(read);
     let reading = use_reading();
@@ -48,23 +58,9 @@ pub fn SettingsDialog() -> impl IntoView {
     });
     view! {
         <Dialog title="The plan’s own words" id="settings" on_close=close>
-            <div class="dialog-body settings">
+            <div class="dialog-body">
                 <Details />
-                <Part id="levels" title="Names of the levels, and which are shown">
-                    <Levels />
-                </Part>
-                <Part id="schools" title="Schools">
-                    <Schools />
-                </Part>
-                <Part id="terms" title="Terms of the school year">
-                    <Terms />
-                </Part>
-                <Part id="ratings" title="Words for ratings">
-                    <Ratings />
-                </Part>
-                <Part id="lists" title="Frameworks, principles and other lists">
-                    <Lists />
-                </Part>
+                {PARTS.map(|(id, title, make)| view! { <Part id=id title=title make=make /> }).collect_view()}
             </div>
             <footer class="dialog-foot">
                 <button type="button" id="settings-done" class="button is-primary" on:click=move |_| close.run(())>
@@ -83,12 +79,12 @@ fn Part(
     /// What it is about.
     title: &'static str,
     /// What it holds.
-    children: Children,
+    make: Make,
 ) -> impl IntoView {
     view! {
         <details class="settings-part" id=format!("settings-{id}")>
             <summary>{title}</summary>
-            {children()}
+            {make()}
         </details>
     }
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::field::TextField;
-use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::Rows;
 use crate::model::command::Command;
 use crate::model::document::School;
@@ -13,23 +12,21 @@ use crate::model::text::{given, needs_a_name};
 use crate::state::desk::use_desk;
 
 use super::held;
+use crate::views::edit::row_buttons::{AddButton, TakeOutButton};
 
 /// All of them.
 #[component]
 pub fn Schools() -> impl IntoView {
     let desk = use_desk();
     let ids = held(|plan| plan.document().schools.iter().map(|school| school.id.to_string()).collect::<Vec<_>>());
-    let add = move |_| {
+    let add = move |()| {
         let id = Id::new(&clock::new_id());
         let school = School { id, name: "New school".to_owned(), short: None, phase: None, extra: Default::default() };
         desk.carry_out(Command::School(Box::new(school)));
     };
     view! {
         <Rows keys=ids row=Box::new(|id| view! { <SchoolRow id=Id::new(&id) /> }.into_any()) />
-        <button type="button" id="add-school" class="button is-small" on:click=add>
-            <IconMark icon=Icon::Plus />
-            <span>"Add a school"</span>
-        </button>
+        <AddButton id="add-school" words="Add a school" on_add=Callback::new(add) />
     }
 }
 
@@ -59,14 +56,11 @@ fn SchoolRow(
             <legend class="for-ears">{name}</legend>
             <TextField label="Name of the school" is_bare=true value=name check=needs_a_name on_text=rename />
             <TextField label="Letters for its badge" hint="Badge" is_bare=true value=short on_text=badge />
-            <button
-                type="button"
-                class="button is-quiet is-icon"
-                aria-label=move || format!("Take out {}", name.get())
-                on:click=move |_| desk.drop_school(&id.get_value())
-            >
-                <IconMark icon=Icon::Delete />
-            </button>
+            <TakeOutButton
+                words=Signal::derive(move || format!("Take out {}", name.get()))
+                then="add-school"
+                on_press=Callback::new(move |()| desk.drop_school(&id.get_value()))
+            />
         </fieldset>
     }
 }

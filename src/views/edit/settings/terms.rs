@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::dom;
 use crate::components::field::TextField;
-use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::Rows;
 use crate::model::document::Term;
 use crate::model::own_words::{day_and_month, half_terms, needs_a_day, read_day_and_month, usual_terms};
@@ -11,6 +11,7 @@ use crate::model::text::needs_a_name;
 use crate::state::desk::use_desk;
 
 use super::{edit, held};
+use crate::views::edit::row_buttons::{AddButton, TakeOutButton};
 
 /// All of them.
 #[component]
@@ -19,8 +20,13 @@ pub fn Terms() -> impl IntoView {
     let count = held(|plan| plan.document().terms.len());
     let places = held(|plan| (0..plan.document().terms.len()).map(|at| at.to_string()).collect::<Vec<_>>());
     let row = |at: String| view! { <TermRow at=at.parse().unwrap_or_default() /> }.into_any();
-    let put = move |terms: Vec<Term>| edit(desk, |document| document.terms = terms);
-    let add = move |_| {
+    let put = move |terms: Vec<Term>| {
+        let next = if terms.is_empty() { "own-terms" } else { "add-term" };
+        edit(desk, |document| document.terms = terms);
+        // The button that was pressed is gone.
+        dom::after_drawing(move || dom::focus_if_lost(next));
+    };
+    let add = move |()| {
         let term = Term { name: "New term".to_owned(), ends: "07-31".to_owned(), ..Term::default() };
         edit(desk, |document| document.terms.push(term));
     };
@@ -33,10 +39,7 @@ pub fn Terms() -> impl IntoView {
         <Rows keys=places row=Box::new(row) />
         <div class="button-row">
             <Show when=move || { count.get() > 0 }>
-                <button type="button" id="add-term" class="button is-small" on:click=add>
-                    <IconMark icon=Icon::Plus />
-                    <span>"Add a term"</span>
-                </button>
+                <AddButton id="add-term" words="Add a term" on_add=Callback::new(add) />
                 <button type="button" class="button is-small" on:click=move |_| put(Vec::new())>
                     "The usual three"
                 </button>
@@ -76,23 +79,23 @@ fn TermRow(
             change(&|term| ends.clone_into(&mut term.ends));
         }
     });
+    let take_out = move |()| {
+        edit(desk, |document| {
+            if at < document.terms.len() {
+                document.terms.remove(at);
+            }
+        });
+    };
     view! {
         <fieldset class="settings-row is-term">
             <legend class="for-ears">{name}</legend>
             <TextField label="Name of the term" is_bare=true value=name check=needs_a_name on_text=rename />
             <TextField label="Its last day" is_bare=true value=ends check=needs_a_day on_text=end />
-            <button
-                type="button"
-                class="button is-quiet is-icon"
-                aria-label=move || format!("Take out {}", name.get())
-                on:click=move |_| edit(desk, |document| {
-                    if at < document.terms.len() {
-                        document.terms.remove(at);
-                    }
-                })
-            >
-                <IconMark icon=Icon::Delete />
-            </button>
+            <TakeOutButton
+                words=Signal::derive(move || format!("Take out {}", name.get()))
+                then="add-term"
+                on_press=Callback::new(take_out)
+            />
         </fieldset>
     }
 }
