@@ -78,7 +78,9 @@ impl Oracle {
     /// Somebody who knew these writes settled one field.
     pub fn settle(&mut self, known: &mut BTreeSet<usize>, target: Target, value: Option<Value>) {
         let there = (target.0.clone(), THERE.to_owned());
-        for (target, value) in [(target, value), (there, Some(Value::Bool(true)))] {
+        let written = [(target, value), (there, Some(Value::Bool(true)))];
+        // As in an edit: nothing is told of parents.
+        for (target, value) in written.into_iter().filter(|((_, name), _)| name != "parent") {
             self.writes.push(Write { target, value, known: known.clone() });
             known.insert(self.writes.len() - 1);
         }
