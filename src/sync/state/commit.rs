@@ -177,6 +177,10 @@ impl Commit<'_> {
         self.writes += rewritten(key, record, &wanted, &self.stamp, self.mark);
         if !alive {
             let mut slots = record.slots(key);
+            // Whoever brings it back saw no conflict in it, and has said what it is.
+            for register in slots.values_mut().filter(|register| register.versions().len() > 1) {
+                *register = Register::new(self.stamp.clone(), register.shown().cloned());
+            }
             slots.insert(Slot::Gone, Register::new(self.stamp.clone(), Some(Value::Bool(false))));
             replace(key, record, slots);
             self.writes += 1;
