@@ -89,5 +89,5 @@ fn every_seed_ends_well() {
 /// The whole of it: engine and states of plans together.
 #[test]
 fn states_of_plans_come_together_through_every_fault() {
-    play::<Real>(400, "states_of_plans");
+    play::<Real>(600, "states_of_plans");
 }
