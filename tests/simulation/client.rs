@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use golden_thread::sync::engine::{Engine, Layout, Memory, Mode, Settings};
 
+use super::played::{Dot, Played};
 use super::schedule::Schedule;
-use super::toy::{Dot, Toy};
 
 const YEAR_MS: i64 = 31_556_952_000;
 
-pub struct Client {
+pub struct Client<R> {
     pub number: usize,
     settings: Settings,
-    pub engine: Engine<Toy>,
+    pub engine: Engine<R>,
     /// Counts starts, so that what was meant for an earlier one is not taken for this one's.
     pub session: u64,
-    pub kept: (Toy, Memory),
+    pub kept: (R, Memory),
     /// Effects until it stops.
     pub crash_in: Option<u64>,
     pub running: bool,
@@ -36,7 +36,7 @@ pub struct Client {
     pub rests: bool,
 }
 
-impl Client {
+impl<R: Played> Client<R> {
     pub fn new(schedule: &Schedule, number: usize) -> Self {
         let reads = schedule.reader == Some(number);
         let mode = if reads { Mode::ReadOnly(schedule.mode.layout()) } else { schedule.mode };
@@ -44,7 +44,7 @@ impl Client {
         settings.consent = true;
         settings.keep_revisions = schedule.keep_revisions;
         let begins = !reads && (schedule.shared_start || Some(&number) == schedule.clients.first());
-        let kept = (if begins { Toy::plan(7) } else { Toy::default() }, Memory::default());
+        let kept = (if begins { R::plan(7) } else { R::default() }, Memory::default());
         Self {
             number,
             engine: Engine::new(settings.clone(), kept.0.clone(), kept.1.clone()),

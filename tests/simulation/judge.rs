@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use golden_thread::sync::engine::{Mode, Waiting};
 
-use super::toy::{Dot, Toy};
+use super::played::{Dot, Played};
 use super::world::World;
 
 /// The device says that its first so many edits are sent.
-pub fn sent(world: &mut World, at: usize, through: u64) {
+pub fn sent<R: Played>(world: &mut World<R>, at: usize, through: u64) {
     let client = &mut world.clients[at];
     let Some(edits) = client.edits.get(..through as usize) else {
         return world.fail("more edits are said to be sent than were made");
@@ -23,7 +23,7 @@ pub fn sent(world: &mut World, at: usize, through: u64) {
     }
 }
 
-fn confirmed(world: &mut World, at: usize, dots: Vec<Dot>) {
+fn confirmed<R: Played>(world: &mut World<R>, at: usize, dots: Vec<Dot>) {
     let checked = world.strict && !world.server_lost && world.schedule.mode != Mode::Blind;
     let client = &mut world.clients[at];
     let new: Vec<Dot> = dots.into_iter().filter(|dot| client.unconfirmed.remove(dot)).collect();
@@ -38,7 +38,7 @@ fn confirmed(world: &mut World, at: usize, dots: Vec<Dot>) {
 }
 
 /// After every step: what the person is told is true.
-pub fn watch(world: &mut World, at: usize) {
+pub fn watch<R: Played>(world: &mut World<R>, at: usize) {
     let client = &world.clients[at];
     let status = client.engine.status();
     let number = client.number;
@@ -62,7 +62,7 @@ pub fn watch(world: &mut World, at: usize) {
 }
 
 /// When all is still.
-pub fn judge(world: &mut World) {
+pub fn judge<R: Played>(world: &mut World<R>) {
     let Some(first) = world.clients.iter().find(|client| !client.left) else {
         return world.fail("nobody is left to tell");
     };
@@ -86,11 +86,11 @@ pub fn judge(world: &mut World) {
     if world.server.writes > writes {
         return world.fail("one more sync writes something");
     }
-    let same = |client: &super::client::Client| client.left || client.engine.state().is_like(&state);
+    let same = |client: &super::client::Client<R>| client.left || client.engine.state().is_like(&state);
     if !world.clients.iter().all(same) {
         world.fail("one more sync changes something");
     }
-    if world.schedule.mode == Mode::Claim(golden_thread::sync::engine::Find::List) && state != Toy::default() {
+    if world.schedule.mode == Mode::Claim(golden_thread::sync::engine::Find::List) && state != R::default() {
         let revisions = world.server.names().count() as u64;
         if revisions > 60 {
             world.fail(&format!("{revisions} revisions were left lying"));

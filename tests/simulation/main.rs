@@ -10,6 +10,8 @@ mod crashes;
 mod hand;
 mod judge;
 mod network;
+mod played;
+mod real;
 mod schedule;
 mod server;
 mod shrink;
@@ -21,8 +23,11 @@ mod world;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use played::Played;
+use real::Real;
 use schedule::{MODES, Schedule};
 use server::Kind;
+use toy::Toy;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is no number: {text}")))
@@ -36,15 +41,15 @@ fn run_of(seed: u64) -> Schedule {
     Schedule::new(seed, mode, kind)
 }
 
-#[test]
-fn every_seed_ends_well() {
+/// Plays seeds, by default so many, each with a replica of this sort.
+fn play<R: Played>(few: u64, test: &str) {
     if let Some(seed) = number("SEED") {
         let schedule = run_of(seed);
-        let Some(why) = shrink::run(&schedule, true).failure else { return println!("seed {seed} ends well") };
-        println!("{why}\n{}", shrink::trace(&shrink::shrink(&schedule, true), true));
-        panic!("{}", shrink::report(&schedule, true));
+        let Some(why) = shrink::run_as::<R>(&schedule, true).failure else { return println!("seed {seed} ends well") };
+        println!("{why}\n{}", shrink::trace::<R>(&shrink::shrink_as::<R>(&schedule, true), true));
+        panic!("{}", shrink::report_as::<R>(&schedule, true, test));
     }
-    let seeds = number("SEEDS").unwrap_or(10_000);
+    let seeds = number("SEEDS").unwrap_or(few);
     let next = AtomicU64::new(0);
     let [events, questions, writes] = [const { AtomicU64::new(0) }; 3];
     let start = std::time::Instant::now();
@@ -58,10 +63,10 @@ fn every_seed_ends_well() {
                         break;
                     }
                     let schedule = run_of(seed);
-                    let outcome = shrink::run(&schedule, true);
+                    let outcome = shrink::run_as::<R>(&schedule, true);
                     if outcome.failure.is_some() {
                         next.store(seeds, Ordering::Relaxed);
-                        panic!("{}", shrink::report(&schedule, true));
+                        panic!("{}", shrink::report_as::<R>(&schedule, true, test));
                     }
                     events.fetch_add(outcome.events, Ordering::Relaxed);
                     questions.fetch_add(outcome.questions, Ordering::Relaxed);
@@ -74,4 +79,15 @@ fn every_seed_ends_well() {
     let seconds = start.elapsed().as_secs_f64();
     println!("{seeds} seeds in {seconds:.1} s: {events} events, {writes} writes, {questions} questions");
     assert!(writes > seeds && questions > seeds / 100, "hardly anything happened");
+}
+
+#[test]
+fn every_seed_ends_well() {
+    play::<Toy>(10_000, "every_seed_ends");
+}
+
+/// The whole of it: engine and states of plans together.
+#[test]
+fn states_of_plans_come_together_through_every_fault() {
+    play::<Real>(600, "states_of_plans");
 }

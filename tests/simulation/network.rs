@@ -3,6 +3,7 @@
 use golden_thread::sync::port::{Answer, Ask, Only};
 
 use super::chance::Chance;
+use super::played::Played;
 use super::schedule::Broken;
 use super::world::{Due, World};
 
@@ -26,7 +27,7 @@ enum Reply {
     Never,
 }
 
-impl World<'_> {
+impl<R: Played> World<'_, R> {
     pub fn send(&mut self, at: usize, ticket: u64, ask: Ask) {
         let (number, session) = (self.clients[at].number, self.clients[at].session);
         let mut chance = Chance::of(&[self.schedule.seed, 6, number as u64, session, ticket]);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use golden_thread::sync::engine::{Find, Layout, Replica};
+use golden_thread::sync::engine::{Find, Layout};
 use golden_thread::sync::port::{Answer, Ask, Only};
 
-use super::toy::Toy;
+use super::played::Played;
 
 /// What a server does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,24 +45,24 @@ impl Kind {
 }
 
 #[derive(Clone, Debug)]
-struct Stored {
+struct Stored<R> {
     body: String,
     /// What the body says, so that truth need not be read from texts.
-    state: Toy,
+    state: R,
     revision: u64,
 }
 
 #[derive(Clone, Debug)]
-pub struct Server {
+pub struct Server<R> {
     pub kind: Kind,
-    states: BTreeMap<String, Stored>,
+    states: BTreeMap<String, Stored<R>>,
     revisions: u64,
     /// Older states of all there is.
-    older: Option<(BTreeMap<String, Stored>, u64)>,
+    older: Option<(BTreeMap<String, Stored<R>>, u64)>,
     pub writes: u64,
 }
 
-impl Server {
+impl<R: Played> Server<R> {
     pub fn new(kind: Kind) -> Self {
         Self { kind, states: BTreeMap::new(), revisions: 0, older: None, writes: 0 }
     }
@@ -120,7 +120,7 @@ impl Server {
 
     /// Writes, whatever is there.
     pub fn put(&mut self, name: &str, body: &str) -> Answer {
-        let state = Toy::read(body).expect("only whole states are sent");
+        let state = R::read(body).expect("only whole states are sent");
         self.revisions += 1;
         self.writes += 1;
         self.states.insert(name.to_owned(), Stored { body: body.to_owned(), state, revision: self.revisions });
@@ -128,8 +128,8 @@ impl Server {
     }
 
     /// What a device that comes now and reads would learn.
-    pub fn truth(&self, layout: Layout) -> Toy {
-        let newest = |found: Option<&Stored>| found.map_or_else(Toy::default, |there| there.state.clone());
+    pub fn truth(&self, layout: Layout) -> R {
+        let newest = |found: Option<&Stored<R>>| found.map_or_else(R::default, |there| there.state.clone());
         match layout {
             // Numbers have six digits, so the last name is the newest.
             Layout::One | Layout::Claims(Find::List) => newest(self.states.values().next_back()),
@@ -139,7 +139,7 @@ impl Server {
                 newest((milestone..).skip_while(|n| *n == 0).map_while(|n| there(&n)).last())
             }
             Layout::Shards => {
-                let mut all = Toy::default();
+                let mut all = R::default();
                 self.states.values().for_each(|there| all.join(&there.state));
                 all
             }
@@ -167,7 +167,7 @@ impl Server {
     }
 
     /// Another plan takes the place of all there is.
-    pub fn replace(&mut self, layout: Layout, plan: &str, state: &Toy) {
+    pub fn replace(&mut self, layout: Layout, plan: &str, state: &R) {
         self.states.clear();
         let name = match layout {
             Layout::One => plan.to_owned(),

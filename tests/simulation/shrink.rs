@@ -2,7 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::played::Played;
 use super::schedule::Schedule;
+use super::toy::Toy;
 use super::world::World;
 
 /// So many runs at most while a schedule is made shorter.
@@ -19,8 +21,13 @@ pub struct Outcome {
 
 /// Runs a schedule. `strict` looks for what is said to be sent at once; otherwise only at the end.
 pub fn run(schedule: &Schedule, strict: bool) -> Outcome {
+    run_as::<Toy>(schedule, strict)
+}
+
+/// The same with another replica.
+pub fn run_as<R: Played>(schedule: &Schedule, strict: bool) -> Outcome {
     let run = catch_unwind(AssertUnwindSafe(|| {
-        let mut world = World::new(schedule, strict);
+        let mut world = World::<R>::new(schedule, strict);
         world.run();
         Outcome {
             failure: world.failure.clone(),
@@ -37,8 +44,8 @@ pub fn run(schedule: &Schedule, strict: bool) -> Outcome {
 }
 
 /// All that happened in a run.
-pub fn trace(schedule: &Schedule, strict: bool) -> String {
-    let mut world = World::new(schedule, strict);
+pub fn trace<R: Played>(schedule: &Schedule, strict: bool) -> String {
+    let mut world = World::<R>::new(schedule, strict);
     world.trace = Some(Vec::new());
     world.run();
     world.trace.unwrap_or_default().join("\n")
@@ -46,16 +53,21 @@ pub fn trace(schedule: &Schedule, strict: bool) -> String {
 
 /// The shortest that still fails, of those that come by leaving things out.
 pub fn shrink(schedule: &Schedule, strict: bool) -> Schedule {
+    shrink_as::<Toy>(schedule, strict)
+}
+
+/// The same with another replica.
+pub fn shrink_as<R: Played>(schedule: &Schedule, strict: bool) -> Schedule {
     let mut best = schedule.clone();
     let mut runs = 0;
     // Another failure on the way would be another story.
     let kind = |failure: Option<String>| {
         failure.map(|why| why.chars().filter(char::is_ascii_alphabetic).take(12).collect::<String>())
     };
-    let wanted = kind(run(schedule, strict).failure);
+    let wanted = kind(run_as::<R>(schedule, strict).failure);
     let mut fails = |candidate: &Schedule| {
         runs += 1;
-        runs <= MOST_RUNS && kind(run(candidate, strict).failure) == wanted
+        runs <= MOST_RUNS && kind(run_as::<R>(candidate, strict).failure) == wanted
     };
     loop {
         let before = (best.clients.len(), best.steps.len(), best.faults.len());
@@ -94,8 +106,13 @@ fn shorten(
 
 /// What to say about a seed that fails.
 pub fn report(schedule: &Schedule, strict: bool) -> String {
-    let short = shrink(schedule, strict);
-    let why = run(&short, strict).failure.unwrap_or_default();
+    report_as::<Toy>(schedule, strict, "every_seed_ends")
+}
+
+/// The same with another replica, in the test of this name.
+pub fn report_as<R: Played>(schedule: &Schedule, strict: bool, test: &str) -> String {
+    let short = shrink_as::<R>(schedule, strict);
+    let why = run_as::<R>(&short, strict).failure.unwrap_or_default();
     let told = format!("seed {} fails: {why}\n{}", schedule.seed, short.told());
-    format!("{told}Alone: SEED={} cargo test --test simulation every_seed -- --nocapture\n", schedule.seed)
+    format!("{told}Alone: SEED={} cargo test --test simulation {test} -- --nocapture\n", schedule.seed)
 }

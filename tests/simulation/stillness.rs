@@ -1,11 +1,11 @@
 //! When nothing happens any more, and all is well.
 
-use golden_thread::sync::engine::{Event, Mode, Nudge, Replica, Waiting};
+use golden_thread::sync::engine::{Event, Mode, Nudge, Waiting};
 
-use super::toy::Toy;
+use super::played::Played;
 use super::world::World;
 
-impl World<'_> {
+impl<R: Played> World<'_, R> {
     /// One sync more for everybody, until all is still.
     pub fn once_more(&mut self) {
         self.nudge_all();
@@ -46,6 +46,6 @@ impl World<'_> {
     pub fn server_has_all(&self) -> bool {
         let truth = self.server.truth(self.schedule.mode.layout());
         let mut here = self.clients.iter().filter(|client| !client.left);
-        here.all(|client| !client.engine.state().is_beyond(&truth) || client.engine.state().is_like(&Toy::default()))
+        here.all(|client| !client.engine.state().is_beyond(&truth) || client.engine.state().is_like(&R::default()))
     }
 }

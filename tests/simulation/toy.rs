@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use golden_thread::sync::engine::Replica;
 
-/// Whose, and the how-manieth.
-pub type Dot = (u8, u32);
+use super::played::{Dot, Played};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Op {
@@ -75,6 +74,36 @@ impl Toy {
         gone.into_iter()
             .map(|(key, dots)| self.edit(actor, key, dots.first().and_then(|dot| before.value(dot))))
             .collect()
+    }
+}
+
+impl Played for Toy {
+    fn plan(identity: u8) -> Self {
+        Self::plan(identity)
+    }
+
+    fn has_identity(&self) -> bool {
+        self.has_identity()
+    }
+
+    fn has(&self, dot: &Dot) -> bool {
+        self.has(dot)
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.is_like(other)
+    }
+
+    fn keys(&self) -> Vec<u8> {
+        self.visible().into_keys().collect()
+    }
+
+    fn edit(&mut self, actor: u8, key: u8, value: Option<u8>) -> Dot {
+        self.edit(actor, key, value)
+    }
+
+    fn put_back(&mut self, before: &Self, actor: u8) -> Vec<Dot> {
+        self.put_back(before, actor)
     }
 }
 

@@ -2,40 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use golden_thread::sync::engine::{Choice, Effect, Event, Nudge, Question, Replica};
+use golden_thread::sync::engine::{Choice, Effect, Event, Nudge, Question};
 use golden_thread::sync::port::{Answer, Ask};
 
 use super::chance::Chance;
 use super::client::Client;
+use super::played::{Dot, Played};
 use super::schedule::{Broken, Schedule, What};
 use super::server::Server;
-use super::toy::Toy;
 
 /// After faults have ended, all must be well within so many milliseconds.
 const SETTLES_WITHIN: u64 = 3 * 3_600_000;
 const MOST_EVENTS: u64 = 300_000;
 
 /// What is due.
-pub(super) enum Due {
+pub(super) enum Due<R> {
     Step(usize),
     End,
     Wake { client: usize, session: u64, ticket: u64 },
     Kept { client: usize, session: u64, number: u64, why: Option<String> },
     Start { client: usize },
     Help { client: usize },
-    Decide { client: usize, session: u64, question: Question<Toy> },
+    Decide { client: usize, session: u64, question: Question<R> },
     Arrive(super::network::Message),
     Commit(super::network::Message),
     Deliver { client: usize, session: u64, ticket: u64, answer: Answer },
 }
 
-pub struct World<'a> {
+pub struct World<'a, R> {
     pub schedule: &'a Schedule,
     pub now: u64,
-    queue: BTreeMap<(u64, u64), Due>,
+    queue: BTreeMap<(u64, u64), Due<R>>,
     order: u64,
-    pub clients: Vec<Client>,
-    pub server: Server,
+    pub clients: Vec<Client<R>>,
+    pub server: Server<R>,
     pub chance: Chance,
     pub over: bool,
     /// The server lost something, so that it need not have what was said to be sent.
@@ -49,7 +49,7 @@ pub struct World<'a> {
     pub trace: Option<Vec<String>>,
 }
 
-impl<'a> World<'a> {
+impl<'a, R: Played> World<'a, R> {
     pub fn new(schedule: &'a Schedule, strict: bool) -> Self {
         let mut world = Self {
             schedule,
@@ -107,7 +107,7 @@ impl<'a> World<'a> {
         true
     }
 
-    pub(super) fn due(&mut self, at: u64, due: Due) {
+    pub(super) fn due(&mut self, at: u64, due: Due<R>) {
         if !matches!(due, Due::Wake { .. } | Due::Step(_) | Due::End) {
             self.outstanding += 1;
         }
@@ -128,7 +128,7 @@ impl<'a> World<'a> {
         }
     }
 
-    fn handle(&mut self, due: Due) {
+    fn handle(&mut self, due: Due<R>) {
         if !matches!(due, Due::Wake { .. } | Due::Step(_) | Due::End) {
             self.outstanding -= 1;
         }
@@ -197,7 +197,7 @@ impl<'a> World<'a> {
             }
             What::ReplaceServer => {
                 self.server_lost = true;
-                let mut stranger = Toy::plan(9);
+                let mut stranger = R::plan(9);
                 stranger.edit(200, 7, Some(1));
                 return self.server.replace(layout, "plan", &stranger);
             }
@@ -207,7 +207,7 @@ impl<'a> World<'a> {
         match *what {
             What::Edit { key, value, .. } => self.edit(at, |state, actor| vec![state.edit(actor, key, value)]),
             What::Clear { .. } => self.edit(at, |state, actor| {
-                let keys: Vec<u8> = state.visible().into_keys().skip(1).collect();
+                let keys: Vec<u8> = state.keys().into_iter().skip(1).collect();
                 keys.into_iter().map(|key| state.edit(actor, key, None)).collect()
             }),
             What::Nudge { nudge, .. } => self.happen(at, Event::Nudged(nudge)),
@@ -218,7 +218,7 @@ impl<'a> World<'a> {
         }
     }
 
-    fn edit(&mut self, at: usize, edit: impl FnOnce(&mut Toy, u8) -> Vec<super::toy::Dot>) {
+    fn edit(&mut self, at: usize, edit: impl FnOnce(&mut R, u8) -> Vec<Dot>) {
         let client = &mut self.clients[at];
         let mut state = client.engine.state().clone();
         // Who has no plan yet has nothing to edit.
@@ -231,7 +231,7 @@ impl<'a> World<'a> {
         self.happen(at, Event::Edited { state });
     }
 
-    fn decide(&mut self, at: usize, session: u64, question: Question<Toy>) {
+    fn decide(&mut self, at: usize, session: u64, question: Question<R>) {
         let client = &self.clients[at];
         if !client.is_here() || client.session != session {
             return;
@@ -258,13 +258,13 @@ impl<'a> World<'a> {
         self.happen(at, Event::Decided(choice));
     }
 
-    fn happen_in(&mut self, at: usize, session: u64, event: Event<Toy>) {
+    fn happen_in(&mut self, at: usize, session: u64, event: Event<R>) {
         if self.clients[at].session == session {
             self.happen(at, event);
         }
     }
 
-    pub fn happen(&mut self, at: usize, event: Event<Toy>) {
+    pub fn happen(&mut self, at: usize, event: Event<R>) {
         if !self.clients[at].is_here() || self.failure.is_some() {
             return;
         }
@@ -311,7 +311,7 @@ impl<'a> World<'a> {
         }
     }
 
-    fn carry_out(&mut self, at: usize, effect: Effect<Toy>) {
+    fn carry_out(&mut self, at: usize, effect: Effect<R>) {
         let (number, session) = (self.clients[at].number, self.clients[at].session);
         if self.trace.is_some() {
             self.say(|| format!("device {number} -> {effect:?}"));

@@ -12,7 +12,8 @@ use super::order::{self, Stood};
 use super::record::{self, Place, Record, Slot, Slots};
 use super::register::Register;
 use super::seal;
-use super::shown::Shown;
+use super::shown::{self, Shown};
+use super::twins::{self, Lists};
 use crate::model::document::Document;
 use crate::model::element::Element;
 use crate::model::id::Id;
@@ -28,8 +29,11 @@ impl State {
         let dot = self.next_dot(actor);
         let mark = seal::of_text(actor, dot.n);
         let stamp = Stamp::of(vec![dot.clone()]);
-        let lists = item::listed(document);
-        let (edits, parents) = Edits::of(self, &lists, mark);
+        let shows = Shown::of(self);
+        let mut lists = item::listed(document);
+        twins::matched(&mut lists, &twins::turned(&shows.lists));
+        let edits = Edits::of(&shows, &lists, mark);
+        let parents = shows.parents;
         let mut commit = Commit { mark, dot, stamp, parents, state: self, writes: 0 };
         commit.head(document);
         edits.changed.iter().for_each(|(key, item)| commit.record(key, *item));
@@ -68,14 +72,12 @@ struct Edits<'a> {
 }
 
 impl<'a> Edits<'a> {
-    /// All of them, and the parents that are shown mended.
-    fn of(state: &State, lists: &'a [Vec<(Key, Borrowed<'a>)>], mark: u64) -> (Self, HashMap<Id, Option<Id>>) {
-        let shown = Shown::of(state);
+    fn of(shown: &Shown, lists: &'a Lists<'a>, mark: u64) -> Self {
         let mut edits = Self::default();
         for (list, before) in lists.iter().zip(&shown.lists) {
             edits.list(list, before, &shown.parents, mark);
         }
-        (edits, shown.parents)
+        edits
     }
 
     fn list(
@@ -136,6 +138,8 @@ impl Commit<'_> {
         let head = Item::head(document);
         match self.state.records.get_mut(&Key::Head) {
             Some(record) if record.item.as_ref() == Some(&head) => {}
+            // One that cannot be shown, as after a made-up file, was shown as none.
+            Some(record) if record.item.is_none() && head == Item::head(&shown::headless()) => {}
             Some(record) => self.writes += rewritten(&Key::Head, record, &head, &self.stamp, self.mark),
             None => {
                 let record = Record::whole(head, self.stamp.clone(), super::no_place());
@@ -173,6 +177,10 @@ impl Commit<'_> {
         self.writes += rewritten(key, record, &wanted, &self.stamp, self.mark);
         if !alive {
             let mut slots = record.slots(key);
+            // Whoever brings it back saw no conflict in it, and has said what it is.
+            for register in slots.values_mut().filter(|register| register.versions().len() > 1) {
+                *register = Register::new(self.stamp.clone(), register.shown().cloned());
+            }
             slots.insert(Slot::Gone, Register::new(self.stamp.clone(), Some(Value::Bool(false))));
             replace(key, record, slots);
             self.writes += 1;
@@ -223,7 +231,8 @@ fn as_written(item: Borrowed, record: &Record, shown: &HashMap<Id, Option<Id>>) 
 /// Writes what differs between a record and what it is to say. Answers how many writes that took.
 fn rewritten(key: &Key, record: &mut Record, wanted: &Item, stamp: &Stamp, mark: u64) -> usize {
     let mut slots = record.slots(key);
-    let new = record::spread(key, wanted, stamp);
+    let mut new = record::spread(key, wanted, stamp);
+    key.lists().iter().for_each(|list| twins::matched_texts(&slots, &mut new, list));
     let mut writes: Vec<(Slot, Option<Value>)> = Vec::new();
     for (slot, register) in &new {
         let shown = slots.get(slot).and_then(Register::shown);

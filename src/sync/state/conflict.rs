@@ -33,6 +33,7 @@ pub struct Choice {
 impl Conflict {
     fn of(key: &Key, slot: &Slot, register: &Register) -> Option<Self> {
         let (field, member) = match slot {
+            _ if State::is_identity(key, slot) => return None,
             Slot::Gone => return None,
             Slot::Field(name) => (name.to_string(), None),
             Slot::Member { list, text, .. } => ((*list).to_owned(), Some(text.to_string())),

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 
+/// Greatest counter: backends that count in floating point keep it.
+pub const MOST: u64 = (1 << 53) - 1;
+
 /// One commit of one actor. It is greater than every dot that the actor had seen: the counter is Lamport's.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Dot {
@@ -66,6 +69,11 @@ impl Context {
     /// The greatest counter that was seen.
     pub fn greatest(&self) -> u64 {
         self.0.values().copied().max().unwrap_or(0)
+    }
+
+    /// The greatest counter of an actor that was seen.
+    pub fn of(&self, actor: &str) -> u64 {
+        self.0.get(actor).copied().unwrap_or(0)
     }
 
     /// A dot is seen from now on.

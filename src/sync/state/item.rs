@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::twins::Lists;
 use crate::model::changes::head;
 use crate::model::document::{Document, LogEntry, School};
 use crate::model::element::Element;
@@ -29,7 +30,7 @@ pub enum Key {
     School {
         /// Its id.
         id: Id,
-        /// How many of the same stand before it.
+        /// Which of the same it is. It keeps its number, wherever it stands.
         nth: u32,
     },
     /// A rating.
@@ -40,7 +41,7 @@ pub enum Key {
         school: Option<Id>,
         /// The period as it reads: "Autumn 2026", however it is written.
         period: Arc<str>,
-        /// How many of the same stand before it.
+        /// Which of the same it is. It keeps its number, wherever it stands.
         nth: u32,
     },
     /// An entry of the log.
@@ -49,7 +50,7 @@ pub enum Key {
         date: Option<Arc<str>>,
         /// The text.
         text: Arc<str>,
-        /// How many of the same stand before it.
+        /// Which of the same it is. It keeps its number, wherever it stands.
         nth: u32,
     },
 }
@@ -70,6 +71,24 @@ impl Key {
         }
     }
 
+    /// Which of those of its name it is.
+    pub(super) fn nth(&self) -> u32 {
+        match self {
+            Self::Head | Self::Element(_) | Self::Link(_) => 0,
+            Self::School { nth, .. } | Self::Rating { nth, .. } | Self::Log { nth, .. } => *nth,
+        }
+    }
+
+    /// Another of its name; elements and links have none.
+    pub(super) fn numbered(&self, number: u32) -> Self {
+        let mut other = self.clone();
+        match &mut other {
+            Self::Head | Self::Element(_) | Self::Link(_) => {}
+            Self::School { nth, .. } | Self::Rating { nth, .. } | Self::Log { nth, .. } => *nth = number,
+        }
+        other
+    }
+
     /// The fields that are lists of plain texts, and are merged text by text.
     pub(super) fn lists(&self) -> &'static [&'static str] {
         match self {
@@ -83,6 +102,18 @@ impl Key {
     pub(super) fn has_field(&self, name: &str) -> bool {
         let is_list = *self == Self::Head && (TABLES.contains(&name) || name == SYNC);
         !is_list && !self.lists().contains(&name) && !self.own_fields().iter().any(|(own, _)| *own == name)
+    }
+
+    /// The fields besides that a record cannot do without.
+    pub(super) fn needs(&self) -> &'static [&'static str] {
+        match self {
+            Self::Head => &["id", "title"],
+            Self::Element(_) => &["kind", "title"],
+            Self::Link(_) => &["from", "to", "kind"],
+            Self::School { .. } => &["name"],
+            Self::Rating { .. } => &["period", "rag"],
+            Self::Log { .. } => &[],
+        }
     }
 
     /// The fields that the key is made of: they never change.
@@ -198,7 +229,11 @@ impl Item {
             Key::Element(_) => read(json).map(Self::Element),
             Key::Link(_) => read(json).map(Self::Link),
             Key::School { .. } => read(json).map(Self::School),
-            Key::Rating { .. } => read(json).map(Self::Rating),
+            // However a period is written, it is the one that the key names.
+            Key::Rating { period, .. } => {
+                let same = |rating: &Arc<Rating>| rating.period.to_string() == **period;
+                read(json).filter(same).map(Self::Rating)
+            }
             Key::Log { .. } => read(json).map(Self::Log),
         }
     }
@@ -213,9 +248,9 @@ fn read<T: DeserializeOwned>(json: Value) -> Option<Arc<T>> {
     serde_json::from_value(json).ok().map(Arc::new)
 }
 
-/// The records of a document, list by list. Of several elements or links with one id only the first is one: a document
+/// The records of a document, list by list; those of one name are numbered as they come. Of several elements or links with one id only the first is one: a document
 /// that has such is no plan.
-pub fn listed(document: &Document) -> [Vec<(Key, Borrowed<'_>)>; TABLES.len()] {
+pub fn listed(document: &Document) -> Lists<'_> {
     let mut ids = HashSet::with_capacity(document.elements.len());
     let elements = document.elements.iter().filter(|element| ids.insert(&element.id));
     let elements = elements.map(|element| (Key::Element(element.id.clone()), Borrowed::Element(element))).collect();

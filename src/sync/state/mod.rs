@@ -22,6 +22,7 @@ mod register;
 mod replica;
 mod seal;
 mod shown;
+mod twins;
 pub mod wire;
 
 use std::cmp::Ordering;
@@ -36,6 +37,7 @@ pub use shown::Repair;
 use dot::{Context, Dot, Joining, Stamp};
 use item::Item;
 use record::{Place, Record};
+use twins::Lists;
 
 /// The state of one plan.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -54,14 +56,14 @@ impl State {
         let mut document = document.clone();
         document.extra.shift_remove(item::SYNC);
         let actor = seal::text(seal::of_document(&document));
-        Self::written(&document, &Dot { n: 1, actor: actor.into() })
+        Self::written(&document, item::listed(&document), &Dot { n: 1, actor: actor.into() })
     }
 
-    /// A document that was written in one go.
-    fn written(document: &Document, dot: &Dot) -> Self {
+    /// A document that was written in one go, with its records.
+    fn written(document: &Document, lists: Lists, dot: &Dot) -> Self {
         let stamp = Stamp::of(vec![dot.clone()]);
         let head = Record::whole(Item::head(document), stamp.clone(), no_place());
-        let lists = item::listed(document).into_iter().flat_map(|list| list.into_iter().zip(0..));
+        let lists = lists.into_iter().flat_map(|list| list.into_iter().zip(0..));
         let records = lists.map(|((key, item), at)| {
             let place = Place { dot: dot.clone(), key: order::nth(at).into() };
             (key, Record::whole(item.to_item(), stamp.clone(), place))
@@ -107,7 +109,13 @@ impl State {
 
     /// The dot of the next commit.
     fn next_dot(&self, actor: &str) -> Dot {
-        Dot { n: self.context.greatest().saturating_add(1), actor: actor.into() }
+        let n = match self.context.greatest() {
+            // Whoever counted that far made the file up. What is written stays readable, only later writes may look
+            // earlier than they are.
+            dot::MOST.. => self.context.of(actor).min(dot::MOST - 1) + 1,
+            greatest => greatest + 1,
+        };
+        Dot { n, actor: actor.into() }
     }
 }
 

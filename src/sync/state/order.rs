@@ -147,8 +147,7 @@ pub fn arranged(things: &[Option<Stood>], mark: u64) -> Vec<Option<String>> {
     let mut waiting = Vec::new();
     for (at, thing) in things.iter().enumerate() {
         match thing {
-            // Where two have one place, nothing fits between them: the second gets another.
-            Some(stood) if stays[at] && (waiting.is_empty() || low.is_none_or(|low| low < stood.place)) => {
+            Some(stood) if stays[at] && (waiting.is_empty() || is_room(low, stood.place)) => {
                 fill(&mut new, &mut waiting, low, Some(stood.place), mark);
                 low = Some(stood.place);
             }
@@ -157,6 +156,12 @@ pub fn arranged(things: &[Option<Stood>], mark: u64) -> Vec<Option<String>> {
     }
     fill(&mut new, &mut waiting, low, None, mark);
     new
+}
+
+/// Whether something fits between. Nothing does between two of one place, nor before the first place of all, which only
+/// a made-up file comes to: the second then gets another.
+fn is_room(low: Option<&str>, high: &str) -> bool {
+    low.is_none_or(|low| low < high) && between(low, Some(high)).as_str() < high
 }
 
 fn fill(new: &mut [Option<String>], waiting: &mut Vec<usize>, low: Option<&str>, high: Option<&str>, mark: u64) {
@@ -253,5 +258,8 @@ mod tests {
         let new = arranged(&[stood(0), None, stood(1), Some(Stood { rank: 2, place: "a2" })], 0);
         let [None, Some(between), Some(second), None] = new.as_slice() else { panic!("{new:?}") };
         assert!("a1" < between.as_str() && between < second && second.as_str() < "a2");
+        let new = arranged(&[None, Some(Stood { rank: 0, place: "S00000000" })], 0);
+        let [Some(before), Some(first)] = new.as_slice() else { panic!("{new:?}") };
+        assert!(before < first && "S00000000" < before.as_str());
     }
 }

@@ -2,7 +2,7 @@
 //! what was written apart is listed beside them.
 //!
 //! There is one way to hold a given record, so that equal records are equal in memory and in the file: the stamp is the
-//! one that most of its fields have (of two the older), and listed is what the item and the stamp do not say.
+//! one that most of its fields without conflict have (of two the older), and listed is what the item and the stamp do not say.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -81,6 +81,11 @@ impl Record {
         let mut uses: BTreeMap<&Stamp, usize> = BTreeMap::new();
         for stamp in slots.values().filter_map(Register::only_stamp) {
             *uses.entry(stamp).or_insert(0) += 1;
+        }
+        if uses.is_empty() {
+            // All of it is in conflict, so all is listed, and any stamp will do.
+            let shown = slots.values().filter_map(|register| register.versions().first());
+            uses.extend(shown.map(|version| (&version.stamp, 1)));
         }
         let most = uses.into_iter().max_by_key(|(stamp, uses)| (*uses, Reverse(*stamp)));
         let (Some(item), Some((stamp, _))) = (item, most) else {

@@ -1,5 +1,7 @@
 //! One field: the values that were written to it and that nobody has written over since.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::dot::{Context, Dot, Joining, Stamp};
@@ -27,21 +29,27 @@ impl Register {
     /// A register of these versions. Equal values become one. A dot that has two values keeps one of them by a fixed
     /// rule: nobody writes so, but some backends turn 62.0 into 62.
     pub fn of(versions: Vec<Version>) -> Self {
-        let mut own: Vec<Version> = Vec::with_capacity(versions.len());
+        // Each with the dots of others of its value.
+        let mut found: Vec<(Version, Vec<Dot>)> = Vec::with_capacity(versions.len());
         for version in versions.into_iter().filter(|version| version.stamp.top().is_some()) {
-            match own.iter_mut().find(|have| have.value == version.value) {
-                None => own.push(version),
-                Some(have) if have.stamp.is(&version.stamp) => {}
-                Some(have) => {
-                    let top = have.stamp.top().max(version.stamp.top());
-                    // Equal values may be written in different words; those of the greatest dot count.
-                    if version.stamp.top() == top {
-                        have.value = version.value;
-                    }
-                    have.stamp = Stamp::of([have.stamp.dots(), version.stamp.dots()].concat());
+            match found.iter_mut().find(|(have, _)| have.value == version.value) {
+                None => found.push((version, Vec::new())),
+                Some((have, _)) if have.stamp.is(&version.stamp) => {}
+                // Equal values may be written in different words; those of the greatest dot count.
+                Some((have, more)) if version.stamp.top() >= have.stamp.top() => {
+                    more.extend_from_slice(have.stamp.dots());
+                    *have = version;
                 }
+                Some((_, more)) => more.extend_from_slice(version.stamp.dots()),
             }
         }
+        let whole = |(mut version, more): (Version, Vec<Dot>)| {
+            if !more.is_empty() {
+                version.stamp = Stamp::of([more.as_slice(), version.stamp.dots()].concat());
+            }
+            version
+        };
+        let mut own: Vec<Version> = found.into_iter().map(whole).collect();
         if own.len() > 1 {
             parted(&mut own);
             own.sort_by(|a, b| b.stamp.top().cmp(&a.stamp.top()));
@@ -112,11 +120,11 @@ fn parted(versions: &mut Vec<Version>) {
     if dots.windows(2).all(|pair| pair[0] != pair[1]) {
         return;
     }
-    versions.sort_by_key(|version| std::cmp::Reverse(version.value.as_ref().map(Value::to_string)));
-    let mut taken: Vec<Dot> = Vec::new();
+    versions.sort_by_cached_key(|version| std::cmp::Reverse(version.value.as_ref().map(Value::to_string)));
+    let mut taken: BTreeSet<Dot> = BTreeSet::new();
     for version in versions.iter_mut() {
         let free: Vec<Dot> = version.stamp.dots().iter().filter(|dot| !taken.contains(dot)).cloned().collect();
-        taken.extend_from_slice(&free);
+        taken.extend(free.iter().cloned());
         version.stamp = Stamp::of(free);
     }
     versions.retain(|version| version.stamp.top().is_some());

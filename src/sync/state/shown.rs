@@ -161,6 +161,11 @@ impl<'a> Parents<'a> {
     }
 }
 
+/// What is shown of a plan without a head.
+pub fn headless() -> Document {
+    Document::new(Id::new("plan"), String::new())
+}
+
 impl State {
     /// The plan as it is shown: a document that holds together, whatever was joined.
     pub fn document(&self) -> Document {
@@ -170,7 +175,7 @@ impl State {
     pub(super) fn document_of(&self, shown: &Shown) -> Document {
         let head = match self.records.get(&Key::Head).and_then(|record| record.item.as_ref()) {
             Some(Item::Head(head)) => head.as_ref().clone(),
-            _ => Document::new(Id::new("plan"), String::new()),
+            _ => headless(),
         };
         let mut document = head;
         for (_, record) in shown.lists.iter().flatten() {

@@ -58,8 +58,15 @@ impl Oracle {
                 writes.push(((id.clone(), THERE.to_owned()), None));
                 continue;
             }
-            // Of what comes back, whatever it had when it went may still be there: it counts as written once more.
+            // Of what comes back, whatever it had when it went may still be there: it counts as written once more, and
+            // what it has no longer as taken away.
             let (was, is) = (before.get(id).unwrap_or(&none), &after[id]);
+            if !before.contains_key(id) {
+                let had = self.standing(known, id);
+                let gone =
+                    had.into_iter().filter(|(_, name)| !is.contains_key(name) && name != "parent" && name != THERE);
+                writes.extend(gone.map(|target| (target, None)));
+            }
             let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
             let differ = names.into_iter().filter(|name| was.get(*name) != is.get(*name));
             let changed: Vec<_> = differ.map(|name| ((id.clone(), name.clone()), is.get(name).cloned())).collect();
@@ -75,10 +82,25 @@ impl Oracle {
         known.extend(first..self.writes.len());
     }
 
+    /// The fields of an element that have a value for somebody who knows these writes.
+    fn standing(&self, known: &BTreeSet<usize>, id: &str) -> BTreeSet<Target> {
+        let own: Vec<usize> = known.iter().copied().filter(|at| self.writes[*at].target.0 == id).collect();
+        let stands = |at: &&usize| {
+            let write = &self.writes[**at];
+            let is_over = |other: &&usize| {
+                self.writes[**other].target == write.target && self.writes[**other].known.contains(*at)
+            };
+            write.value.is_some() && !own.iter().any(|other| is_over(&other))
+        };
+        own.iter().filter(stands).map(|at| self.writes[*at].target.clone()).collect()
+    }
+
     /// Somebody who knew these writes settled one field.
     pub fn settle(&mut self, known: &mut BTreeSet<usize>, target: Target, value: Option<Value>) {
         let there = (target.0.clone(), THERE.to_owned());
-        for (target, value) in [(target, value), (there, Some(Value::Bool(true)))] {
+        let written = [(target, value), (there, Some(Value::Bool(true)))];
+        // As in an edit: nothing is told of parents.
+        for (target, value) in written.into_iter().filter(|((_, name), _)| name != "parent") {
             self.writes.push(Write { target, value, known: known.clone() });
             known.insert(self.writes.len() - 1);
         }

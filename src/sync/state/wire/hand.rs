@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 use super::super::State;
-use super::super::dot::{Dot, Stamp};
-use super::super::order;
+use super::super::dot::{Dot, MOST, Stamp};
 use super::super::record::{Place, Record, Slot};
 use super::super::register::{Register, Version};
+use super::super::{item, order, twins};
 use super::StateError;
-use super::read::{MOST, Note, Reading, fits};
+use super::bounds::fits;
+use super::read::{Note, Reading};
 use crate::model::document::Document;
 
 /// A field, and the values that stood beside the one shown.
@@ -23,7 +24,9 @@ impl Reading<'_> {
     pub(super) fn by_hand(mut self, document: &Document, writer: &str) -> Result<State, StateError> {
         let dot = Dot { n: self.context.greatest().min(MOST - 1) + 1, actor: writer.into() };
         let stamp = Stamp::of(vec![dot.clone()]);
-        let mut state = State::written(document, &dot);
+        let mut lists = item::listed(document);
+        twins::matched(&mut lists, &self.turned);
+        let mut state = State::written(document, lists, &dot);
         for (key, note) in std::mem::take(&mut self.notes) {
             let mut record = match state.records.remove(&key) {
                 Some(record) => record,
@@ -42,21 +45,30 @@ impl Reading<'_> {
                     }
                 },
             };
-            for (name, values) in self.beside(&note)? {
+            let found = self.beside(&note)?;
+            if let (false, Some(item)) = (found.is_empty(), &record.item) {
+                let bare = Self::bare(&key, item);
                 let mut slots = record.slots(&key);
-                let slot = Slot::field(&name);
-                let mut versions = slots.get(&slot).map(|register| register.versions().to_vec()).unwrap_or_default();
-                let shown = versions.first().and_then(|version| version.value.clone());
-                let values = values.into_iter().filter(|value| *value != shown && key.has_field(&name));
-                // What differs needs a writer each; one may write to many fields.
-                for (value, aside) in values.zip(1..) {
-                    let dot = Dot { n: (dot.n - 1).max(1), actor: format!("{writer}.{aside}").into() };
-                    versions.push(Version { stamp: Stamp::of(vec![dot.clone()]), value });
-                    state.context.add(&dot);
+                for (name, values) in found {
+                    let slot = Slot::field(&name);
+                    let none = || vec![Version { stamp: stamp.clone(), value: None }];
+                    let mut versions = slots.get(&slot).map_or_else(none, |register| register.versions().to_vec());
+                    let shown = versions.first().and_then(|version| version.value.clone());
+                    // Values that the field cannot have are nobody's edits.
+                    let is_another = |value: &Option<Value>| {
+                        *value != shown && key.has_field(&name) && fits(&key, &bare, &name, value.as_ref())
+                    };
+                    // What differs needs a writer each; one may write to many fields.
+                    for (value, aside) in values.into_iter().filter(is_another).zip(1..) {
+                        let dot = Dot { n: (dot.n - 1).max(1), actor: format!("{writer}.{aside}").into() };
+                        versions.push(Version { stamp: Stamp::of(vec![dot.clone()]), value });
+                        state.context.add(&dot);
+                    }
+                    if versions.len() > 1 {
+                        slots.insert(slot, Register::of(versions));
+                    }
                 }
-                slots.insert(slot, Register::of(versions));
-                // Values that the field cannot have are nobody's edits.
-                if let Some(with) = Record::of(&key, slots, record.place.clone()).filter(|with| fits(&key, with)) {
+                if let Some(with) = Record::of(&key, slots, record.place.clone()) {
                     record = with;
                 }
             }

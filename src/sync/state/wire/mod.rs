@@ -19,6 +19,7 @@
 //! |---|---|
 //! | `s` | the number of the record's stamp |
 //! | `p` | its place, if it is not the one after that before it; as a list with writer and counter, if those are not the record's latest |
+//! | `n` | how many of its name the document shows before it, if that is not its own number |
 //! | `g` | whether it is gone: a register |
 //! | `f` | fields: registers |
 //! | `l` | lists of texts: for each text the text, how many of the same stand before it, and a register of places |
@@ -28,7 +29,9 @@
 //! the value that the document has, `[stamp]` for none, `[stamp, value]`, or `[stamp, text, 1]` for a value that is too
 //! deep to stand there.
 
+mod bounds;
 mod hand;
+mod key;
 mod read;
 mod write;
 

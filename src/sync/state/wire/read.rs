@@ -3,25 +3,27 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt};
 use serde_json::{Map, Value};
 
 use super::super::State;
-use super::super::dot::{Context, Dot, Stamp};
+use super::super::dot::{Context, Dot, MOST, Stamp};
 use super::super::item::{self, Item, Key, SYNC, TABLES};
 use super::super::record::{self, Place, Record, Slot, Slots};
 use super::super::register::{Register, Version};
-use super::super::{no_place, order, seal};
+use super::super::{no_place, order, seal, twins};
+use super::bounds::{Budget, is_too_deep_a_record};
+use super::key::key_of;
 use super::write::Expected;
 use super::{MAX_BYTES, StateError, VERSION};
 use crate::model::document::Document;
-use crate::model::id::Id;
 use crate::model::text::{shortened, shown};
 use crate::model::wire::read_within;
 
-/// Greatest counter: backends that count in floating point keep it.
-pub const MOST: u64 = (1 << 53) - 1;
 /// Most dots of one stamp.
 const MOST_DOTS: usize = 4_096;
+/// Most bytes of a writer's name. Names are compared often.
+const MOST_NAME: usize = 256;
 
 /// Reads a state. A plan without `sync` is adopted, as [`State::of`] does.
 ///
@@ -38,7 +40,7 @@ pub fn read(text: &str) -> Result<State, StateError> {
     drop(plan);
     let Some(sync) = document.extra.shift_remove(SYNC) else { return Ok(State::of(&document)) };
     let seal = seal::of_document(&document);
-    let (reading, sealed) = Reading::of(&sync)?;
+    let (reading, sealed) = Reading::of(&sync, text.len())?;
     if sealed == seal::text(seal) {
         return reading.state(&document);
     }
@@ -46,7 +48,7 @@ pub fn read(text: &str) -> Result<State, StateError> {
     reading.by_hand(&document, &seal::text(hash))
 }
 
-fn mistake<T>(path: impl Into<String>, message: &'static str) -> Result<T, StateError> {
+pub fn mistake<T>(path: impl Into<String>, message: &'static str) -> Result<T, StateError> {
     // It may quote the document's own keys.
     let path = path.into();
     Err(StateError::Mistake { path: shortened(&shown(&path), 120).into_owned(), message })
@@ -58,16 +60,20 @@ pub type Note<'a> = &'a Map<String, Value>;
 /// A state while it is read.
 pub struct Reading<'a> {
     pub context: Context,
-    writers: Vec<Arc<str>>,
+    /// The writers by number, and how far each counted.
+    writers: Vec<(Arc<str>, u64)>,
     stamps: Vec<Stamp>,
     common: Option<Stamp>,
+    pub budget: Budget,
+    /// The records that the document has as another number of their name: the key that counting gives, and their own.
+    pub turned: HashMap<Key, Key>,
     /// The notes, each with its path.
     pub notes: BTreeMap<Key, (String, Note<'a>)>,
 }
 
 impl<'a> Reading<'a> {
     /// All of `sync` but the values, and the seal.
-    fn of(sync: &'a Value) -> Result<(Self, &'a str), StateError> {
+    fn of(sync: &'a Value, bytes: usize) -> Result<(Self, &'a str), StateError> {
         let Some(sync) = sync.as_object() else { return mistake(SYNC, "it must be an object") };
         match sync.get("version").and_then(Value::as_u64) {
             Some(VERSION) => {}
@@ -82,13 +88,24 @@ impl<'a> Reading<'a> {
         };
         let mut context = Context::default();
         for (writer, n) in seen {
+            if writer.len() > MOST_NAME {
+                return mistake("sync.seen", "a name of a writer is too long");
+            }
             match n.as_u64() {
                 Some(n @ 1..=MOST) => context.add(&Dot { n, actor: writer.as_str().into() }),
                 _ => return mistake(format!("sync.seen.{writer}"), "it must be a whole number from 1"),
             }
         }
-        let writers = context.iter().map(|(writer, _)| writer.clone()).collect();
-        let mut reading = Self { context, writers, stamps: Vec::new(), common: None, notes: BTreeMap::new() };
+        let writers = context.iter().map(|(writer, n)| (writer.clone(), n)).collect();
+        let mut reading = Self {
+            context,
+            writers,
+            stamps: Vec::new(),
+            common: None,
+            budget: Budget::of(bytes),
+            turned: HashMap::new(),
+            notes: BTreeMap::new(),
+        };
         let Some(stamps) = sync.get("stamps").and_then(Value::as_array) else {
             return mistake("sync.stamps", "it must be a list");
         };
@@ -123,6 +140,13 @@ impl<'a> Reading<'a> {
                 let Some(key) = key_of(table, key) else {
                     return mistake(path + "[0]", "it is no key of a record");
                 };
+                if let Some(nth) = note.get("n") {
+                    let nth = nth.as_u64().and_then(|nth| u32::try_from(nth).ok()).filter(|_| table > 1);
+                    let Some(nth) = nth else { return mistake(path + "[1].n", "it must be a number of a twin") };
+                    if reading.turned.insert(key.numbered(nth), key.clone()).is_some() {
+                        return mistake(path + "[1].n", "another record has this number already");
+                    }
+                }
                 if reading.notes.insert(key, (path.clone() + "[1]", note)).is_some() {
                     return mistake(path, "there is a note of this record already");
                 }
@@ -132,9 +156,9 @@ impl<'a> Reading<'a> {
     }
 
     fn dot(&self, writer: &Value, n: &Value) -> Option<Dot> {
-        let actor = self.writers.get(writer.as_u64()? as usize)?.clone();
-        let dot = Dot { n: n.as_u64()?, actor };
-        (dot.n > 0 && self.context.covers(&dot)).then_some(dot)
+        let (actor, seen) = self.writers.get(usize::try_from(writer.as_u64()?).ok()?)?;
+        let n = n.as_u64().filter(|n| (1..=*seen).contains(n))?;
+        Some(Dot { n, actor: actor.clone() })
     }
 
     fn dots(&self, stamp: &Value) -> Option<Stamp> {
@@ -145,8 +169,12 @@ impl<'a> Reading<'a> {
     }
 
     fn stamp(&self, number: &Value, path: &str) -> Result<Stamp, StateError> {
-        let stamp = number.as_u64().and_then(|number| self.stamps.get(number as usize));
-        stamp.map_or_else(|| mistake(path, "it must be the number of a stamp"), |stamp| Ok(stamp.clone()))
+        let number = number.as_u64().and_then(|number| usize::try_from(number).ok());
+        let Some(stamp) = number.and_then(|number| self.stamps.get(number)) else {
+            return mistake(path, "it must be the number of a stamp");
+        };
+        self.budget.stamp(stamp.dots().len(), path)?;
+        Ok(stamp.clone())
     }
 
     /// The state, if the document is as it was written.
@@ -165,7 +193,9 @@ impl<'a> Reading<'a> {
             notes.remove(&Key::Head).as_ref().unwrap_or(&none),
         )?;
         records.extend(head.map(|head| (Key::Head, head)));
-        for list in item::listed(document) {
+        let mut lists = item::listed(document);
+        twins::matched(&mut lists, &self.turned);
+        for list in lists {
             let mut places = Expected::default();
             for (key, item) in list {
                 let note = notes.remove(&key);
@@ -193,6 +223,11 @@ impl<'a> Reading<'a> {
             Some(Value::String(text)) => serde_json::from_str(text).ok(),
             Some(_) => None,
         };
+        let fields = fields.map(Value::Object).filter(|fields| !is_too_deep_a_record(fields));
+        let fields = fields.and_then(|fields| match fields {
+            Value::Object(fields) => Some(fields),
+            _ => None,
+        });
         match fields.and_then(|fields| Item::of(key, fields)) {
             None => mistake(format!("{path}.v"), "it is no such record"),
             item => Ok(item),
@@ -209,7 +244,10 @@ impl<'a> Reading<'a> {
     ) -> Result<Option<Record>, StateError> {
         let stamp = match (note.get("s"), &self.common) {
             (Some(stamp), _) => self.stamp(stamp, &format!("{path}.s"))?,
-            (None, Some(common)) => common.clone(),
+            (None, Some(common)) => {
+                self.budget.stamp(common.dots().len(), path)?;
+                common.clone()
+            }
             (None, None) if item.is_none() => Stamp::default(),
             (None, None) => return mistake("sync.stamp", "it must be the number of a stamp"),
         };
@@ -237,7 +275,7 @@ impl<'a> Reading<'a> {
         let record = Record::of(key, slots, place);
         match &record {
             Some(Record { item: None, .. }) if item.is_some() => mistake(path, "it makes no such record"),
-            Some(record) if !fits(key, record) => mistake(path, "a field cannot have one of its values"),
+            Some(record) if !self.fits(key, record, path)? => mistake(path, "a field cannot have one of its values"),
             _ => Ok(record),
         }
     }
@@ -310,7 +348,10 @@ impl<'a> Reading<'a> {
         }
         match versions.is_empty() {
             true => mistake(path, "it must be a list of stamps with values"),
-            false => Ok(Register::of(versions)),
+            false => {
+                self.budget.versions(&versions, path)?;
+                Ok(Register::of(versions))
+            }
         }
     }
 
@@ -334,40 +375,5 @@ impl<'a> Reading<'a> {
             Some(dot) if order::is_place(&key) => Ok(Place { dot, key: key.into() }),
             _ => mistake(path, "it must be a place that somebody wrote"),
         }
-    }
-}
-
-/// Whether a record that can be shown could be shown with any of its values.
-pub fn fits(key: &Key, record: &Record) -> bool {
-    let Some(item) = &record.item else { return true };
-    record.listed.iter().all(|(slot, register)| {
-        let Slot::Field(name) = slot else { return true };
-        register.versions().iter().skip(1).all(|version| {
-            let mut fields = item.fields(key);
-            fields.shift_remove(&**name);
-            fields.extend(version.value.clone().map(|value| (name.to_string(), value)));
-            Item::of(key, fields).is_some()
-        })
-    })
-}
-
-fn key_of(table: usize, json: &Value) -> Option<Key> {
-    let id = |json: &Value| json.as_str().filter(|text| !text.trim().is_empty()).map(Id::new);
-    let text = |json: &Value| json.as_str().map(Arc::from);
-    let count = |json: Option<&Value>| json.map_or(Some(0), |nth| nth.as_u64().and_then(|nth| u32::try_from(nth).ok()));
-    match (table, json.as_array().map(Vec::as_slice)) {
-        (0, None) => id(json).map(Key::Element),
-        (1, None) => id(json).map(Key::Link),
-        (2, None) => Some(Key::School { id: id(json)?, nth: 0 }),
-        (2, Some([school, nth])) => Some(Key::School { id: id(school)?, nth: count(Some(nth))? }),
-        (3, Some([element, school, period, nth @ ..])) if nth.len() < 2 => {
-            let school = if school.is_null() { None } else { Some(id(school)?) };
-            Some(Key::Rating { element: id(element)?, school, period: text(period)?, nth: count(nth.first())? })
-        }
-        (4, Some([date, own, nth @ ..])) if nth.len() < 2 => {
-            let date = if date.is_null() { None } else { Some(text(date)?) };
-            Some(Key::Log { date, text: text(own)?, nth: count(nth.first())? })
-        }
-        _ => None,
     }
 }

@@ -13,8 +13,10 @@ use super::super::item::{Key, SYNC, TABLES};
 use super::super::record::{Record, Slot};
 use super::super::register::{Register, Version};
 use super::super::shown::Shown;
-use super::super::{order, seal};
-use super::{DEEPEST, VERSION};
+use super::super::{order, seal, twins};
+use super::VERSION;
+use super::bounds::is_deep;
+use super::key::key_to_json;
 use crate::model::wire::document_to_text;
 
 /// Writes a state. Equal states become equal texts.
@@ -38,6 +40,8 @@ struct Writing<'a> {
     common: Option<&'a Stamp>,
     /// The records that the document shows, and whether each stands where it is expected.
     expected: HashMap<&'a Key, bool>,
+    /// Those that the document has as another number of their name: as which.
+    turned: HashMap<Key, u32>,
 }
 
 impl<'a> Writing<'a> {
@@ -62,7 +66,8 @@ impl<'a> Writing<'a> {
             }
         }
         let writers = state.context.iter().map(|(writer, _)| writer).zip(0..).collect();
-        Self { state, shown, writers, stamps: uses.into_keys().zip(0..).collect(), common, expected }
+        let turned = twins::turned(&shown.lists).into_iter().map(|(counted, own)| (own, counted.nth())).collect();
+        Self { state, shown, turned, writers, stamps: uses.into_keys().zip(0..).collect(), common, expected }
     }
 
     fn sync(&self, seal: u64) -> Value {
@@ -103,6 +108,9 @@ impl<'a> Writing<'a> {
         let is_shown = expected.is_some() || *key == Key::Head;
         if record.item.is_some() && Some(&record.stamp) != self.common {
             note.insert("s".to_owned(), self.stamp(&record.stamp));
+        }
+        if let Some(nth) = self.turned.get(key) {
+            note.insert("n".to_owned(), (*nth).into());
         }
         let dot = &record.place.dot;
         let is_latest = record.stamp.top() == Some(dot);
@@ -206,33 +214,4 @@ impl Expected {
             self.last = Some(place.to_owned());
         }
     }
-}
-
-fn key_to_json(key: &Key) -> Value {
-    match key {
-        Key::Head => Value::Null,
-        Key::Element(id) | Key::Link(id) | Key::School { id, nth: 0 } => Value::from(id.as_str()),
-        Key::School { id, nth } => json!([id, nth]),
-        Key::Rating { element, school, period, nth: 0 } => json!([element, school, &**period]),
-        Key::Rating { element, school, period, nth } => json!([element, school, &**period, nth]),
-        Key::Log { date, text, nth: 0 } => json!([date.as_deref(), &**text]),
-        Key::Log { date, text, nth } => json!([date.as_deref(), &**text, nth]),
-    }
-}
-
-/// Whether a value is too deep to stand in `sync`.
-fn is_deep(value: &Value) -> bool {
-    let mut level = vec![value];
-    for _ in 0..DEEPEST {
-        let inner = level.into_iter().flat_map(|value| match value {
-            Value::Array(items) => items.iter().collect::<Vec<_>>(),
-            Value::Object(fields) => fields.values().collect(),
-            _ => Vec::new(),
-        });
-        level = inner.collect();
-        if level.is_empty() {
-            return false;
-        }
-    }
-    true
 }
