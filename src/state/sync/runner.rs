@@ -10,6 +10,8 @@ use crate::browser::frames::Timer;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::locks::Lock;
 use crate::browser::{carrier, clock};
+use crate::model::document::Document;
+use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::storage::version::Reason;
 use crate::storage::versions::Versions;
@@ -178,8 +180,7 @@ impl Sync {
             joined
         });
         let whole = joined.as_ref().unwrap_or(&state);
-        let document = whole.document();
-        let plan_now = Plan::try_from(document).map_or_else(|_| self.desk.plan(), Arc::new);
+        let plan_now = Plan::try_from(self.known_here(whole)).map_or_else(|_| self.desk.plan(), Arc::new);
         match self.plans.keep_text(plan_now, &wire::write(whole)) {
             Ok(()) => {
                 let now = self.plans.kept_state(&plan);
@@ -199,6 +200,15 @@ impl Sync {
         }
     }
 
+    /// The plan of a state, under the id that this device knows it by.
+    fn known_here(&self, state: &State) -> Document {
+        let mut document = state.document();
+        if let Some((id, _)) = self.kept_here() {
+            document.id = Id::new(&id);
+        }
+        document
+    }
+
     fn kept_here(&self) -> Option<(String, Option<String>)> {
         self.runner
             .try_with_value(|runner| runner.as_ref().map(|runner| (runner.plan.clone(), runner.known.clone())))
@@ -215,7 +225,12 @@ impl Sync {
     /// The person has changed the plan that is shown. Answers whether it is safe on the device.
     pub(super) fn commit(self, plan: &Plan) -> bool {
         let Some((mut state, actor)) = self.now() else { return false };
-        if state.commit(plan.document(), &actor) > 0 {
+        let mut document = plan.document().clone();
+        // The device goes on to know it by the id that it was opened with.
+        if let Some(id) = state.id() {
+            document.id = id.clone();
+        }
+        if state.commit(&document, &actor) > 0 {
             self.step(Event::Edited { state });
         }
         self.runner
@@ -254,7 +269,7 @@ impl Sync {
 
     /// What is known now is the plan that is seen.
     pub(super) fn show(&self, state: &State) {
-        let document = state.document();
+        let document = self.known_here(state);
         if document == *self.desk.plan().document() {
             return;
         }

@@ -5,6 +5,7 @@ use super::record::Slot;
 use super::shown::Shown;
 use super::{State, wire};
 use crate::model::document::Document;
+use crate::model::id::Id;
 use crate::sync::engine::Replica;
 
 /// The lists of which it is asked how much would be lost: elements, links, ratings.
@@ -18,6 +19,14 @@ impl State {
     /// Whether a record's field is the plan's identity. It is never a conflict: two that were joined are both plans.
     pub(super) fn is_identity(key: &Key, slot: &Slot) -> bool {
         *key == Key::Head && matches!(slot, Slot::Field(name) if **name == *IDENTITY)
+    }
+
+    /// The id that the plan is shown with. Where two plans were joined, a device may know it by the other's.
+    pub fn id(&self) -> Option<&Id> {
+        match self.records.get(&Key::Head)?.item.as_ref()? {
+            Item::Head(document) => Some(&document.id),
+            _ => None,
+        }
     }
 
     /// The ids of the plans that it is of: several, if plans were joined. None if nothing was ever written.
