@@ -141,6 +141,7 @@ impl Commit<'_> {
             // One that cannot be shown, as after a made-up file, was shown as none.
             Some(record) if record.item.is_none() && head == Item::head(&shown::headless()) => {}
             Some(record) => self.writes += rewritten(&Key::Head, record, &head, &self.stamp, self.mark),
+            None if self.state.context.greatest() > 0 && head == Item::head(&shown::headless()) => {}
             None => {
                 let record = Record::whole(head, self.stamp.clone(), super::no_place());
                 self.state.records.insert(Key::Head, record);
