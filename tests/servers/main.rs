@@ -11,9 +11,24 @@
 //! Not run here, so that only their dialects are tested (`tests/core/sync_backend`): PostgREST, Directus, CouchDB itself
 //! (its API as PouchDB serves it is run), remoteStorage, Solid, S3.
 
+#[path = "../simulation/chance.rs"]
+#[allow(dead_code, reason = "the simulation uses the rest")]
+mod chance;
 mod client;
+mod controls;
 mod databases;
+mod device;
+mod edits;
+mod every_edit;
 mod faults;
 mod files;
+mod kinto;
+mod postgres;
+mod proxy;
+mod remote_storage;
+mod run;
 mod server;
+#[path = "../simulation/toy.rs"]
+#[allow(dead_code, reason = "the simulation uses the rest")]
+mod toy;
 mod walk;

@@ -44,6 +44,14 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn log(&self) -> String {
         fs::read_to_string(self.folder.join("log.txt")).unwrap_or_default()
     }
@@ -87,4 +95,12 @@ pub fn put(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().expect("a folder")).expect("the file's folder");
     fs::write(&path, text).expect("the file can be written");
+}
+
+/// What a command says that ends by itself, and well.
+pub fn output(command: &mut Command) -> String {
+    let done = command.output().unwrap_or_else(|error| panic!("{:?} does not start: {error}", command.get_program()));
+    let told = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{:?} failed: {told}", command.get_program());
+    told
 }
