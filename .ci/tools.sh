@@ -266,7 +266,7 @@ need_for() { # a target of the Makefile, or a step of .ci/test.sh
     chromium | firefox) need_browsers; need_wasm_target; need_wasm_bindgen; need_geckodriver ;;
     e2e) need_browsers; need_axe; need_geckodriver ;;
     test) # first what may stop it, then what takes minutes
-      need_browsers; need_brotli; need_wasm_opt; need_axe
+      need_browsers; need_brotli; need_wasm_opt; need_axe; need_servers
       for step in format lint build chromium; do need_for "$step"; done
       ;;
     *) stop "there is no target or step called $1." ;;
