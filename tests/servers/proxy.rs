@@ -158,21 +158,17 @@ impl Ways {
         let fate = self.fate(device, number, writes, &mut chance);
         let wait = Duration::from_millis(chance.between(5, 60));
         let pick = chance.percent(50);
-        let says = |line: &mut TcpStream, text: &str| line.write_all(text.as_bytes());
+        let refusal = match fate {
+            Some(Fault::Unavailable) => Some("503 Service Unavailable\r\nRetry-After: 1"),
+            Some(Fault::TooMany) => Some("429 Too Many Requests\r\nRetry-After: 2"),
+            Some(Fault::SignedOut) => Some("401 Unauthorized"),
+            _ => None,
+        };
+        if let Some(refusal) = refusal {
+            return write!(line, "HTTP/1.1 {refusal}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
         match fate {
             Some(Fault::DroppedBefore) => return line.shutdown(Shutdown::Both),
-            Some(Fault::Unavailable) => {
-                let text = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-                return says(&mut line, text);
-            }
-            Some(Fault::TooMany) => {
-                let text = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-                return says(&mut line, text);
-            }
-            Some(Fault::SignedOut) => {
-                let text = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-                return says(&mut line, text);
-            }
             Some(Fault::Late) if pick => std::thread::sleep(wait),
             _ => {}
         }
@@ -205,6 +201,7 @@ impl Ways {
     }
 }
 
+/// Each in turn, early on.
 fn turn(device: u64, number: u64) -> Option<Fault> {
     let at = number.checked_sub(4).filter(|late| late % 4 == 0)? / 4;
     let all = Fault::ALL.len() as u64;
