@@ -84,8 +84,7 @@ end_to_end() {
   cargo test --test e2e ${ARGS:-}
 }
 
-# `servers` joins them once it has been seen on a bare machine.
-all=(format lint native doc chromium firefox build size e2e)
+all=(format lint native servers doc chromium firefox build size e2e)
 [ $# -gt 0 ] || set -- "${all[@]}"
 
 # In this shell, not in a step: what it finds belongs to all the steps.

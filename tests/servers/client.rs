@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 #[derive(Clone)]
 pub struct Client {
     pub backend: Backend,
-    token: Option<Token>,
+    secret: Option<String>,
     http: reqwest::Client,
 }
 
@@ -20,16 +20,28 @@ impl Client {
         backend.check().expect("settings");
         let none = reqwest::redirect::Policy::none();
         let http = reqwest::Client::builder().no_proxy().redirect(none).timeout(Duration::from_secs(30));
-        Self { backend, token: None, http: http.build().expect("an HTTP client") }
+        Self { backend, secret: None, http: http.build().expect("an HTTP client") }
     }
 
     pub fn with_token(self, secret: &str) -> Self {
-        let token = Token::new(secret, &self.backend.base).expect("a token");
-        Self { token: Some(token), ..self }
+        Self { secret: Some(secret.to_owned()), ..self }
+    }
+
+    /// The same, asked through another port of this machine.
+    pub fn through(&self, port: u16) -> Self {
+        let (origin, path) = self.backend.base.split_at(self.backend.origin().expect("an origin").len());
+        let (host, _) = origin.rsplit_once(':').expect("an origin with a port");
+        let backend = Backend { base: format!("{host}:{port}{path}"), ..self.backend.clone() };
+        Self { backend, ..self.clone() }
+    }
+
+    fn token(&self) -> Option<Token> {
+        let secret = self.secret.as_ref()?;
+        Some(Token::new(secret, &self.backend.base).expect("a token"))
     }
 
     pub async fn ask(&self, ask: &Ask) -> Answer {
-        let request = self.backend.request(ask, self.token.as_ref()).expect("the backend offers this");
+        let request = self.backend.request(ask, self.token().as_ref()).expect("the backend offers this");
         match self.send(request).await {
             Ok(response) => self.backend.answer(ask, &response),
             Err(error) => failed(&error.to_string()),

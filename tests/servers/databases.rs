@@ -19,6 +19,13 @@ fn client(server: &Server, preset: Preset, path: &str) -> Client {
     Client::new(Backend::new(preset, &server.address(path)))
 }
 
+/// With 0.17's dialect, at an array.
+pub fn json_server_0_17() -> (Server, Client) {
+    let server = json_server("node_modules/json-server/lib/cli/bin.js", r#"{"states": []}"#);
+    let client = client(&server, Preset::JsonServer017, "/states");
+    (server, client)
+}
+
 fn json_server(script: &'static str, db: &'static str) -> Server {
     Server::start("json-server", |folder, port| {
         put(folder, "db.json", db);
@@ -32,9 +39,8 @@ fn json_server(script: &'static str, db: &'static str) -> Server {
 }
 
 #[tokio::test]
-async fn json_server_0_17() {
-    let server = json_server("node_modules/json-server/lib/cli/bin.js", r#"{"states": []}"#);
-    let client = client(&server, Preset::JsonServer017, "/states");
+async fn json_server_takes_each_id_once() {
+    let (_server, client) = json_server_0_17();
     client.walks().await;
     client.is_classified(Mode::Claim).await;
 }
@@ -51,31 +57,6 @@ async fn json_server_1() {
     assert_eq!(report.mode, Some(Mode::ReadOnly), "{:#?}", report.findings);
 }
 
-#[tokio::test]
-async fn kinto() {
-    let server = Server::start("kinto", |folder, port| {
-        let settings = format!(
-            "[app:main]\nuse = egg:kinto\nkinto.includes = kinto.plugins.default_bucket\n\
-             kinto.storage_backend = kinto.core.storage.memory\nkinto.cache_backend = kinto.core.cache.memory\n\
-             kinto.permission_backend = kinto.core.permission.memory\n\
-             kinto.bucket_create_principals = system.Authenticated\nkinto.userid_hmac_secret = test\n\
-             multiauth.policies = basicauth\n[server:main]\nuse = egg:waitress#main\nhost = 127.0.0.1\nport = {port}\n"
-        );
-        put(folder, "kinto.ini", &settings);
-        let mut command = Command::new(installed("venv/bin/kinto"));
-        command.args(["start", "--ini", "kinto.ini", "--port", &port.to_string()]);
-        command
-    });
-    let client = client(&server, Preset::Kinto, "/v1/buckets/default/collections/states/records");
-    let report = client.examine().await;
-    assert_eq!(report.mode, None, "without a token: {:#?}", report.findings);
-    assert!(report.findings[0].text.contains("sign in"), "{:#?}", report.findings);
-
-    let client = client.with_token("user:pä:ss");
-    client.walks().await;
-    client.is_classified(Mode::Claim).await;
-}
-
 /// The rule lets a write without a condition through, and one with a condition only if it holds.
 const POCKETBASE: &str = r#"migrate((app) => {
   app.save(new Collection({
@@ -88,8 +69,7 @@ const POCKETBASE: &str = r#"migrate((app) => {
   }))
 }, () => {})"#;
 
-#[tokio::test]
-async fn pocketbase() {
+pub fn pocketbase() -> (Server, Client) {
     let server = Server::start("pocketbase", |folder, port| {
         put(folder, "pb_migrations/1_states.js", POCKETBASE);
         let mut command = Command::new(installed("venv/bin/pocketbase"));
@@ -98,12 +78,18 @@ async fn pocketbase() {
         command
     });
     let client = client(&server, Preset::PocketBase, "/api/collections/states/records");
+    (server, client)
+}
+
+#[tokio::test]
+async fn pocketbase_takes_each_id_once() {
+    let (_server, client) = pocketbase();
     client.walks().await;
     client.is_classified(Mode::Claim).await;
 }
 
-#[tokio::test]
-async fn pouchdb_speaks_as_couchdb() {
+/// The API of CouchDB, as PouchDB serves it.
+pub fn pouchdb() -> (Server, Client) {
     let server = Server::start("pouchdb", |folder, port| {
         let modules = installed("node_modules");
         let script = format!(
@@ -121,6 +107,12 @@ async fn pouchdb_speaks_as_couchdb() {
         command
     });
     let client = client(&server, Preset::CouchDb, "/states");
+    (server, client)
+}
+
+#[tokio::test]
+async fn pouchdb_speaks_as_couchdb() {
+    let (_server, client) = pouchdb();
     client.walks().await;
     client.is_classified(Mode::Cas).await;
 }

@@ -19,8 +19,8 @@ fn files(folder: &Path) -> String {
     folder.join("web").display().to_string()
 }
 
-fn lighttpd() -> Server {
-    Server::start("lighttpd", |folder, port| {
+pub fn lighttpd() -> (Server, Client) {
+    let server = Server::start("lighttpd", |folder, port| {
         let settings = format!(
             "server.modules = (\"mod_webdav\")\nserver.document-root = \"{}\"\nserver.port = {port}\n\
              server.bind = \"127.0.0.1\"\nwebdav.activate = \"enable\"\nserver.upload-dirs = (\"{}\")\n\
@@ -32,11 +32,13 @@ fn lighttpd() -> Server {
         let mut command = program("lighttpd");
         command.args(["-D", "-f", "lighttpd.conf"]);
         command
-    })
+    });
+    let client = client(&server, Preset::WebdavLighttpd);
+    (server, client)
 }
 
-fn nginx() -> Server {
-    Server::start("nginx", |folder, port| {
+pub fn nginx() -> (Server, Client) {
+    let server = Server::start("nginx", |folder, port| {
         let web = files(folder);
         let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|kind| format!("{kind}_temp_path {}/{kind};\n", folder.display()))
@@ -53,11 +55,13 @@ fn nginx() -> Server {
         let mut command = program("nginx");
         command.arg("-e").arg(folder.join("error.log")).arg("-c").arg(folder.join("nginx.conf"));
         command
-    })
+    });
+    let client = client(&server, Preset::WebdavNginx);
+    (server, client)
 }
 
-fn apache() -> Server {
-    Server::start("apache", |folder, port| {
+pub fn apache() -> (Server, Client) {
+    let server = Server::start("apache", |folder, port| {
         let web = files(folder);
         let modules = ["mpm_event", "authz_core", "dav", "dav_fs", "mime"]
             .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
@@ -79,47 +83,50 @@ fn apache() -> Server {
         let mut command = program("apache2");
         command.arg("-X").arg("-f").arg(folder.join("apache.conf"));
         command
-    })
+    });
+    let client = client(&server, Preset::WebdavApache);
+    (server, client)
 }
 
 fn client(server: &Server, preset: Preset) -> Client {
     Client::new(Backend::new(preset, &server.address("/kept")))
 }
 
+/// nginx as if it heeded conditions. It has no PROPFIND, so who wants to know reads instead of listing.
+pub fn believed(nginx: &Client) -> Client {
+    let mut dialect = Preset::WebdavLighttpd.dialect().expect("a dialect");
+    dialect.list = None;
+    Client::new(Backend { preset: Preset::Custom, dialect: Some(dialect), ..nginx.backend.clone() })
+}
+
 #[tokio::test]
 async fn lighttpd_checks_and_writes_in_one_step() {
-    let server = lighttpd();
-    let client = client(&server, Preset::WebdavLighttpd);
+    let (_server, client) = lighttpd();
     client.walks().await;
     client.is_classified(Mode::Cas).await;
 }
 
 #[tokio::test]
 async fn nginx_takes_everything() {
-    let server = nginx();
-    let plain = client(&server, Preset::WebdavNginx);
-    plain.walks().await;
-    plain.is_classified(Mode::Shard).await;
+    let (_server, client) = nginx();
+    client.walks().await;
+    client.is_classified(Mode::Shard).await;
 
-    // Believed to heed conditions, it is found not to. It has no PROPFIND, so the doctor reads instead of listing.
-    let mut dialect = Preset::WebdavLighttpd.dialect().expect("a dialect");
-    dialect.list = None;
-    let believed = Backend { preset: Preset::Custom, dialect: Some(dialect), ..plain.backend };
-    let report = Client::new(believed).examine().await;
+    // Believed to heed conditions, it is found not to.
+    let report = believed(&client).examine().await;
     assert_eq!(report.mode, Some(Mode::Blind), "{:#?}", report.findings);
 }
 
 #[tokio::test]
 async fn apache_lists_as_webdav_does() {
-    let server = apache();
-    let client = client(&server, Preset::WebdavApache);
+    let (_server, client) = apache();
     client.walks().await;
     client.is_classified(Mode::Shard).await;
 }
 
 #[tokio::test]
 async fn a_folder_that_is_missing_is_said_to_be() {
-    let server = lighttpd();
+    let (server, _) = lighttpd();
     let client = Client::new(Backend::new(Preset::WebdavLighttpd, &server.address("/none")));
     assert_eq!(client.ask(&Ask::List { prefix: String::new() }).await, Answer::Absent);
     for only in [Only::Always, Only::IfAbsent] {
@@ -132,7 +139,7 @@ async fn a_folder_that_is_missing_is_said_to_be() {
 
 #[tokio::test]
 async fn one_file_is_read() {
-    let server = lighttpd();
+    let (server, _) = lighttpd();
     let there = Client::new(Backend::new(Preset::JsonFile, &server.address("/plan.json")));
     let read = Ask::Read { name: "plan".to_owned(), known: None };
     let found = Answer::Found { body: r#"{"title":"A plan"}"#.to_owned(), revision: None };

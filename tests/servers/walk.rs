@@ -153,4 +153,14 @@ impl Client {
         assert_eq!(report.left, Vec::<String>::new());
         assert_eq!(self.names("").await, Vec::<String>::new());
     }
+
+    /// The doctor finds no more than is known, and says which scratch states it could not take away.
+    pub async fn is_not_overrated(&self) {
+        let report = self.examine().await;
+        let ceiling = self.backend.ceiling().expect("a ceiling");
+        assert!(report.mode.is_some_and(|mode| mode <= ceiling), "{:?} {:#?}", report.mode, report.findings);
+        let mut left = report.left;
+        left.sort();
+        assert_eq!(self.names("").await, left);
+    }
 }

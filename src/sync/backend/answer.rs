@@ -40,11 +40,21 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn answer(&self) -> Answer {
+        if self.hides_its_sign() {
+            return failed("an answer that is cut off, or no JSON");
+        }
         let sign = self.call.signs.iter().find(|sign| self.fits(sign));
         match sign.map_or_else(|| self.usual(), |sign| sign.means) {
             Meaning::Done => self.done(),
             meaning => self.other(meaning),
         }
+    }
+
+    /// What this status means stands inside the body, and that was cut off: a duplicate must not pass for a refusal for
+    /// good.
+    fn hides_its_sign(&self) -> bool {
+        let inside = |sign: &Sign| sign.status == self.response.status && sign.at.is_some();
+        self.json.is_none() && self.call.signs.iter().any(inside)
     }
 
     fn fits(&self, sign: &Sign) -> bool {

@@ -30,7 +30,7 @@ pub enum Preset {
     /// PostgREST, Supabase: the address of a table with a text `id` as primary key, `rev` and `state`.
     #[serde(rename = "postgrest")]
     PostgRest,
-    /// A folder of a remoteStorage.
+    /// A folder of a remoteStorage. Of signs in names, armadietto takes `.`, `-` and `_` alone.
     #[serde(rename = "remotestorage")]
     RemoteStorage,
     /// A container of a Solid pod.
