@@ -87,6 +87,15 @@ impl JsonServer {
         fs::read_to_string(self.folder.join("db.json")).expect("its file")
     }
 
+    /// Waits until it has this.
+    pub async fn will_hold(&self, text: &str) {
+        let begun = Instant::now();
+        while !self.holds().contains(text) {
+            assert!(begun.elapsed() < START, "json-server never had {text}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     fn put(&self, all: &Value) {
         fs::write(self.folder.join("db.json"), all.to_string()).expect("its file can be written");
     }

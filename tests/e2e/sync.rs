@@ -131,14 +131,17 @@ async fn what_two_wrote_offline_comes_together(visit: &Visit) {
     one.see("#sync-mark", "Cannot reach").await;
     other.see("#sync-mark", "Cannot reach").await;
     server.go_on();
-    sync_now(one, "Sent").await;
-    sync_now(&other, "Conflicts (1)").await;
+    // Either may look again by itself first, and whoever is second hears of the conflict.
+    sync_now(one, "").await;
+    server.will_hold("Bees of ours").await;
+    sync_now(&other, "").await;
+    other.see("#sync-mark", "Conflicts (1)").await;
     // What only one wrote is on both; what both wrote is shown with both words.
     other.see(".conflict", "Bees of ours").await;
     other.see(".conflict", "Bees of theirs").await;
     other.click(".conflict-choice:first-child button", "Keep this").await;
     other.see_no(".conflict").await;
-    sync_now(&other, "Sent").await;
+    other.see("#sync-mark", "Sent").await;
     let kept = "const record = localStorage.getItem('golden-thread/plan/small');
         const titles = JSON.parse(record.slice(record.indexOf('\\n') + 1)).elements.map(element => element.title);";
     let chosen = other.js(&format!("{kept} return titles.find(title => title.startsWith('Bees'));"), &[]).await;
