@@ -34,6 +34,7 @@ mod smart_rules;
 mod steer;
 mod storage;
 mod sync_backend;
+mod sync_connection;
 mod sync_hostile;
 mod sync_replica;
 mod sync_state;
