@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::components::theme_switch::ThemeSwitch;
+use crate::state::journal;
 use crate::state::plans::use_plans;
 use crate::state::preferences::{Theme, use_preferences};
 use crate::views::banner::StoreBanner;
@@ -17,6 +18,7 @@ use crate::views::shelf::ShelfList;
 #[component]
 pub fn LibraryPage() -> impl IntoView {
     dom::set_title("Golden Thread: strategy maps for school trusts");
+    journal::watch_all();
     let preferences = use_preferences();
     let choices = Theme::ALL.map(|theme| (theme.word(), theme.name())).to_vec();
     let forbidden = Signal::derive({
