@@ -26,17 +26,13 @@ fn whole(record: &str) -> Option<About> {
 
 /// The newest whole record: the highest sequence number, then the later time, then local storage.
 pub fn newest(local: Option<&str>, journal: Option<&str>) -> Which {
-    match (local.and_then(whole), journal.and_then(whole)) {
-        (None, None) => Which::Neither,
-        (Some(_), None) => Which::Local,
-        (None, Some(_)) => Which::Journal,
-        (Some(local), Some(journal)) if is_newer(&journal, &local) => Which::Journal,
-        (Some(_), Some(_)) => Which::Local,
+    let rank = |record: Option<&str>| record::about(record?).ok().map(|about| (about.seq, about.saved_at));
+    let mut both = [(local, Which::Local), (journal, Which::Journal)];
+    if rank(journal) > rank(local) {
+        both.reverse();
     }
-}
-
-fn is_newer(one: &About, other: &About) -> bool {
-    (one.seq, one.saved_at) > (other.seq, other.saved_at)
+    // Most often the first is whole, and the other need not be read through.
+    both.into_iter().find(|(record, _)| record.and_then(whole).is_some()).map_or(Which::Neither, |(_, which)| which)
 }
 
 /// What is to be done when the two stores are compared.
@@ -61,10 +57,12 @@ pub enum Step {
 /// Compares the two stores. Once a plan was deleted, what the journal still holds of it no longer counts.
 pub fn compare(local: Option<&str>, journal: Option<&str>, deleted: bool) -> Step {
     let counts = journal.filter(|_| !deleted);
+    if local.is_some() && local == counts {
+        return Step::Nothing;
+    }
     match newest(local, counts) {
         Which::Neither if deleted => Step::Forget,
         Which::Neither => Step::Nothing,
-        Which::Local if local == counts => Step::Nothing,
         Which::Local => Step::Write,
         Which::Journal => {
             let (have, new) = (local.and_then(whole), counts.and_then(whole));
