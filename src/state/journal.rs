@@ -35,7 +35,7 @@ enum Found {
     /// Its record is in local storage again.
     Kept,
     /// Local storage has no room for it, so it is only in memory.
-    InMemory(Plan),
+    InMemory(Box<Plan>),
 }
 
 const RECOVERED: &str = "The last changes were recovered.";
@@ -57,7 +57,7 @@ fn begin(plans: Plans) {
 fn tell(id: &str, op: Op) {
     if WAITING.with_borrow_mut(|waiting| waiting.push(id, op)) {
         spawn_local(async {
-            while let Some((id, op)) = WAITING.with_borrow_mut(Waiting::next) {
+            while let Some((id, op)) = WAITING.with_borrow_mut(Waiting::take) {
                 let was_deleted = deleted().holds(&id);
                 let done = match &op {
                     // Another tab may have come before with something newer.
@@ -87,7 +87,7 @@ pub fn watch() {
             match bring_back(plans, &id).await {
                 Found::Nothing => {}
                 Found::Kept => desk.take_in_recovered(None, RECOVERED),
-                Found::InMemory(plan) => desk.take_in_recovered(Some(plan), RECOVERED),
+                Found::InMemory(plan) => desk.take_in_recovered(Some(*plan), RECOVERED),
             }
         });
     } else if let Some(missing) = use_context::<Missing>() {
@@ -145,7 +145,7 @@ fn recover(plans: Plans, id: &str, kept: &str, news: bool) -> Found {
     }
     match record::plan_text(kept).map(wire::read) {
         // It will not find room either: then the banner says so.
-        Ok(Ok(plan)) if news && !plans.keep(plan.clone().into()) => Found::InMemory(plan),
+        Ok(Ok(plan)) if news && !plans.keep(plan.clone().into()) => Found::InMemory(plan.into()),
         Ok(Ok(_)) if news => Found::Kept,
         _ => Found::Nothing,
     }

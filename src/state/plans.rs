@@ -48,6 +48,9 @@ pub enum OpenError {
     Fetch(http::FetchError),
 }
 
+/// Tells the journal what became of a plan.
+pub(super) type Tell = fn(&str, Op);
+
 /// The plans on this device. A context.
 #[derive(Clone, Copy)]
 pub struct Plans {
@@ -56,7 +59,7 @@ pub struct Plans {
     /// Plans that are open but could not be saved.
     pub unsaved: RwSignal<Vec<Unsaved>>,
     /// Hears of every record that is kept and of every plan that goes, once the journal has been fetched.
-    pub(super) journal: StoredValue<Option<fn(&str, Op)>>,
+    pub(super) journal: StoredValue<Option<Tell>>,
     /// The highest number that a save has had as far as this page knows, of whichever plan.
     pub(super) last: StoredValue<u64>,
 }

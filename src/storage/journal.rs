@@ -97,7 +97,7 @@ impl Waiting {
     }
 
     /// What is to be done next; after `None`, whoever was at work has ended.
-    pub fn next(&mut self) -> Option<(String, Op)> {
+    pub fn take(&mut self) -> Option<(String, Op)> {
         let next = self.ops.pop_first();
         self.busy = next.is_some();
         next

@@ -145,14 +145,14 @@ fn each_save_has_the_next_number() {
 fn of_each_plan_only_the_newest_waits() {
     let mut waiting = Waiting::default();
     assert!(waiting.push("a", Op::Put("1".to_owned())), "somebody has to begin");
-    assert_eq!(waiting.next(), Some(("a".to_owned(), Op::Put("1".to_owned()))));
+    assert_eq!(waiting.take(), Some(("a".to_owned(), Op::Put("1".to_owned()))));
     for text in ["2", "3"] {
         assert!(!waiting.push("a", Op::Put(text.to_owned())), "somebody is at work");
     }
     assert!(!waiting.push("b", Op::Put("1".to_owned())));
     assert!(!waiting.push("b", Op::Remove));
-    assert_eq!(waiting.next(), Some(("a".to_owned(), Op::Put("3".to_owned()))));
-    assert_eq!(waiting.next(), Some(("b".to_owned(), Op::Remove)));
-    assert_eq!(waiting.next(), None);
+    assert_eq!(waiting.take(), Some(("a".to_owned(), Op::Put("3".to_owned()))));
+    assert_eq!(waiting.take(), Some(("b".to_owned(), Op::Remove)));
+    assert_eq!(waiting.take(), None);
     assert!(waiting.push("a", Op::Remove), "at rest, somebody has to begin again");
 }
