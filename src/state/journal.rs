@@ -121,6 +121,10 @@ pub fn watch_all() {
 /// Compares what the two stores hold of a plan, and brings the older one up to date.
 async fn bring_back(plans: Plans, id: &str) -> Found {
     let Ok(kept) = journal::read(id).await else { return Found::Nothing };
+    // What local storage did not take is whole in memory, and no older.
+    if plans.unsaved.with_untracked(|unsaved| unsaved.iter().any(|unsaved| unsaved.plan.id().as_str() == id)) {
+        return Found::Nothing;
+    }
     let local = plans.raw(id).ok().flatten();
     match (compare(local.as_deref(), kept.as_deref(), deleted().holds(id)), local, kept) {
         (Step::Write, Some(local), _) => tell(id, Op::Put(local)),
