@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use crate::browser::dom;
-use crate::components::later::{Later, fetch_soon, later};
+use crate::components::later::{Later, later};
 use crate::components::notice_bar::NoticeBar;
 use crate::pages::library::LibraryPage;
 use crate::pages::plan::PlanPage;
@@ -44,7 +44,6 @@ fn Shell() -> impl IntoView {
     let navigation = Navigation::provide();
     let route = navigation.route;
     let notices = crate::state::notices::use_notices();
-    fetch_soon(library);
     let plan = Memo::new(move |_| match route.get() {
         Route::Library => None,
         Route::Plan { plan, .. } => Some(plan),

@@ -7,6 +7,7 @@ use crate::browser::dom;
 use crate::components::later::{Later, later};
 use crate::components::theme_switch::ThemeSwitch;
 use crate::routes::{Route, View};
+use crate::state::journal;
 use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
 use crate::state::plans::use_plans;
@@ -27,6 +28,7 @@ later!(syncing: open_from_backend, || view! { <OpenFromBackend /> }.into_any());
 #[component]
 pub fn LibraryPage() -> impl IntoView {
     dom::set_title("Golden Thread: strategy maps for school trusts");
+    journal::watch_all();
     let preferences = use_preferences();
     let choices = Theme::ALL.map(|theme| (theme.word(), theme.name())).to_vec();
     let forbidden = Signal::derive({

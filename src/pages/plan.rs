@@ -11,6 +11,7 @@ use crate::components::rag::RagNames;
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
 use crate::state::desk::Desk;
+use crate::state::journal::{self, Missing};
 use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
 use crate::state::opened::Opened;
@@ -67,8 +68,10 @@ pub fn PlanPage(
             Some(Err(error)) => {
                 let id = id.clone();
                 let again = id.clone();
-                view! { <OpenFailed id=id error=error on_retry=Callback::new(move |()| open(again.clone())) /> }
-                    .into_any()
+                let on_retry = Callback::new(move |()| open(again.clone()));
+                provide_context(Missing { id: id.clone(), on_found: on_retry });
+                fetch_soon(kept_twice);
+                view! { <OpenFailed id=id error=error on_retry=on_retry /> }.into_any()
             }
         }}
     }
@@ -104,6 +107,10 @@ fn say_if_lost(reading: Reading) {
     });
 }
 
+later!(reading: kept_twice, || {
+    journal::watch();
+    ().into_any()
+});
 later!(reading: outline, || view! { <Outline /> }.into_any());
 later!(reading: detail, || view! { <Detail /> }.into_any());
 later!(editing: edit_bar, || view! { <EditBar /> }.into_any());
@@ -149,6 +156,7 @@ fn PlanScreen(
     let with_panel = move || reading.focus.get().is_some() || reading.side.get().is_some();
     let focused = Memo::new(move |_| reading.focus.get().is_some());
     listen_for_shortcuts(reading);
+    fetch_soon(kept_twice);
     view! {
         <a class="skip" href="#main">
             "Skip to the plan"

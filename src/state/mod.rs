@@ -1,6 +1,8 @@
 //! Signals over the model. No view in here: each part is a typed context with a `use_…` of its own.
 
+pub mod backup;
 pub mod desk;
+pub mod journal;
 pub mod my_work;
 pub mod navigation;
 pub mod notices;

@@ -11,9 +11,10 @@ use crate::model::examples::example;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::wire;
-use crate::storage::StoreError;
+use crate::storage::journal::{Deleted, Op};
 use crate::storage::shelf::{Entry, Shelf};
 use crate::storage::versions::Versions;
+use crate::storage::{StoreError, record};
 
 /// A plan that could not be saved, and why.
 #[derive(Clone)]
@@ -47,6 +48,9 @@ pub enum OpenError {
     Fetch(http::FetchError),
 }
 
+/// Tells the journal what became of a plan.
+pub(super) type Tell = fn(&str, Op);
+
 /// The plans on this device. A context.
 #[derive(Clone, Copy)]
 pub struct Plans {
@@ -54,6 +58,10 @@ pub struct Plans {
     pub entries: RwSignal<Result<Vec<Entry>, StoreError>>,
     /// Plans that are open but could not be saved.
     pub unsaved: RwSignal<Vec<Unsaved>>,
+    /// Hears of every record that is kept and of every plan that goes, once the journal has been fetched.
+    pub(super) journal: StoredValue<Option<Tell>>,
+    /// The highest number that a save has had as far as this page knows, of whichever plan.
+    pub(super) last: StoredValue<u64>,
 }
 
 fn shelf() -> Shelf<LocalStorage> {
@@ -73,7 +81,12 @@ fn save_with_room(save: impl Fn() -> Result<(), StoreError>) -> Result<(), Store
 impl Plans {
     /// Makes the context and reads the shelf.
     pub fn provide() -> Self {
-        let plans = Self { entries: RwSignal::new(shelf().list()), unsaved: RwSignal::new(Vec::new()) };
+        let plans = Self {
+            entries: RwSignal::new(shelf().list()),
+            unsaved: RwSignal::new(Vec::new()),
+            journal: StoredValue::new(None),
+            last: StoredValue::new(0),
+        };
         provide_context(plans);
         plans
     }
@@ -113,9 +126,8 @@ impl Plans {
     /// Saves a plan. One that cannot be saved stays in memory, and the banner says so.
     /// Answers whether it is safe on the device.
     pub fn keep(&self, plan: Arc<Plan>) -> bool {
-        let saved = save_with_room(|| shelf().save(plan.document(), clock::now()));
-        self.note(plan, &saved);
-        saved.is_ok()
+        let record = record::encode(plan.document(), clock::now(), self.next(&plan));
+        self.keep_record(plan, record).is_ok()
     }
 
     /// Saves the text of a plan that is synced, in which more stands than in the plan.
@@ -123,20 +135,38 @@ impl Plans {
     /// # Errors
     /// If it could not be kept; then the banner says so too.
     pub fn keep_text(&self, plan: Arc<Plan>, text: &str) -> Result<(), StoreError> {
-        let saved = save_with_room(|| shelf().save_text(plan.document(), text, clock::now()));
-        self.note(plan, &saved);
-        saved
+        let record = record::encode_text(plan.document(), text, clock::now(), self.next(&plan));
+        self.keep_record(plan, record)
     }
 
-    /// What became of saving a plan.
-    fn note(&self, plan: Arc<Plan>, saved: &Result<(), StoreError>) {
+    /// The number of a plan's next save.
+    fn next(&self, plan: &Plan) -> u64 {
+        let next = shelf().next(plan.id().as_str(), self.last.get_value());
+        self.last.set_value(next);
+        next
+    }
+
+    /// Keeps a record in local storage, and then in the journal: there too where local storage did not take it.
+    fn keep_record(&self, plan: Arc<Plan>, record: Result<String, StoreError>) -> Result<(), StoreError> {
+        let saved = record.and_then(|record| {
+            let saved = save_with_room(|| shelf().put(plan.id().as_str(), &record));
+            self.tell_journal(plan.id().as_str(), Op::Put(record));
+            saved
+        });
         self.unsaved.update(|unsaved| {
             unsaved.retain(|other| other.plan.id() != plan.id());
-            if let Err(error) = saved {
+            if let Err(error) = &saved {
                 unsaved.push(Unsaved { plan, error: error.clone() });
             }
         });
         self.refresh();
+        saved
+    }
+
+    fn tell_journal(&self, id: &str, op: Op) {
+        if let Some(tell) = self.journal.get_value() {
+            tell(id, op);
+        }
     }
 
     /// Which state of a plan is kept on this device, if it is and can be told.
@@ -191,16 +221,20 @@ impl Plans {
     /// If the store cannot be reached.
     pub fn delete(&self, id: &str) -> Result<Option<String>, StoreError> {
         let record = shelf().remove(id)?;
+        // Where it cannot be noted, the plan could come back only if the page went before the journal has forgotten it.
+        Deleted::new(LocalStorage).note(id).ok();
+        self.tell_journal(id, Op::Remove);
         self.refresh();
         Ok(record)
     }
 
-    /// Undoes [`Plans::delete`].
+    /// Undoes [`Plans::delete`], or brings a record back from the journal.
     ///
     /// # Errors
     /// If the record could not be kept.
     pub fn put_back(&self, id: &str, record: &str) -> Result<(), StoreError> {
-        let done = shelf().put(id, record);
+        let done = save_with_room(|| shelf().put(id, record));
+        self.tell_journal(id, Op::Put(record.to_owned()));
         self.refresh();
         done
     }

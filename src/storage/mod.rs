@@ -1,6 +1,7 @@
 //! Plans on this device: a key-value store behind a port, a record format with a checksum, the shelf that keeps
-//! plans in it, and the earlier versions of them. A save counts only once it has been read back.
+//! plans in it, the earlier versions of them, and the journal beside it. A save counts only once it has been read back.
 
+pub mod journal;
 pub mod memory;
 pub mod record;
 pub mod shelf;

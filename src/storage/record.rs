@@ -24,22 +24,26 @@ pub struct About {
     pub fictional: bool,
     /// How many elements it has.
     pub elements: usize,
+    /// Grows with every save of the plan: it tells the newer of two records, whatever the clock says. Records of
+    /// before there was a journal have none.
+    #[serde(default)]
+    pub seq: u64,
 }
 
-/// The record of a plan, saved at `now` (milliseconds since 1970, UTC).
+/// The record of a plan, saved at `now` (milliseconds since 1970, UTC), as number `seq` of its saves.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] if the plan could not be written as JSON.
-pub fn encode(document: &Document, now: f64) -> Result<String, StoreError> {
+pub fn encode(document: &Document, now: f64, seq: u64) -> Result<String, StoreError> {
     let plan = serde_json::to_string(document).map_err(|_| StoreError::Damaged)?;
-    encode_text(document, &plan, now)
+    encode_text(document, &plan, now, seq)
 }
 
 /// The record of a plan whose text is there already: the document with what syncing keeps beside it.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] if the line about it could not be written.
-pub fn encode_text(document: &Document, plan: &str, now: f64) -> Result<String, StoreError> {
+pub fn encode_text(document: &Document, plan: &str, now: f64, seq: u64) -> Result<String, StoreError> {
     let about = About {
         sum: checksum(plan),
         saved_at: now,
@@ -47,6 +51,7 @@ pub fn encode_text(document: &Document, plan: &str, now: f64) -> Result<String, 
         trust: document.trust.clone(),
         fictional: document.fictional,
         elements: document.elements.len(),
+        seq,
     };
     let about = serde_json::to_string(&about).map_err(|_| StoreError::Damaged)?;
     Ok(format!("{about}\n{plan}"))

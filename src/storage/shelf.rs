@@ -88,18 +88,17 @@ impl<S: KeyValue> Shelf<S> {
     /// # Errors
     /// If it could not be kept; what was kept before is then still there.
     pub fn save(&self, document: &Document, now: f64) -> Result<(), StoreError> {
-        self.put(document.id.as_str(), &record::encode(document, now)?)
+        let id = document.id.as_str();
+        self.put(id, &record::encode(document, now, self.next(id, 0))?)
     }
 
-    /// Keeps the text of a plan that is synced, and reads it back.
-    ///
-    /// # Errors
-    /// If it could not be kept; what was kept before is then still there.
-    pub fn save_text(&self, document: &Document, text: &str, now: f64) -> Result<(), StoreError> {
-        self.put(document.id.as_str(), &record::encode_text(document, text, now)?)
+    /// The number of a plan's next save: one more than that of its record here, or than another that is known.
+    pub fn next(&self, id: &str, known: u64) -> u64 {
+        let here = self.raw(id).ok().flatten().and_then(|text| record::about(&text).ok());
+        here.map_or(0, |about| about.seq).max(known).saturating_add(1)
     }
 
-    /// Puts a record back as it was, and reads it back.
+    /// Puts a record on the shelf, and reads it back.
     ///
     /// # Errors
     /// If it could not be kept.

@@ -41,7 +41,7 @@ impl<S: KeyValue> Versions<S> {
         now: f64,
     ) -> Result<VersionId, StoreError> {
         let label = Label { reason, name: tidy(name) };
-        let rest = record::encode(document, now)?;
+        let rest = record::encode(document, now, 0)?;
         let (plan, about) = (document.id.as_str(), record::about(&rest)?);
         let list = self.list(plan)?;
         if let Some(last) = list.first().filter(|last| label.is_automatic() && last.is_automatic() && !last.damaged)

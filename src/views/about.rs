@@ -8,6 +8,7 @@ use crate::model::facts::{log_words, plan_facts};
 use crate::model::text::shown;
 use crate::state::reading::{Side, use_reading};
 
+use super::backup::Backup;
 use super::side::{SideButton, SidePanel};
 
 /// The panel.
@@ -36,6 +37,7 @@ pub fn About() -> impl IntoView {
             <p class="button-row">
                 <SideButton side=Side::Sync class="button" id="sync-button" icon=Icon::Sync words="Sync this plan" />
             </p>
+            <Backup />
             <PlainList heading="Updates and variations" items=log />
             {(!plan.document().flags.is_empty()).then(|| view! { <h3>"Notes on the plan as printed"</h3> })}
             <FlagList flags=plan.document().flags.clone() />

@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::browser::files;
 use crate::model::plan::Plan;
-use crate::model::text::file_name;
-use crate::model::wire;
+use crate::state::backup;
 use crate::state::desk::Desk;
 use crate::state::notices::use_notices;
 use crate::state::plans::{Unsaved, use_plans};
@@ -25,7 +23,7 @@ pub fn StoreBanner(
         // What was written a moment ago belongs in the file too.
         let open = desk.map(|desk| desk.plan()).filter(|open| open.id() == plan.id());
         let plan = open.as_deref().unwrap_or(plan);
-        if let Err(error) = files::offer(&file_name(&plan.title()), &wire::write(plan)) {
+        if let Err(error) = backup::offer(plan) {
             notices.warn(error.to_string());
         }
     };

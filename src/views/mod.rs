@@ -1,6 +1,7 @@
 //! What is seen: each view reads the state and calls it back. A view holds no logic worth a test.
 
 pub mod about;
+pub mod backup;
 pub mod banner;
 pub mod brand;
 pub mod detail;

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::browser::{clock, dom, files};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconMark};
-use crate::model::text::{file_name, shown};
-use crate::model::wire;
+use crate::model::text::shown;
 use crate::routes::{Route, View};
+use crate::state::backup;
 use crate::state::notices::{Notices, use_notices};
 use crate::state::plans::{Plans, use_plans};
 use crate::storage::StoreError;
@@ -128,7 +128,7 @@ fn Row(
                 words="Export"
                 label=called("Export")
                 on_press=Callback::new(move |()| with_plan(|_, plan| {
-                    files::offer(&file_name(&plan.title()), &wire::write(plan))
+                    backup::offer(plan)
                         .map(|()| "The plan was exported as a file.".to_owned())
                         .map_err(|error| error.to_string())
                 }))

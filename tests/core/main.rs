@@ -18,6 +18,7 @@ mod exchange;
 mod facts;
 mod forest;
 mod golden;
+mod journal;
 mod layout;
 mod lens;
 mod own_words;

@@ -200,7 +200,7 @@ fn a_damaged_record_is_told_and_can_be_rescued_raw() {
 
 #[test]
 fn a_record_cut_off_anywhere_is_damaged() {
-    let whole = record::encode(&document("a", "Ä"), 1.0).expect("a record");
+    let whole = record::encode(&document("a", "Ä"), 1.0, 1).expect("a record");
     assert!(record::plan_text(&whole).is_ok());
     for end in (0..whole.len()).filter(|&end| whole.is_char_boundary(end)) {
         assert_eq!(record::plan_text(&whole[..end]), Err(StoreError::Damaged), "{end}");

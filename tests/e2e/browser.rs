@@ -2,6 +2,7 @@
 //! condition, again and again, and says what it waited for when its time is over.
 
 use std::cell::Cell;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -49,9 +50,14 @@ impl Browser {
     /// Starts a browser. A driver looks for a free port and may lose it to another that starts beside it: then it
     /// starts anew, a few times.
     pub async fn start(engine: Engine, storage: Storage) -> Self {
+        Self::start_in(engine, storage, None).await
+    }
+
+    /// The same with a profile that it may have had before.
+    pub async fn start_in(engine: Engine, storage: Storage, profile: Option<&Path>) -> Self {
         let mut complaints = String::new();
         for _ in 0..3 {
-            let process = Driver::start(engine, storage);
+            let process = Driver::start(engine, storage, profile);
             match WebDriver::new(process.address.clone(), process.capabilities.clone()).await {
                 Ok(driver) => return Self { engine, driver, process, forgiving: Cell::new(false) },
                 Err(error) => complaints = format!("{error}\n{}", process.said()),

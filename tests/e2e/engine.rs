@@ -56,8 +56,10 @@ impl Engine {
             .unwrap_or_else(|| panic!("{self:?} is not installed ({}). {ADVICE}", names.join(" or ")))
     }
 
-    fn capabilities(self, storage: Storage, downloads: &Path) -> Capabilities {
+    fn capabilities(self, storage: Storage, downloads: &Path, profile: Option<&Path>) -> Capabilities {
         let browser = self.browser();
+        // Only Chromium is ever killed and started again.
+        let profile = profile.map(|profile| format!("--user-data-dir={}", profile.display()));
         let forbidden = storage == Storage::Forbidden;
         let wanted = match self {
             Self::Chromium => json!({
@@ -65,7 +67,7 @@ impl Engine {
                 "goog:chromeOptions": {
                     "binary": browser,
                     "args": [
-                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        profile.as_deref().unwrap_or("--no-default-browser-check"), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
                     ],
                     "prefs": {
@@ -137,13 +139,13 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the driver of an engine and waits until it listens.
-    pub fn start(engine: Engine, storage: Storage) -> Self {
+    /// Starts the driver of an engine and waits until it listens. Its browser is new, or else lives on in a profile.
+    pub fn start(engine: Engine, storage: Storage, profile: Option<&Path>) -> Self {
         let program = engine.driver();
         let path = on_path(program).unwrap_or_else(|| panic!("{program} is not on PATH. {ADVICE}"));
         let folder = fresh_folder(program);
         let downloads = folder.join("downloads");
-        let capabilities = engine.capabilities(storage, &downloads);
+        let capabilities = engine.capabilities(storage, &downloads, profile);
         // WebKit asks the desktop's settings where downloads go.
         let settings = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
         let log = fs::create_dir(&downloads)

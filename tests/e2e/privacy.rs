@@ -1,4 +1,5 @@
-//! The app talks to nobody but its own server, and keeps nothing but plans and the theme.
+//! The app talks to nobody but its own server, and keeps nothing but plans, the theme, and when a plan was
+//! saved as a file.
 
 use serde_json::Value;
 
@@ -35,7 +36,7 @@ async fn nothing_leaves_the_origin(visit: &Visit) {
     }
     assert_eq!(browser.js("return document.cookie;", &[]).await, "");
     let keys = browser.js("return Object.keys(localStorage).sort().join(' ');", &[]).await;
-    assert_eq!(keys, "golden-thread/plan/demo golden-thread/theme");
+    assert_eq!(keys, "golden-thread/backup/demo golden-thread/plan/demo golden-thread/theme");
     assert_eq!(browser.js("return sessionStorage.length;", &[]).await, 0);
     let workers = "return navigator.serviceWorker ? navigator.serviceWorker.controller === null : true;";
     assert_eq!(browser.js(workers, &[]).await, true);

@@ -11,6 +11,7 @@ mod compare;
 mod exchange;
 mod forest;
 mod insight;
+mod journal;
 mod layout;
 mod links;
 mod merge_plan;

@@ -35,7 +35,7 @@ proptest! {
 
     #[test]
     fn one_character_changed_in_the_plan_is_noticed(plan in any_plan(), at in any::<Index>(), new in any::<char>()) {
-        let whole = record::encode(plan.document(), 1.0).expect("a record");
+        let whole = record::encode(plan.document(), 1.0, 1).expect("a record");
         let body = whole.split_once('\n').map(|(about, _)| about.chars().count() + 1).expect("two lines");
         let mut chars: Vec<char> = whole.chars().collect();
         let at = body + at.index(chars.len() - body);

@@ -188,7 +188,7 @@ impl Desk {
     }
 
     /// Another tab has kept this plan. What was changed here is kept first, with what the other tab did.
-    fn hear_of_another_tab(&self) {
+    pub(super) fn hear_of_another_tab(&self) {
         if let Some(Some(keeper)) = self.keeper.try_get_value() {
             return (keeper.heard)();
         }

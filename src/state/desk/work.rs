@@ -20,6 +20,7 @@ use crate::model::vocabulary::Kind;
 use crate::storage::version::Reason;
 use crate::storage::versions::Versions;
 
+use super::super::journal::ask_to_stay;
 use super::{Asking, Desk, Saving};
 
 /// The plan is kept when nothing was done for so many milliseconds.
@@ -265,7 +266,9 @@ impl Desk {
             // First: what keeping brings in from elsewhere is not saved again.
             self.saving.set(Saving::Saved);
             self.unsaved.set_value(Some(Vec::new()));
-            if !(keeper.keep)(self.plan()) {
+            if (keeper.keep)(self.plan()) {
+                ask_to_stay();
+            } else {
                 self.saving.set(Saving::Failed);
             }
             return;
@@ -276,9 +279,31 @@ impl Desk {
             self.saving.set(Saving::Saved);
             self.unsaved.set_value(Some(Vec::new()));
             self.known.set_value(self.plans.kept_state(plan.id().as_str()));
+            ask_to_stay();
         } else {
             // What was done stays to be done again, should another tab keep its own before this one can.
             self.saving.set(Saving::Failed);
+        }
+    }
+
+    /// The id of the plan, unless its page is gone.
+    pub fn id_if_open(&self) -> Option<String> {
+        self.reading.live.try_with_untracked(|opened| opened.plan.id().to_string())
+    }
+
+    /// The journal had something newer than this device, which is kept again now, or else can only be shown.
+    pub fn take_in_recovered(&self, only_shown: Option<Plan>, words: &str) {
+        if self.id_if_open().is_none() {
+            return;
+        }
+        match only_shown {
+            // To the desk it is what another tab would have done: what was changed here is done to it once more.
+            None => self.hear_of_another_tab(),
+            Some(plan) => self.take_in(plan),
+        }
+        // What went wrong with it is said instead.
+        if !self.notices.current.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.urgent)) {
+            self.notices.say(words);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::exchange::csv::{Sheet, Template, sheet, template};
 use crate::exchange::{markdown, opml};
 use crate::model::plan::Plan;
 use crate::model::text::file_name;
-use crate::model::wire;
+use crate::state::backup;
 use crate::state::desk::use_desk;
 use crate::state::notices::use_notices;
 
@@ -129,8 +129,13 @@ fn Exports() -> impl IntoView {
         let name = file_name(&desk.plan().title());
         format!("{}{end}", name.trim_end_matches(".plan.json"))
     };
-    let all: [Export; 7] = [
-        ("Whole plan (JSON)", ".plan.json", wire::write),
+    let notices = use_notices();
+    let whole = move |_| {
+        if let Err(error) = backup::offer(&desk.plan()) {
+            notices.warn(error.to_string());
+        }
+    };
+    let all: [Export; 6] = [
         ("Elements (CSV)", "-elements.csv", |plan| sheet(plan, Sheet::Elements)),
         ("Links (CSV)", "-links.csv", |plan| sheet(plan, Sheet::Links)),
         ("Ratings (CSV)", "-ratings.csv", |plan| sheet(plan, Sheet::Ratings)),
@@ -142,6 +147,9 @@ fn Exports() -> impl IntoView {
         <h3>"Save the plan as a file"</h3>
         <p class="quiet">"Drafts and notes for speakers are in the whole plan only. Tables hold the first measure of each element."</p>
         <div class="button-row">
+            <button type="button" class="button is-small" on:click=whole>
+                "Whole plan (JSON)"
+            </button>
             {all
                 .map(|(name, end, write)| {
                     view! {
