@@ -194,3 +194,25 @@ fn files_that_a_merge_holds_together_are_one_plan() {
 fn unknown() -> Answer {
     Answer::Unknown { why: "no network".to_owned() }
 }
+
+#[test]
+fn people_who_work_together_see_each_other_soon() {
+    let mut hand = Hand::at_rest(Mode::Cas);
+    let mut waits = Vec::new();
+    let same = |hand: &mut Hand| {
+        hand.wait();
+        let found = hand.found("1");
+        hand.answer(found);
+    };
+    for _ in 0..5 {
+        same(&mut hand);
+        waits.push(hand.wake().1);
+    }
+    assert_eq!(waits[2..], [30_000, 30_000, 30_000], "a plan that nobody changes is left alone: {waits:?}");
+    // What another wrote makes it lively again.
+    let mut theirs = hand.engine.state().clone();
+    theirs.edit(2, 9, Some(1));
+    hand.wait();
+    hand.answer(found(&theirs, "2"));
+    assert_eq!(hand.wake().1, 4_000);
+}

@@ -219,6 +219,7 @@ impl<R: Replica> Engine<R> {
         self.edits += 1;
         // What was too large may now be smaller.
         self.rejected = None;
+        self.is_lively();
         self.keep();
         self.hasten();
     }

@@ -10,6 +10,8 @@ const FIRST_MS: u64 = 1_000;
 const SHORTEST_MS: u64 = 100;
 /// A server that wants to be left alone for longer than a day has its clock wrong.
 const LONGEST_HELD_MS: u64 = 86_400_000;
+/// The first wait when nothing happens; each one after is twice as long, until it is that of the settings.
+const LIVELY_MS: u64 = 4_000;
 /// After so many lost races in a row it is no longer chance: the person is told.
 const MANY_CONFLICTS: u32 = 6;
 
@@ -29,6 +31,8 @@ pub(super) struct Pace {
     /// The server said when it may be asked again.
     pub held: bool,
     pub trouble: Option<Trouble>,
+    /// Looks in a row in which nothing happened.
+    quiet: u32,
     /// It became worth looking while a look was under way, which may have seen less.
     pub again: bool,
 }
@@ -58,6 +62,11 @@ impl<R: Replica> Engine<R> {
         let ticket = self.pace.next_ticket();
         self.pace.timer = ticket;
         self.out.push(Effect::Wake { ticket, after_ms });
+    }
+
+    /// Something happens: others may well answer it.
+    pub(super) fn is_lively(&mut self) {
+        self.pace.quiet = 0;
     }
 
     /// After an edit: soon, unless something is under way, or it is a failure that is waited out.
@@ -112,7 +121,13 @@ impl<R: Replica> Engine<R> {
     /// Nothing is to be done until the next look, or the next edit.
     pub(super) fn rest(&mut self) {
         let more = self.edits > self.sent && self.rejected.is_none() && self.settings.may_write();
-        let poll = if self.pace.hidden { self.settings.hidden_poll_ms } else { self.settings.poll_ms };
+        let poll = if self.pace.hidden {
+            self.settings.hidden_poll_ms
+        } else {
+            // People who work together see each other soon; a plan that nobody changes is left alone.
+            self.settings.poll_ms.min(LIVELY_MS << self.pace.quiet.min(16))
+        };
+        self.pace.quiet = self.pace.quiet.saturating_add(1);
         let soon = more && self.question.is_none() && !self.deferred;
         if std::mem::take(&mut self.pace.again) {
             self.look.full = true;

@@ -132,6 +132,7 @@ impl<R: Replica> Engine<R> {
     }
 
     pub(super) fn show(&mut self) {
+        self.is_lively();
         self.keep();
         self.out.push(Effect::Show { state: self.mine.clone() });
     }
