@@ -44,7 +44,9 @@ pub struct Device<R> {
 }
 
 /// Engine milliseconds of the waits: how often it looks, and until it gives up.
-const POLL: u64 = 2_000;
+const POLL: u64 = 20_000;
+/// The shortest wait of a device at rest: the first looks after a change come sooner than the others.
+const REST: u64 = 4_000;
 
 pub fn settings(plan: &str, device: usize, mode: Mode) -> Settings {
     let mut settings = Settings::new(plan, &format!("device{device}"), mode);
@@ -122,7 +124,7 @@ impl<R: Edits> Device<R> {
                     Effect::Remember { .. } | Effect::SetAside { .. } | Effect::Show { .. } => {}
                     Effect::Send { ticket, ask } => self.send(ticket, ask),
                     Effect::Wake { ticket, after_ms } => {
-                        self.rests = self.asking.is_none() && after_ms >= POLL;
+                        self.rests = self.asking.is_none() && after_ms >= REST;
                         let after = Duration::from_micros(after_ms * 1000 / FASTER);
                         self.wake = Some((ticket, Instant::now() + after));
                     }

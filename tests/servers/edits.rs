@@ -1,6 +1,13 @@
 //! What the devices sync: a state in which the n-th edit of a device can be made, and found.
 
+use std::sync::Arc;
+
+use golden_thread::model::document::Document;
+use golden_thread::model::element::Element;
+use golden_thread::model::id::Id;
+use golden_thread::model::vocabulary::Kind;
 use golden_thread::sync::engine::Replica;
+use golden_thread::sync::state::State;
 
 use crate::toy::Toy;
 
@@ -17,6 +24,38 @@ pub trait Edits: Replica {
 
     /// Whether that edit is in it.
     fn holds(&self, device: u8, number: u32) -> bool;
+}
+
+/// A plan: each edit adds an element and writes over the title of the first, so that there are conflicts as well.
+impl Edits for State {
+    fn begin() -> Self {
+        let mut document = Document::new(Id::new("plan"), "A plan".to_owned());
+        document.elements.push(Arc::new(Element::new(Id::new("mission"), Kind::Mission, "Ours".to_owned())));
+        Self::of(&document)
+    }
+
+    fn nothing() -> Self {
+        Self::default()
+    }
+
+    fn make_edit(&mut self, device: u8, number: u32) {
+        let mut document = self.document();
+        let title = format!("Edit {number} of {device}");
+        let mut added = Element::new(edit_id(device, number), Kind::Priority, title.clone());
+        added.parent = Some(Id::new("mission"));
+        document.elements.insert(1, Arc::new(added));
+        Arc::make_mut(&mut document.elements[0]).title = title;
+        assert!(self.commit(&document, &format!("device {device}")) > 0);
+    }
+
+    fn holds(&self, device: u8, number: u32) -> bool {
+        let id = edit_id(device, number);
+        self.document().elements.iter().any(|element| element.id == id)
+    }
+}
+
+fn edit_id(device: u8, number: u32) -> Id {
+    Id::new(&format!("e{device}-{number}"))
 }
 
 /// The simulation's toy as JSON, since real servers take nothing else.

@@ -28,6 +28,9 @@ mod every_edit;
 mod faults;
 mod files;
 mod kinto;
+#[path = "../simulation/played.rs"]
+#[allow(dead_code, reason = "the simulation uses the rest")]
+mod played;
 mod postgres;
 mod proxy;
 mod remote_storage;

@@ -8,7 +8,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use crate::chance::Chance;
 use crate::client::Client;
 use crate::device::{Answered, Device, Way, settings};
-use crate::edits::{Edits, Paper};
+use golden_thread::sync::state::State;
+
+use crate::edits::Edits;
 use crate::proxy::{On, Ways};
 use crate::server::Server;
 
@@ -111,9 +113,9 @@ pub enum Absence {
     MayBeFalse,
 }
 
-/// The run itself, on the toy.
+/// The run itself, on plans.
 pub async fn keeps_every_edit(name: &str, server: &Server, client: &Client, mode: Mode, absence: Absence) {
-    let questions = keeps_every_edit_of::<Paper>(name, server.port(), client, mode).await;
+    let questions = keeps_every_edit_of::<State>(name, server.port(), client, mode).await;
     assert!(questions == 0 || absence == Absence::MayBeFalse, "{name}: {questions} questions where none should be");
 }
 

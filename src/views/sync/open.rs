@@ -28,7 +28,7 @@ enum Stage {
     Looking,
     /// Nobody has set a backend.
     Nowhere,
-    SignIn(Connection, String),
+    SignIn(Box<Connection>, String),
     Failed(String),
 }
 
@@ -57,7 +57,7 @@ pub fn FromBackend() -> impl IntoView {
                     Ok(id) => return opened.run(id),
                     Err(why) => Stage::Failed(why),
                 },
-                Err(NotFetched::SignIn(why)) => Stage::SignIn(connection, why),
+                Err(NotFetched::SignIn(why)) => Stage::SignIn(Box::new(connection), why),
                 Err(NotFetched::Other(why)) => Stage::Failed(why),
             };
             stage.try_set(next);
@@ -96,7 +96,7 @@ pub fn FromBackend() -> impl IntoView {
                     class="sync-form"
                     on:submit=move |event| {
                         event.prevent_default();
-                        bring(connection.clone());
+                        bring(*connection.clone());
                     }
                 >
                     <p role="alert">{why}</p>
