@@ -60,18 +60,20 @@ pub fn PlanPage(
         {move || match opening.get() {
             None => view! { <Loading /> }.into_any(),
             Some(Ok(plan)) => view! { <PlanScreen opened=Opened::new(plan) /> }.into_any(),
-            // Perhaps it is where whoever hosts the app keeps plans.
-            Some(Err(OpenError::Unknown)) => {
-                provide_context(Wanted { id: id.clone(), again: Callback::new(open) });
-                view! { <Later load=from_backend /> }.into_any()
-            }
             Some(Err(error)) => {
                 let id = id.clone();
                 let again = id.clone();
                 let on_retry = Callback::new(move |()| open(again.clone()));
                 provide_context(Missing { id: id.clone(), on_found: on_retry });
                 fetch_soon(kept_twice);
-                view! { <OpenFailed id=id error=error on_retry=on_retry /> }.into_any()
+                match error {
+                    // Perhaps it is where whoever hosts the app keeps plans.
+                    OpenError::Unknown => {
+                        provide_context(Wanted { id, again: Callback::new(open) });
+                        view! { <Later load=from_backend /> }.into_any()
+                    }
+                    error => view! { <OpenFailed id=id error=error on_retry=on_retry /> }.into_any(),
+                }
             }
         }}
     }
