@@ -37,16 +37,27 @@ macro_rules! later {
 
 pub(crate) use later;
 
-/// Fetches a part before anybody needs it, once the first view has had time to appear, and begins what it makes: work
-/// without a view.
+/// Fetches a part before anybody needs it, once the first view has had time to appear. Nothing of it begins.
 pub fn fetch_soon<F>(load: impl Fn() -> F + 'static)
+where
+    F: Future<Output = Result<Make, NotLoaded>> + 'static,
+{
+    spawn_local(async move {
+        frames::wait(SOON).await;
+        // If it does not come now, it is fetched again when it is needed.
+        load().await.ok();
+    });
+}
+
+/// Fetches a part at that time and begins what it makes: work without a view.
+pub fn begin_soon<F>(load: impl Fn() -> F + 'static)
 where
     F: Future<Output = Result<Make, NotLoaded>> + 'static,
 {
     let owner = Owner::current();
     spawn_local(async move {
         frames::wait(SOON).await;
-        // If it does not come now, its part is fetched again when it is needed.
+        // If it does not come now, its part is fetched again when something of it is needed.
         if let (Ok(make), Some(owner)) = (load().await, owner) {
             owner.with(make);
         }

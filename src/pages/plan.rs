@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom;
-use crate::components::later::{Later, fetch_soon, later};
+use crate::components::later::{Later, begin_soon, fetch_soon, later};
 use crate::components::rag::RagNames;
 use crate::model::plan::Plan;
 use crate::routes::{Route, View};
@@ -65,7 +65,7 @@ pub fn PlanPage(
                 let again = id.clone();
                 let on_retry = Callback::new(move |()| open(again.clone()));
                 provide_context(Missing { id: id.clone(), on_found: on_retry });
-                fetch_soon(kept_twice);
+                begin_soon(kept_twice);
                 match error {
                     // Perhaps it is where whoever hosts the app keeps plans.
                     OpenError::Unknown => {
@@ -158,7 +158,7 @@ fn PlanScreen(
     let with_panel = move || reading.focus.get().is_some() || reading.side.get().is_some();
     let focused = Memo::new(move |_| reading.focus.get().is_some());
     listen_for_shortcuts(reading);
-    fetch_soon(kept_twice);
+    begin_soon(kept_twice);
     view! {
         <a class="skip" href="#main">
             "Skip to the plan"

@@ -1,11 +1,13 @@
 //! One plan on several devices, by way of a real json-server.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::browser::Browser;
 use crate::engine::Storage;
 use crate::json_server::JsonServer;
-use crate::keys::TAB;
+use crate::keys::{DELETE, TAB};
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;
@@ -19,6 +21,7 @@ in_every_engine!(
     tabs_of_one_browser_are_one_app,
     a_link_opens_a_plan_without_any_set_up,
     no_token_leaves_the_device,
+    a_synced_plan_that_is_only_looked_at_heeds_no_keys_of_editing,
 );
 
 /// Another device: a browser that was never used before.
@@ -248,4 +251,27 @@ async fn no_token_leaves_the_device(visit: &Visit) {
     browser.click(".button-row button", "Whole plan (JSON)").await;
     let file = String::from_utf8(browser.downloaded("the-orchard.plan.json").await).expect("text");
     assert!(file.contains("Bees") && !file.contains(TOKEN) && !file.contains("\"sync\""), "{file}");
+}
+
+async fn a_synced_plan_that_is_only_looked_at_heeds_no_keys_of_editing(visit: &Visit) {
+    let server = JsonServer::with_small_plan();
+    let browser = &visit.browser;
+    let page = small_plan(visit, browser, &server).await;
+    // It came with editing; a fresh start does not, though editing is fetched beforehand so that it works offline.
+    browser.reload().await;
+    browser.see("#sync-mark", "Sent").await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    page.tap("Cider").await;
+    page.wait_for_focus(Some("a2")).await;
+    browser.press(DELETE).await;
+    page.see_card("Cider").await;
+    browser.see_no(".edit-bar").await;
+    // While it is edited, one press undoes one thing.
+    browser.click("#edit-button", "").await;
+    browser.find(".edit-bar", "").await;
+    rename(&page, browser, "Cider", "Cider one").await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    rename(&page, browser, "Cider one", "Cider two").await;
+    browser.click("#undo", "").await;
+    page.see_card("Cider one").await;
 }
