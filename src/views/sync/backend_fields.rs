@@ -6,7 +6,7 @@ use crate::components::field::ChoiceField;
 use crate::sync::backend::dialect::Dialect;
 use crate::sync::backend::presets::Preset;
 use crate::sync::backend::{Backend, Token};
-use crate::sync::connection::KINDS;
+use crate::sync::connection::{KINDS, name_of};
 
 /// What is being filled in.
 #[derive(Clone, Copy)]
@@ -136,16 +136,56 @@ pub fn TokenFields(
                 on:input=move |event| token.set(event_target_value(&event))
             />
         </label>
+        <Tick
+            id="sync-keeps-token"
+            words="Keep it on this device. Whoever uses this browser can then use it too. Else it is asked for after each start."
+            on=keeps
+        />
+    }
+}
+
+/// The field for the name of the plan at the backend.
+#[component]
+pub fn PlanField(
+    /// What it is.
+    words: &'static str,
+    /// The name.
+    plan: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{words}</span>
+            <input
+                id="sync-plan"
+                class="input"
+                type="text"
+                autocomplete="off"
+                prop:value=move || plan.get()
+                on:input=move |event| plan.set(name_of(&event_target_value(&event)))
+            />
+        </label>
+    }
+}
+
+/// Something to agree to.
+#[component]
+pub fn Tick(
+    /// The id of its box.
+    id: &'static str,
+    /// What it is.
+    words: &'static str,
+    /// Whether it is ticked.
+    on: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
         <label class="check">
             <input
                 type="checkbox"
-                id="sync-keeps-token"
-                prop:checked=move || keeps.get()
-                on:change=move |event| keeps.set(event_target_checked(&event))
+                id=id
+                prop:checked=move || on.get()
+                on:change=move |event| on.set(event_target_checked(&event))
             />
-            <span>
-                "Keep it on this device. Whoever uses this browser can then use it too. Else it is asked for after each start."
-            </span>
+            <span>{words}</span>
         </label>
     }
 }

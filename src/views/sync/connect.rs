@@ -11,7 +11,7 @@ use crate::sync::backend::dialect::Mode;
 use crate::sync::backend::doctor::Report;
 use crate::sync::connection::{Connection, name_of};
 
-use super::backend_fields::{BackendFields, Draft};
+use super::backend_fields::{BackendFields, Draft, PlanField, Tick};
 use super::findings::Findings;
 
 /// What the doctor found, of which settings.
@@ -53,7 +53,7 @@ pub fn Connect() -> impl IntoView {
             match outcome {
                 Ok(report) => {
                     examined.try_set(Some(Examined { backend, report }));
-                    dom::after_drawing(|| dom::scroll_to("findings-title"));
+                    dom::after_drawing(|| dom::scroll_to("sync-connect"));
                 }
                 Err(error) => drop(wrong.try_set(Some(error.to_string()))),
             }
@@ -90,26 +90,8 @@ pub fn Connect() -> impl IntoView {
         </p>
         <form class="sync-form" on:submit=test>
             <BackendFields draft=draft on_change=change />
-            <label class="field">
-                <span>"Name of the plan there"</span>
-                <input
-                    id="sync-plan"
-                    class="input"
-                    type="text"
-                    autocomplete="off"
-                    prop:value=move || plan.get()
-                    on:input=move |event| plan.set(name_of(&event_target_value(&event)))
-                />
-            </label>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="sync-read-only"
-                    prop:checked=move || read_only.get()
-                    on:change=move |event| read_only.set(event_target_checked(&event))
-                />
-                <span>"Only read from there"</span>
-            </label>
+            <PlanField words="Name of the plan there" plan=plan />
+            <Tick id="sync-read-only" words="Only read from there" on=read_only />
             <button type="submit" id="sync-test" class="button" disabled=move || busy.get()>
                 {move || if busy.get() { "Testing…" } else { "Test connection" }}
             </button>
@@ -122,15 +104,9 @@ pub fn Connect() -> impl IntoView {
         </p>
         {move || examined.get().map(|found| view! { <Findings report=found.report /> })}
         <Show when=needs_consent>
-            <label class="check sync-box">
-                <input
-                    type="checkbox"
-                    id="sync-consent"
-                    prop:checked=move || consent.get()
-                    on:change=move |event| consent.set(event_target_checked(&event))
-                />
-                <span>"I have read what can be lost, and want it all the same."</span>
-            </label>
+            <div class="sync-box">
+                <Tick id="sync-consent" words="I have read what can be lost, and want it all the same." on=consent />
+            </div>
         </Show>
         <Show when=move || examined.with(Option::is_some)>
             <button type="button" id="sync-connect" class="button is-primary" disabled=move || !may_connect() on:click=connect>

@@ -12,7 +12,7 @@ use crate::sync::connection::Connection;
 use crate::views::brand::Brand;
 use crate::views::open_failed::OpenFailed;
 
-use super::backend_fields::{BackendFields, Draft, TokenFields};
+use super::backend_fields::{BackendFields, Draft, PlanField, TokenFields};
 
 /// The plan that a link names. A context.
 #[derive(Clone)]
@@ -203,17 +203,7 @@ pub fn OpenFromBackend() -> impl IntoView {
     view! {
         <form class="sync-form" on:submit=find>
             <BackendFields draft=draft on_change=change />
-            <label class="field">
-                <span>"Name of the plan there; empty shows what there is"</span>
-                <input
-                    id="sync-plan"
-                    class="input"
-                    type="text"
-                    autocomplete="off"
-                    prop:value=move || plan.get()
-                    on:input=move |event| plan.set(event_target_value(&event))
-                />
-            </label>
+            <PlanField words="Name of the plan there; empty shows what there is" plan=plan />
             <button type="submit" id="sync-find" class="button" disabled=move || busy.get()>
                 {move || if busy.get() { "Looking…" } else { "Open" }}
             </button>
