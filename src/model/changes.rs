@@ -24,7 +24,7 @@ pub enum Edit<T> {
 }
 
 impl<T: Clone> Edit<T> {
-    fn inverse(&self) -> Self {
+    pub(super) fn inverse(&self) -> Self {
         match self {
             Self::Insert(at, item) => Self::Remove(*at, item.clone()),
             Self::Remove(at, item) => Self::Insert(*at, item.clone()),
@@ -34,7 +34,7 @@ impl<T: Clone> Edit<T> {
     }
 
     /// Positions that are not in the list, as after a mistake of ours, change nothing.
-    fn apply(&self, list: &mut Vec<T>) {
+    pub(super) fn apply(&self, list: &mut Vec<T>) {
         match self {
             Self::Insert(at, item) => list.insert((*at).min(list.len()), item.clone()),
             Self::Remove(at, _) if *at < list.len() => drop(list.remove(*at)),
@@ -70,7 +70,7 @@ pub enum Change {
 }
 
 impl Change {
-    fn inverse(&self) -> Self {
+    pub(super) fn inverse(&self) -> Self {
         match self {
             Self::Element(edit) => Self::Element(edit.inverse()),
             Self::Link(edit) => Self::Link(edit.inverse()),

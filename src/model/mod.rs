@@ -19,6 +19,7 @@ pub mod levels;
 pub mod link;
 pub mod ordered;
 pub mod own_words;
+pub mod patch;
 pub mod plan;
 pub mod rating;
 pub mod rearrange;

@@ -3,7 +3,7 @@
 use golden_thread::model::command::{Command, Done, Refusal, carry_out};
 use golden_thread::model::document::Document;
 use golden_thread::model::element::Element;
-use golden_thread::model::history::History;
+use golden_thread::model::history::{History, Turned};
 use golden_thread::model::id::Id;
 use golden_thread::model::link::Link;
 use golden_thread::model::plan::Plan;
@@ -210,12 +210,12 @@ fn undo_and_redo_name_what_they_do() {
     let last = plan.clone();
     assert_eq!(history.next_undo(), Some("Deleted \u{201C}a\u{201D} and 1 below it"));
     for _ in 0..2 {
-        plan = history.undo(&plan).expect("undone").1;
+        plan = history.undo(&plan).and_then(Turned::plan).expect("undone");
     }
     assert_eq!((&plan, history.undo(&plan)), (&first, None));
     assert_eq!(history.next_redo(), Some("Moved \u{201C}x\u{201D} to \u{201C}b\u{201D}"));
     for _ in 0..2 {
-        plan = history.redo(&plan).expect("redone").1;
+        plan = history.redo(&plan).and_then(Turned::plan).expect("redone");
     }
     assert_eq!((&plan, history.redo(&plan)), (&last, None));
     history.undo(&plan);

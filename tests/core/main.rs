@@ -45,5 +45,6 @@ mod templates;
 mod thread;
 mod thread_words;
 mod tokens;
+mod undo;
 mod versions;
 mod wire;

@@ -17,6 +17,7 @@ use crate::screen::LAPTOP;
 in_every_engine!(
     a_plan_is_connected_by_a_form_and_opened_elsewhere,
     what_two_wrote_offline_comes_together,
+    what_was_done_is_undone_after_others_wrote,
     a_backend_that_was_emptied_is_no_deletion,
     tabs_of_one_browser_are_one_app,
     a_link_opens_a_plan_without_any_set_up,
@@ -154,6 +155,36 @@ async fn what_two_wrote_offline_comes_together(visit: &Visit) {
         other.wait(title, &format!("{kept} return titles.includes(arguments[0]);"), &[title]).await;
     }
     one.see_no(".conflict").await;
+    other.quit().await;
+}
+
+async fn what_was_done_is_undone_after_others_wrote(visit: &Visit) {
+    let server = JsonServer::with_small_plan();
+    let (one, other) = (&visit.browser, another(visit).await);
+    let (here, there) = (small_plan(visit, one, &server).await, small_plan(visit, &other, &server).await);
+    rename(&here, one, "Bees", "Bees of ours").await;
+    sync_now(one, "Sent").await;
+    sync_now(&other, "Sent").await;
+    rename(&there, &other, "Cider", "Cider of theirs").await;
+    sync_now(&other, "Sent").await;
+    sync_now(one, "Sent").await;
+    here.see_card("Cider of theirs").await;
+    one.click("#undo", "").await;
+    here.see_card("Bees").await;
+    here.see_card("Cider of theirs").await;
+    one.click("#redo", "").await;
+    here.see_card("Bees of ours").await;
+
+    // What others wrote over is theirs.
+    sync_now(one, "Sent").await;
+    sync_now(&other, "Sent").await;
+    rename(&there, &other, "Bees of ours", "Bees of theirs").await;
+    sync_now(&other, "Sent").await;
+    sync_now(one, "Sent").await;
+    here.see_card("Bees of theirs").await;
+    one.click("#undo", "").await;
+    one.see(".notice.is-shown", "Others have changed this since, so it stays").await;
+    here.see_card("Bees of theirs").await;
     other.quit().await;
 }
 

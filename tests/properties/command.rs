@@ -4,7 +4,7 @@ use golden_thread::model::changes::{Change, Edit};
 use golden_thread::model::command::{Command, Refusal, carry_out};
 use golden_thread::model::document::{Document, School};
 use golden_thread::model::element::Element;
-use golden_thread::model::history::History;
+use golden_thread::model::history::{History, Turned};
 use golden_thread::model::id::Id;
 use golden_thread::model::link::Link;
 use golden_thread::model::plan::Plan;
@@ -94,7 +94,7 @@ fn place(document: &Document, index: Index) -> Id {
 }
 
 /// Carries out wish after wish; a refusal leaves the plan as it was.
-fn live_through(plan: &Plan, wishes: Vec<Wish>) -> (Plan, History) {
+pub(crate) fn live_through(plan: &Plan, wishes: Vec<Wish>) -> (Plan, History) {
     let today = When::new("2026-11-22");
     let (mut now, mut history) = (plan.clone(), History::default());
     for (number, wish) in wishes.into_iter().enumerate() {
@@ -135,11 +135,11 @@ proptest! {
     fn after_each_command_a_plan_is_a_plan(plan in full_plan(), wishes in proptest::collection::vec(any_wish(), 1..40)) {
         let (now, mut history) = live_through(&plan, wishes);
         let mut back = now.clone();
-        while let Some((_, before)) = history.undo(&back) {
+        while let Some(before) = history.undo(&back).and_then(Turned::plan) {
             back = before;
         }
         prop_assert_eq!(wire::write(&back), wire::write(&plan));
-        while let Some((_, after)) = history.redo(&back) {
+        while let Some(after) = history.redo(&back).and_then(Turned::plan) {
             back = after;
         }
         prop_assert_eq!(wire::write(&back), wire::write(&now));
@@ -165,7 +165,7 @@ proptest! {
     ) {
         let (now, mut history) = live_long(&plan, wishes, 1000);
         let (mut back, mut undone) = (now, 0);
-        while let Some((_, before)) = history.undo(&back) {
+        while let Some(before) = history.undo(&back).and_then(Turned::plan) {
             back = before;
             undone += 1;
         }

@@ -27,5 +27,6 @@ mod sync_state;
 mod templates;
 mod text;
 mod thread;
+mod undo;
 mod versions;
 mod wire;

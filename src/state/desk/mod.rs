@@ -61,8 +61,8 @@ pub struct Keeper {
     pub heard: Arc<dyn Fn() + Send + Sync>,
 }
 
-/// Keeps the plan. It belongs to the desk, not to the view that edited first: that may be gone.
-type Keep = Arc<dyn Fn() + Send + Sync>;
+/// A part of editing, there from the first edit on. It belongs to the desk, not to the view that edited first: that may be gone.
+type Later = Arc<dyn Fn() + Send + Sync>;
 
 /// The desk of the open plan. A context.
 #[derive(Clone, Copy)]
@@ -93,7 +93,9 @@ pub struct Desk {
     /// The state of the plan on the device that this desk knows.
     known: StoredValue<Option<String>>,
     /// Keeps the plan; there is no such thing before the first edit, so that reading needs none of it.
-    keep: StoredValue<Option<Keep>>,
+    keep: StoredValue<Option<Later>>,
+    /// What was done here is known by record from now on, since others change the plan; with `keep`.
+    loosen: StoredValue<Option<Later>>,
     keeper: StoredValue<Option<Keeper>>,
     calm: StoredValue<Option<Calm>, LocalStorage>,
 }
@@ -120,6 +122,7 @@ impl Desk {
             unsaved: StoredValue::new(Some(Vec::new())),
             known: StoredValue::new(plans.kept_state(&id)),
             keep: StoredValue::new(None),
+            loosen: StoredValue::new(None),
             keeper: StoredValue::new(None),
             calm: StoredValue::new_local(None),
         };
@@ -173,11 +176,17 @@ impl Desk {
         self.keeper.try_set_value(keeper);
     }
 
-    /// What came from elsewhere is the plan now. What was done here before can no longer be undone step by step.
+    /// What came from elsewhere is the plan now. What was done here before can still be undone.
     pub fn take_in(&self, plan: Plan) {
-        self.history.set(History::default());
+        self.others_follow();
         self.unsaved.set_value(Some(Vec::new()));
         self.reading.live.update(|opened| *opened = opened.followed_by(Arc::new(plan)));
+    }
+
+    fn others_follow(&self) {
+        if let Some(Some(loosen)) = self.loosen.try_get_value() {
+            loosen();
+        }
     }
 
     /// Says that something came from elsewhere, to somebody who is writing.
@@ -199,7 +208,7 @@ impl Desk {
             Some(_) if state.is_some() && state != self.known.get_value() => {
                 if let Some(plan) = self.plans.kept(&id) {
                     self.known.set_value(state);
-                    self.history.set(History::default());
+                    self.others_follow();
                     self.reading.live.set(Opened::new(Arc::new(plan)));
                     self.notices.say("This plan was changed in another tab. What was done there is here now.");
                 }

@@ -11,7 +11,7 @@ use crate::browser::local_storage::LocalStorage;
 use crate::model::changes::Changes;
 use crate::model::command::{Command, carry_out};
 use crate::model::element::Element;
-use crate::model::history::History;
+use crate::model::history::{History, Turned};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::rearrange::{Nudge, after, kind_below, neighbour, nudge};
@@ -207,6 +207,7 @@ impl Desk {
         let desk = *self;
         if self.keep.with_value(Option::is_none) {
             self.keep.set_value(Some(Arc::new(move || desk.keep_now())));
+            self.loosen.set_value(Some(Arc::new(move || desk.history_by_record())));
             self.calm.set_value(Some(Calm::new(SOON, move || desk.save())));
         }
         self.calm.with_value(|calm| calm.as_ref().map(Calm::stir));
@@ -247,17 +248,30 @@ impl Desk {
         self.turn(History::redo, "Done again");
     }
 
-    fn turn(&self, step: fn(&mut History, &Plan) -> Option<(String, Plan)>, word: &str) {
+    fn turn(&self, step: fn(&mut History, &Plan) -> Option<Turned>, word: &str) {
         let plan = self.plan();
-        if let Some((name, plan)) = self.history.try_update(|history| step(history, &plan)).flatten() {
-            self.unsaved.set_value(None);
-            self.show(plan);
-            // What was in focus may be gone with it.
-            if self.reading.focus.get_untracked().is_none() {
-                self.navigation.set_focus(None);
+        match self.history.try_update(|history| step(history, &plan)).flatten() {
+            Some(Turned::Done(name, plan)) => {
+                self.unsaved.set_value(None);
+                self.show(*plan);
+                // What was in focus may be gone with it.
+                if self.reading.focus.get_untracked().is_none() {
+                    self.navigation.set_focus(None);
+                }
+                self.notices.say(format!("{word}: {name}."));
             }
-            self.notices.say(format!("{word}: {name}."));
+            Some(Turned::Overtaken(name)) => {
+                self.notices.say(format!("Others have changed this since, so it stays: {name}."));
+            }
+            None => {}
         }
+    }
+
+    /// Others change the plan, which is still as it was left here.
+    fn history_by_record(&self) {
+        let plan = self.plan();
+        // The buttons say the same after it.
+        self.history.update_untracked(|history| history.others_follow(&plan));
     }
 
     /// Keeps the plan, with what another tab did to it.
@@ -325,7 +339,7 @@ impl Desk {
         });
         match mine {
             Some(plan) => {
-                self.history.set(History::default());
+                self.history_by_record();
                 self.reading.live.update(|opened| *opened = opened.followed_by(Arc::new(plan)));
                 self.notices.say("This plan was changed in another tab. What was done there is here now.");
             }
