@@ -4,10 +4,19 @@ use gloo_net::http::RequestBuilder;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 use crate::sync::backend::{Backend, Request, Response, Token, failed};
+use crate::sync::connection::Connection;
 use crate::sync::port::{Answer, Ask};
 
+/// Asks for what a connection needs, unless the answer is known.
+pub async fn ask(connection: &Connection, token: Option<&Token>, ask: &Ask, patience_ms: u32) -> Answer {
+    match connection.refusal(token) {
+        Some(refusal) => refusal,
+        None => ask_backend(&connection.backend, token, ask, patience_ms).await,
+    }
+}
+
 /// Asks a backend, and waits at most so many milliseconds for the whole answer.
-pub async fn ask(backend: &Backend, token: Option<&Token>, ask: &Ask, patience_ms: u32) -> Answer {
+pub async fn ask_backend(backend: &Backend, token: Option<&Token>, ask: &Ask, patience_ms: u32) -> Answer {
     match backend.request(ask, token) {
         Ok(request) => match send(request, patience_ms).await {
             Ok(response) => backend.answer(ask, &response),

@@ -22,6 +22,8 @@ pub struct Config {
     pub backend: Option<Value>,
     /// How states lie there; without it, as well as this kind of backend allows.
     pub mode: Option<Value>,
+    /// Whoever opens a plan is asked for a token first.
+    pub sign_in: bool,
     /// Plans are only read from there.
     pub read_only: bool,
     /// The plans that the library offers.
@@ -68,6 +70,6 @@ impl Config {
             None => backend.ceiling().map_err(|error| wrong(&error))?,
         };
         let made = Connection::new(backend, plan, mode).map_err(|error| wrong(&error))?;
-        Ok(Some(Connection { read_only: self.read_only, ..made }))
+        Ok(Some(Connection { read_only: self.read_only, sign_in: self.sign_in, ..made }))
     }
 }

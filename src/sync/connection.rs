@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::backend::dialect::Mode;
 use super::backend::presets::Preset;
-use super::backend::{Backend, ConfigError};
+use super::backend::{Backend, ConfigError, Token};
 use super::engine::{self, Find, Layout, Settings};
-use super::port::Ask;
+use super::port::{Answer, Ask};
 
 /// The connection of one plan.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub struct Connection {
     /// The person has read what [`Mode::Blind`] can lose, and wants it.
     #[serde(default)]
     pub consent: bool,
+    /// It does not answer without a token. Some backends do not let a page see why.
+    #[serde(default)]
+    pub sign_in: bool,
 }
 
 impl Connection {
@@ -35,7 +38,7 @@ impl Connection {
     pub fn new(backend: Backend, plan: &str, mode: Mode) -> Result<Self, ConfigError> {
         backend.check()?;
         let mode = mode.min(backend.ceiling()?);
-        Ok(Self { backend, plan: name_of(plan), mode, read_only: false, consent: false })
+        Ok(Self { backend, plan: name_of(plan), mode, read_only: false, consent: false, sign_in: false })
     }
 
     /// What the engine must know. `device` is this device's name, which no other has.
@@ -51,6 +54,11 @@ impl Connection {
         };
         let mode = if self.read_only { engine::Mode::ReadOnly(mode.layout()) } else { mode };
         Settings { consent: self.consent, ..Settings::new(&self.plan, device, mode) }
+    }
+
+    /// The answer that is known without asking: a browser may hide that it was for want of a token.
+    pub fn refusal(&self, token: Option<&Token>) -> Option<Answer> {
+        (self.sign_in && token.is_none()).then(|| Answer::Refused { why: "This backend wants a token.".to_owned() })
     }
 
     /// Whether it is where only reading is possible, or wanted.

@@ -8,6 +8,10 @@ use super::state::{Choice, Conflict, Key};
 use crate::model::plan::Plan;
 use crate::model::text::shown;
 
+/// A browser does not tell a page why another address did not answer it.
+pub const MAY_BE_THE_TOKEN: &str =
+    "It may be away, or the token may have run out: some backends do not let the app see which.";
+
 /// How much it matters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Weight {

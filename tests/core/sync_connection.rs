@@ -9,11 +9,12 @@ use golden_thread::storage::memory::Memory as Store;
 use golden_thread::storage::{KeyValue, StoreError};
 use golden_thread::sync::backend::dialect::Mode;
 use golden_thread::sync::backend::presets::Preset;
-use golden_thread::sync::backend::{Backend, ConfigError};
+use golden_thread::sync::backend::{Backend, ConfigError, Token};
 use golden_thread::sync::config::Config;
 use golden_thread::sync::connection::{Connection, KINDS, name_of, plan_of};
 use golden_thread::sync::connections::{Connections, connection_key};
 use golden_thread::sync::engine::{self, Asking, Find, Layout, Memory, Status, Trouble, Waiting};
+use golden_thread::sync::port::Answer;
 use golden_thread::sync::state::State;
 use golden_thread::sync::words::{self, Weight};
 
@@ -46,6 +47,14 @@ fn reading_only_looks_where_the_others_write() {
     let connection = Connection { read_only: true, ..kinto() };
     assert_eq!(connection.settings("d").mode, engine::Mode::ReadOnly(Layout::Claims(Find::List)));
     assert!(connection.only_reads() && !kinto().only_reads());
+}
+
+#[test]
+fn without_its_token_a_backend_is_not_asked() {
+    let connection = Connection { sign_in: true, ..kinto() };
+    let token = Token::new("name:secret", BASE).expect("a token");
+    assert!(matches!(connection.refusal(None), Some(Answer::Refused { .. })));
+    assert_eq!([connection.refusal(Some(&token)), kinto().refusal(None)], [None, None]);
 }
 
 #[test]
@@ -123,6 +132,8 @@ fn the_config_file_says_where_plans_are() {
     let config = Config::read(&text).expect("a config");
     let connection = config.connection("trust").expect("good settings").expect("a connection");
     assert_eq!(connection, Connection { read_only: true, ..kinto() });
+    let asking = Config { sign_in: true, ..config }.connection("trust").expect("good settings");
+    assert_eq!(asking, Some(Connection { read_only: true, sign_in: true, ..kinto() }));
     assert_eq!(Config::read("{}").expect("an empty one").connection("trust"), Ok(None));
 }
 

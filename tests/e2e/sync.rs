@@ -277,6 +277,16 @@ async fn no_token_leaves_the_device(visit: &Visit) {
     assert_eq!(browser.js(kept, &[TOKEN]).await, false, "kept without being asked for");
     assert_eq!(browser.js("return location.href.includes(arguments[0]);", &[TOKEN]).await, false);
     assert!(!server.holds().contains(TOKEN));
+    // It is asked for again after a reload, and nothing is sent without it.
+    browser.reload().await;
+    browser.see("#sync-mark", "Sign in").await;
+    browser.click("#sync-mark", "").await;
+    browser.see(".sync-said", "This backend wants a token").await;
+    in_sight(browser, "#sync-token").await;
+    browser.fill("#sync-token", TOKEN).await;
+    in_sight(browser, "#sign-in").await;
+    browser.click("#sign-in", "").await;
+    browser.see("#sync-mark", "Sent").await;
     browser.click("#edit-button", "").await;
     browser.click("#files-button", "").await;
     browser.click(".button-row button", "Whole plan (JSON)").await;

@@ -21,7 +21,7 @@ pub async fn examine(backend: &Backend, token: Option<&Token>) -> Result<Report,
         match doctor.next(&answers) {
             Step::Done(report) => return Ok(report),
             Step::Ask(asks) => {
-                let asked = asks.iter().map(|ask: &Ask| carrier::ask(backend, token, ask, PATIENCE_MS));
+                let asked = asks.iter().map(|ask: &Ask| carrier::ask_backend(backend, token, ask, PATIENCE_MS));
                 answers = join_all(asked).await;
             }
         }

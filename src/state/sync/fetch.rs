@@ -14,6 +14,7 @@ use crate::sync::connections::Connections;
 use crate::sync::engine::{Effect, Engine, Event, Memory, Nudge};
 use crate::sync::port::{Answer, Ask};
 use crate::sync::state::{State, wire};
+use crate::sync::words;
 
 /// How long one answer may take, in milliseconds.
 const PATIENCE_MS: u32 = 30_000;
@@ -47,7 +48,7 @@ pub async fn names(backend: &Backend, token: Option<&Token>) -> Result<Option<Ve
     if !backend.offers(&ask) {
         return Ok(None);
     }
-    match carrier::ask(backend, token, &ask, PATIENCE_MS).await {
+    match carrier::ask_backend(backend, token, &ask, PATIENCE_MS).await {
         Answer::Listed(states) => {
             let mut names: Vec<String> = states.iter().map(|(name, _)| plan_of(name).to_owned()).collect();
             names.sort_unstable();
@@ -56,7 +57,7 @@ pub async fn names(backend: &Backend, token: Option<&Token>) -> Result<Option<Ve
         }
         Answer::Refused { why } => Err(NotFetched::SignIn(why)),
         Answer::Rejected { why } => Err(NotFetched::Other(why)),
-        Answer::Unknown { why } => Err(NotFetched::Other(format!("The backend cannot be reached ({why})."))),
+        Answer::Unknown { why } => Err(not_reached(&why, token.is_some())),
         _ => Err(NotFetched::Other("The backend does not answer now. Try again later.".to_owned())),
     }
 }
@@ -74,7 +75,7 @@ pub async fn fetch(connection: &Connection, token: Option<&Token>) -> Result<Sta
             match effect {
                 Effect::Show { state } => return Ok(state),
                 Effect::Send { ticket, ask } => {
-                    let answer = carrier::ask(&connection.backend, token, &ask, PATIENCE_MS).await;
+                    let answer = carrier::ask(connection, token, &ask, PATIENCE_MS).await;
                     events.push(Event::Answered { ticket, answer });
                 }
                 // Nothing is kept before it is whole, and nobody waits for another try.
@@ -90,9 +91,15 @@ pub async fn fetch(connection: &Connection, token: Option<&Token>) -> Result<Sta
     let status = engine.status();
     Err(match (status.sign_in, status.trouble) {
         (Some(why), _) => NotFetched::SignIn(why),
-        (None, Some(trouble)) => NotFetched::Other(format!("The backend cannot be reached ({}).", trouble.why)),
+        (None, Some(trouble)) => not_reached(&trouble.why, token.is_some()),
         (None, None) => NotFetched::Other(format!("There is no plan called {} at the backend.", connection.plan)),
     })
+}
+
+/// With a token it may be the token: some backends do not let a page see that they refused it.
+fn not_reached(why: &str, with_token: bool) -> NotFetched {
+    let why = format!("The backend cannot be reached ({why}).");
+    if with_token { NotFetched::SignIn(format!("{why} {}", words::MAY_BE_THE_TOKEN)) } else { NotFetched::Other(why) }
 }
 
 /// Takes a plan in that was read, and connects it. One that is here already stays, and comes together with the other
@@ -100,16 +107,12 @@ pub async fn fetch(connection: &Connection, token: Option<&Token>) -> Result<Sta
 ///
 /// # Errors
 /// A sentence for the person.
-pub fn adopt(plans: Plans, connection: &Connection, state: &State, token: Option<&str>) -> Result<String, String> {
+pub fn adopt(plans: Plans, connection: &Connection, state: &State) -> Result<String, String> {
     let plan = Plan::try_from(state.document()).map_err(|error| error.to_string())?;
     let id = plan.id().to_string();
     if plans.kept_state(&id).is_none() {
         plans.keep_text(Arc::new(plan), &wire::write(state)).map_err(|error| error.to_string())?;
     }
-    let kept = Connections::new(LocalStorage);
-    kept.connect(&id, connection).map_err(|error| error.to_string())?;
-    if let (Some(token), Ok(origin)) = (token, connection.backend.origin()) {
-        kept.keep_token(&origin, Some(token)).map_err(|error| error.to_string())?;
-    }
+    Connections::new(LocalStorage).connect(&id, connection).map_err(|error| error.to_string())?;
     Ok(id)
 }

@@ -3,6 +3,7 @@
 pub mod examine;
 pub mod fetch;
 mod runner;
+pub mod tokens;
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::{clock, dom};
 use crate::model::plan::Plan;
-use crate::storage::{KeyValue, StoreError};
+use crate::storage::KeyValue;
 use crate::sync::backend::Token;
 use crate::sync::connection::Connection;
 use crate::sync::connections::{Connections, connection_key};
@@ -22,6 +23,7 @@ use super::desk::{Desk, Keeper, use_desk};
 use super::notices::{Notices, use_notices};
 use super::plans::{Plans, use_plans};
 use runner::Runner;
+use tokens::token_for;
 
 /// The place where syncing will sit once it is fetched. A context.
 #[derive(Clone, Copy)]
@@ -131,18 +133,19 @@ impl Sync {
     /// Connects the plan. The token stays in memory, or on this device if the person wants that.
     ///
     /// # Errors
-    /// If the connection could not be kept on this device.
-    pub fn connect(&self, connection: Connection, token: &str, keeps_token: bool) -> Result<(), StoreError> {
+    /// In a sentence, why the connection or the token could not be kept on this device.
+    pub fn connect(&self, connection: Connection, token: &str, keeps_token: bool) -> Result<(), String> {
         self.stop();
-        connections().connect(&self.plan_id(), &connection)?;
-        if let Ok(origin) = connection.backend.origin() {
-            let kept = (keeps_token && !token.trim().is_empty()).then_some(token);
-            connections().keep_token(&origin, kept)?;
-        }
-        let token = Token::new(token, &connection.backend.base).ok();
+        let given = if token.trim().is_empty() {
+            token_for(&connection.backend)
+        } else {
+            Some(tokens::take(&connection.backend, token, keeps_token)?)
+        };
+        let connection = Connection { sign_in: connection.sign_in || given.is_some(), ..connection };
+        connections().connect(&self.plan_id(), &connection).map_err(|error| error.to_string())?;
         self.connection.set(Some(connection));
         self.seat.connected.set(true);
-        self.start_with(token);
+        self.start_with(given);
         Ok(())
     }
 
@@ -163,9 +166,10 @@ impl Sync {
     /// Signs in with another token.
     pub fn sign_in(&self, token: &str, keeps_token: bool) -> Result<(), String> {
         let Some(connection) = self.connection.get_untracked() else { return Ok(()) };
-        let base = &connection.backend.base;
-        let new = Token::new(token, base).map_err(|error| error.to_string())?;
-        connections().keep_token(new.origin(), keeps_token.then_some(token)).map_err(|error| error.to_string())?;
+        let new = tokens::take(&connection.backend, token, keeps_token)?;
+        let connection = Connection { sign_in: true, ..connection };
+        connections().connect(&self.plan_id(), &connection).map_err(|error| error.to_string())?;
+        self.connection.set(Some(connection));
         self.runner.update_value(|runner| {
             if let Some(runner) = runner {
                 runner.token = Some(new);
@@ -177,11 +181,8 @@ impl Sync {
 
     /// Starts, if the plan is connected.
     fn start(self) {
-        let kept = self.connection.with_untracked(|connection| {
-            let backend = &connection.as_ref()?.backend;
-            Token::new(&connections().token(&backend.origin().ok()?)?, &backend.base).ok()
-        });
-        self.start_with(kept);
+        let known = self.connection.with_untracked(|connection| token_for(&connection.as_ref()?.backend));
+        self.start_with(known);
     }
 
     fn start_with(self, token: Option<Token>) {

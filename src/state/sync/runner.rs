@@ -153,14 +153,14 @@ impl Sync {
     }
 
     fn send(self, ticket: u64, ask: Ask) {
-        let Some(Some((backend, token, patience))) = self.runner.try_with_value(|runner| {
+        let Some(Some((connection, token, patience))) = self.runner.try_with_value(|runner| {
             let runner = runner.as_ref()?;
-            Some((runner.connection.backend.clone(), runner.token.clone(), runner.patience_ms))
+            Some((runner.connection.clone(), runner.token.clone(), runner.patience_ms))
         }) else {
             return;
         };
         spawn_local(async move {
-            let answer = carrier::ask(&backend, token.as_ref(), &ask, patience).await;
+            let answer = carrier::ask(&connection, token.as_ref(), &ask, patience).await;
             // What the person wrote meanwhile was written on what is shown now, so it goes in first.
             if self.leads.try_get_untracked() == Some(true) {
                 self.desk.save();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::field::ChoiceField;
+use crate::state::sync::tokens::token_for;
 use crate::sync::backend::dialect::Dialect;
 use crate::sync::backend::presets::Preset;
 use crate::sync::backend::{Backend, Token};
@@ -46,7 +47,7 @@ impl Draft {
         }
         backend.check().map_err(|error| error.to_string())?;
         let token = match self.token.get_untracked().trim() {
-            "" => None,
+            "" => token_for(&backend),
             secret => Some(Token::new(secret, &backend.base).map_err(|error| error.to_string())?),
         };
         Ok((backend, token))

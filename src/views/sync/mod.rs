@@ -93,7 +93,13 @@ fn Connected(
         }
         vec!["Another tab of this browser does the syncing for this one.".to_owned()]
     };
-    let needs_token = move || sync.status.with(|status| status.as_ref().is_some_and(|status| status.sign_in.is_some()));
+    let with_token = connection.sign_in;
+    let may_be_the_token =
+        move || with_token && sync.status.with(|status| status.as_ref().is_some_and(|status| status.trouble.is_some()));
+    let needs_token = move || {
+        let asked = sync.status.with(|status| status.as_ref().is_some_and(|status| status.sign_in.is_some()));
+        asked || may_be_the_token()
+    };
     let mode = words::mode(connection.mode);
     let kind = kind_name(connection.backend.preset);
     view! {
@@ -106,7 +112,7 @@ fn Connected(
         </ul>
         <QuestionBox />
         <Show when=needs_token>
-            <SignIn />
+            <SignIn may_be_the_token=Signal::derive(may_be_the_token) />
         </Show>
         <p class="button-row">
             <button type="button" id="sync-now" class="button" on:click=move |_| sync.nudge(Nudge::Person)>
@@ -165,7 +171,10 @@ fn kind_name(preset: Preset) -> &'static str {
 
 /// Another token.
 #[component]
-fn SignIn() -> impl IntoView {
+fn SignIn(
+    /// Nobody knows whether the token is to blame.
+    may_be_the_token: Signal<bool>,
+) -> impl IntoView {
     let sync = use_sync();
     let (token, keeps, wrong) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(None::<String>));
     let go = move |event: leptos::ev::SubmitEvent| {
@@ -174,6 +183,9 @@ fn SignIn() -> impl IntoView {
     };
     view! {
         <form class="sync-box" on:submit=go>
+            <Show when=move || may_be_the_token.get()>
+                <p>{words::MAY_BE_THE_TOKEN}</p>
+            </Show>
             <TokenFields token=token keeps=keeps />
             <p class="wrong" role="alert">
                 {move || wrong.get()}

@@ -7,7 +7,7 @@ use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::plans::{OpenError, use_plans};
 use crate::state::sync::fetch::{NotFetched, adopt, config, fetch, names};
-use crate::sync::backend::Token;
+use crate::state::sync::tokens::{self, token_for};
 use crate::sync::connection::Connection;
 use crate::views::brand::Brand;
 use crate::views::open_failed::OpenFailed;
@@ -48,12 +48,18 @@ pub fn FromBackend() -> impl IntoView {
     );
     let bring = move |connection: Connection| {
         stage.set(Stage::Looking);
-        let secret = Some(token.get_untracked()).filter(|secret| !secret.trim().is_empty());
-        let kept = secret.clone().filter(|_| keeps.get_untracked());
+        let given = match token.get_untracked().trim() {
+            "" => Ok(token_for(&connection.backend)),
+            secret => tokens::take(&connection.backend, secret, keeps.get_untracked()).map(Some),
+        };
         spawn_local(async move {
-            let given = secret.and_then(|secret| Token::new(&secret, &connection.backend.base).ok());
+            let given = match given {
+                Ok(given) => given,
+                Err(why) => return drop(stage.try_set(Stage::SignIn(Box::new(connection), why))),
+            };
+            let connection = Connection { sign_in: connection.sign_in || given.is_some(), ..connection };
             let next = match fetch(&connection, given.as_ref()).await {
-                Ok(state) => match adopt(plans, &connection, &state, kept.as_deref()) {
+                Ok(state) => match adopt(plans, &connection, &state) {
                     Ok(id) => return opened.run(id),
                     Err(why) => Stage::Failed(why),
                 },
@@ -161,12 +167,16 @@ pub fn OpenFromBackend() -> impl IntoView {
             Ok(connection) => connection,
             Err(error) => return wrong.set(Some(error.to_string())),
         };
-        let secret = draft.token.get_untracked();
-        let kept = draft.keeps.get_untracked() && !secret.trim().is_empty();
+        let connection = Connection { sign_in: token.is_some(), ..connection };
+        let (secret, keeps) = (draft.token.get_untracked(), draft.keeps.get_untracked());
         busy.set(true);
         spawn_local(async move {
             let outcome = match fetch(&connection, token.as_ref()).await {
-                Ok(state) => adopt(plans, &connection, &state, kept.then_some(secret.as_str())),
+                Ok(state) => match secret.trim() {
+                    "" => Ok(()),
+                    secret => tokens::take(&connection.backend, secret, keeps).map(drop),
+                }
+                .and_then(|()| adopt(plans, &connection, &state)),
                 Err(NotFetched::SignIn(why) | NotFetched::Other(why)) => Err(why),
             };
             busy.try_set(false);
