@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::backend::dialect::Mode;
 use super::engine::{Asking, Status, Waiting};
 use super::state::{Choice, Conflict, Key};
+use crate::model::element::Element;
 use crate::model::plan::Plan;
-use crate::model::text::shown;
+use crate::model::text::{shortened, shown};
 
 /// A browser does not tell a page why another address did not answer it.
 pub const MAY_BE_THE_TOKEN: &str =
@@ -87,6 +88,17 @@ pub fn sentences(status: &Status, time: impl Fn(u64) -> String) -> Vec<String> {
         said.push(format!("Last all sent: {}.", time(sent_at)));
     }
     said
+}
+
+/// What others did to the element that somebody looks at, if that is worth a word: it went, or it changed under the
+/// hands of who edits it.
+pub fn what_came(before: Option<&Element>, after: Option<&Element>, editing: bool) -> Option<String> {
+    let quoted = |element: &Element| format!("\u{201C}{}\u{201D}", shortened(&shown(&element.title), 60));
+    match (before?, after) {
+        (before, None) => Some(format!("Others have deleted {}.", quoted(before))),
+        (before, Some(after)) if editing && before != after => Some(format!("Others have changed {}.", quoted(after))),
+        _ => None,
+    }
 }
 
 /// The question that waits, and what it is about.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use golden_thread::model::element::Element;
 use golden_thread::model::id::Id;
 use golden_thread::model::plan::Plan;
 use golden_thread::model::wire;
@@ -55,6 +56,19 @@ fn without_its_token_a_backend_is_not_asked() {
     let token = Token::new("name:secret", BASE).expect("a token");
     assert!(matches!(connection.refusal(None), Some(Answer::Refused { .. })));
     assert_eq!([connection.refusal(Some(&token)), kinto().refusal(None)], [None, None]);
+}
+
+#[test]
+fn what_others_did_to_the_element_in_focus_is_said() {
+    let plan = sketch("a aim -\nb aim -", "");
+    let (before, after) = (plan.element(0), Element { title: "New".into(), ..plan.element(0).clone() });
+    let said = |after, editing| words::what_came(Some(before), after, editing);
+    assert_eq!(said(None, false).as_deref(), Some("Others have deleted \u{201C}a\u{201D}."));
+    assert_eq!(said(Some(&after), true).as_deref(), Some("Others have changed \u{201C}New\u{201D}."));
+    assert_eq!(
+        [said(Some(&after), false), said(Some(before), true), words::what_came(None, None, true)],
+        [None, None, None]
+    );
 }
 
 #[test]

@@ -14,7 +14,9 @@ use crate::model::history::History;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::when::When;
+use crate::routes::Route;
 use crate::storage::shelf::key;
+use crate::sync::words::what_came;
 
 use super::navigation::{Navigation, use_navigation};
 use super::notices::{Notices, use_notices};
@@ -189,10 +191,13 @@ impl Desk {
         }
     }
 
-    /// Says that something came from elsewhere, to somebody who is writing.
-    pub fn say_what_came(&self) {
-        if self.editing.get_untracked() {
-            self.notices.say("What others changed is here now.");
+    /// Says what others did to the element in focus.
+    pub fn say_what_came(&self, before: &Plan) {
+        let Route::Plan { focus: Some(key), .. } = self.navigation.route.get_untracked() else { return };
+        let now = self.plan();
+        let element = |plan: &Plan| plan.find(&key).map(|at| plan.element(at).clone());
+        if let Some(words) = what_came(element(before).as_ref(), element(&now).as_ref(), self.editing.get_untracked()) {
+            self.notices.say(words);
         }
     }
 

@@ -134,8 +134,9 @@ impl Sync {
                 }
             }
             Effect::Show { state } => {
+                let before = self.desk.plan();
                 self.show(&state);
-                self.desk.say_what_came();
+                self.desk.say_what_came(&before);
             }
             Effect::Send { ticket, ask } => self.send(ticket, ask),
             Effect::Wake { ticket, after_ms } => {
