@@ -187,6 +187,8 @@ fn has_eyebrow(element: &Element) -> bool {
 /// The line of figures below the title, but for the ratings.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figures {
+    /// Whether it is a draft.
+    pub draft: bool,
     /// The initials of the element's school.
     pub school: Option<String>,
     /// How many parts of the plan cover an element of a framework.
@@ -201,6 +203,7 @@ pub struct Figures {
 pub fn figures(plan: &Plan, at: Ix) -> Option<Figures> {
     let element = plan.element(at);
     has_figures(plan, at).then(|| Figures {
+        draft: element.draft,
         school: school_badge(plan, element).map(Cow::into_owned),
         coverage: coverage(plan, at),
         due: card_due(element),
@@ -208,10 +211,11 @@ pub fn figures(plan: &Plan, at: Ix) -> Option<Figures> {
     })
 }
 
-/// Whether the card has a line of figures below the title: a due date, a rating, a school.
+/// Whether the card has a line of figures below the title: a due date, a rating, a school, a draft.
 pub fn has_figures(plan: &Plan, at: Ix) -> bool {
     let element = plan.element(at);
-    element.due().is_some()
+    element.draft
+        || element.due().is_some()
         || element.period.is_some()
         || school_badge(plan, element).is_some()
         || coverage(plan, at).is_some()

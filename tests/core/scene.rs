@@ -171,6 +171,11 @@ fn the_small_lines_say_reference_and_school() {
     assert_eq!(school_badge(&plan, element(&plan, "aim-1-1")), None);
     assert!(has_figures(&plan, at(&plan, "kpi-1-1a")) && has_figures(&plan, at(&plan, "bra-sdp-2")));
     assert!(!has_figures(&plan, at(&plan, "value-craft")));
+    // A draft says so on its card.
+    let mut document = plan.document().clone();
+    std::sync::Arc::make_mut(&mut document.elements[at(&plan, "value-craft") as usize]).draft = true;
+    let draft = Plan::try_from(document).expect("a plan");
+    assert!(has_figures(&draft, at(&draft, "value-craft")));
 }
 
 #[test]

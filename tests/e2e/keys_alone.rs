@@ -89,7 +89,9 @@ async fn a_whole_session_needs_no_mouse(visit: &Visit) {
     browser.see("#due-read", "Due by: Autumn 2027").await;
     tab_to(browser, "#edit-draft").await;
     browser.press(SPACE).await;
+    browser.see(".card .badge", "Draft").await;
     browser.press(SPACE).await;
+    browser.see_no(".card .badge.is-draft").await;
     tab_to(browser, "#add-measure").await;
     browser.press(ENTER).await;
     browser.see(".measure-row legend", "Measure 1").await;

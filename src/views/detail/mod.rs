@@ -193,7 +193,7 @@ fn ElementBody(
                 }
             })}
         // While it is edited, the form says the rest.
-        {(!editing).then(|| text.into_iter().map(|paragraph| view! { <p class="body-text">{paragraph}</p> }).collect_view())}
+        {(!editing).then(|| text.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view())}
         <FlagList flags=element.flags.clone() />
         <ThreadSteps at=at />
         <ReachChoice at=at />

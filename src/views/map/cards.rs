@@ -168,7 +168,7 @@ fn FigureLine(
     figures: Figures,
 ) -> impl IntoView {
     let reading = use_reading();
-    let Figures { school, coverage, due, rated } = figures;
+    let Figures { draft, school, coverage, due, rated } = figures;
     let rags = rated.then(|| {
         let rags = Memo::new(move |_| place.get().map(|place| reading.ratings(place)).unwrap_or_default());
         move || rags.get().into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> }).collect_view()
@@ -179,6 +179,7 @@ fn FigureLine(
     });
     view! {
         <span class="card-figures">
+            {draft.then(|| view! { <span class="badge is-draft">"Draft"</span> })}
             {school.map(|short| view! { <span class="badge is-school">{short}</span> })} {covered}
             {due.map(|due| view! { <span class="card-due">{due}</span> })} <span class="card-rags">{rags}</span>
         </span>

@@ -114,7 +114,6 @@ pub fn MapView() -> impl IntoView {
             node_ref=view
             id="map"
             class="map"
-            class:has-focus=move || reading.focus.get().is_some()
             role="group"
             tabindex="-1"
             aria-label="Strategy map"
