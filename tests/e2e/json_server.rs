@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use golden_thread::model::document::Document;
+use golden_thread::sync::state::wire;
 use serde_json::{Value, json};
 
+use crate::connecting::Place;
 use crate::plans;
 
 /// Long enough for a busy machine.
@@ -47,6 +50,11 @@ impl JsonServer {
     /// What a person writes as its address.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/states", self.port)
+    }
+
+    /// The same for the form.
+    pub fn place(&self) -> Place {
+        Place { kind: "json-server 0.17", address: self.address(), token: String::new() }
     }
 
     /// The backend's settings as they stand in `config.json`.
@@ -94,6 +102,33 @@ impl JsonServer {
             assert!(begun.elapsed() < START, "json-server never had {text}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Waits until its newest state of a plan lacks nothing, and gives the plan.
+    pub async fn will_have(&self, plan: &str, lacks: impl Fn(&Document) -> Option<String>) -> Document {
+        let begun = Instant::now();
+        loop {
+            // It may be writing just now, and then there is half a file.
+            let newest = self.newest(plan);
+            let lacking = newest.as_ref().map_or_else(|| Some(plan.to_owned()), &lacks);
+            match (newest, lacking) {
+                (Some(newest), None) => return newest,
+                (_, lacking) => {
+                    assert!(begun.elapsed() < START, "json-server never had {}", lacking.unwrap_or_default())
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn newest(&self, plan: &str) -> Option<Document> {
+        let all: Value = serde_json::from_str(&self.holds()).ok()?;
+        let states = all["states"].as_array()?.iter();
+        let (_, newest) = states
+            .filter_map(|state| Some((state["id"].as_str()?, state["state"].as_str()?)))
+            .filter(|(id, _)| id.starts_with(&format!("{plan}~")))
+            .max()?;
+        wire::read(newest).ok().map(|state| state.document())
     }
 
     fn put(&self, all: &Value) {

@@ -7,12 +7,13 @@
 //! |---|---|
 //! | `engine`, `display`, `server` | the processes: browsers behind their drivers, displays, the file server |
 //! | `browser`, `screen`, `pointer`, `keys` | what a person does: look, click, press keys, drag, pinch |
-//! | `library`, `plan_page`, `axe` | the pages by their parts, and the audit of a page |
+//! | `library`, `plan_page`, `connecting`, `axe` | the pages by their parts, and the audit of a page |
 //! | `plans` | plans made for one question |
 //! | the others | the scenarios |
 
 mod axe;
 mod browser;
+mod connecting;
 mod display;
 mod engine;
 mod keys;
@@ -72,3 +73,4 @@ mod search;
 mod shelf;
 mod storage;
 mod sync;
+mod tabs;

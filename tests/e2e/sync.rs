@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::browser::Browser;
+use crate::connecting::{Place, connect, describe, in_sight, open_form, open_from, test};
 use crate::engine::Storage;
 use crate::json_server::JsonServer;
 use crate::keys::{DELETE, TAB};
@@ -26,23 +27,22 @@ in_every_engine!(
 );
 
 /// Another device: a browser that was never used before.
-async fn another(visit: &Visit) -> Browser {
+pub async fn another(visit: &Visit) -> Browser {
     let browser = Browser::start(visit.browser.engine, Storage::Allowed).await;
     browser.resize(LAPTOP).await;
     browser
 }
 
-/// Brings something of the panel into sight: WebKit's driver scrolls the page, and not what scrolls in it.
-async fn in_sight(browser: &Browser, css: &str) {
-    browser.find(css, "").await;
-    browser.js("document.querySelector(arguments[0]).scrollIntoView({block: 'center'});", &[css]).await;
-}
-
-/// The small plan on a device whose host has set the backend.
-async fn small_plan<'a>(visit: &Visit, browser: &'a Browser, server: &JsonServer) -> PlanPage<'a> {
+/// From now on whoever hosts the app has set the backend.
+pub fn configured(visit: &Visit, server: &JsonServer) {
     visit.server.configure(json!({"backend": server.settings()}).to_string());
     // A backend that is away, or taken by another a moment before, is said on the console by the browser itself.
     visit.browser.forgive_complaints();
+}
+
+/// The small plan on a device whose host has set the backend.
+pub async fn small_plan<'a>(visit: &Visit, browser: &'a Browser, server: &JsonServer) -> PlanPage<'a> {
+    configured(visit, server);
     browser.open(&visit.server.address("?plan=small")).await;
     let page = PlanPage::shown_in(browser).await;
     browser.see("#sync-mark", "Sent").await;
@@ -52,7 +52,7 @@ async fn small_plan<'a>(visit: &Visit, browser: &'a Browser, server: &JsonServer
 }
 
 /// Gives the element with this title another.
-async fn rename(page: &PlanPage<'_>, browser: &Browser, from: &str, to: &str) {
+pub async fn rename(page: &PlanPage<'_>, browser: &Browser, from: &str, to: &str) {
     page.tap(from).await;
     // In the form, since WebKit hides a second tab, and a field over a hidden map takes no keys.
     browser.fill("#edit-field-title", to).await;
@@ -61,7 +61,7 @@ async fn rename(page: &PlanPage<'_>, browser: &Browser, from: &str, to: &str) {
 }
 
 /// Looks now, and waits until the mark says so.
-async fn sync_now(browser: &Browser, mark: &str) {
+pub async fn sync_now(browser: &Browser, mark: &str) {
     if browser.count("#sync-now").await == 0 {
         browser.click("#sync-mark", "").await;
     }
@@ -76,40 +76,25 @@ async fn a_plan_is_connected_by_a_form_and_opened_elsewhere(visit: &Visit) {
     let library = Library::open(visit).await;
     library.paste(&plans::small().to_string()).await;
     let page = PlanPage::shown_in(browser).await;
-    browser.click("#about-button", "").await;
-    browser.click("#sync-button", "").await;
-    browser.find("#sync-address", "").await;
+    open_form(browser).await;
     // What cannot be an address is said at once, and nothing is asked.
     in_sight(browser, "#sync-address").await;
     browser.fill("#sync-address", "http://example.org/states").await;
     in_sight(browser, "#sync-test").await;
     browser.click("#sync-test", "").await;
     browser.see("#panel .wrong", "Without https, anybody on the way could read the plan").await;
-    in_sight(browser, "#sync-kind").await;
-    browser.choose("#sync-kind", "json-server 0.17").await;
-    in_sight(browser, "#sync-address").await;
-    browser.fill("#sync-address", &server.address()).await;
-    in_sight(browser, "#sync-test").await;
-    browser.click("#sync-test", "").await;
+    describe(browser, &server.place()).await;
+    test(browser, "Safe").await;
     browser.see(".findings", "A state that is there is not created again").await;
-    browser.see(".findings strong", "Safe").await;
     assert_eq!(server.holds().matches("scratch-").count(), 0, "the test has taken its scratch states away");
-    in_sight(browser, "#sync-connect").await;
-    browser.click("#sync-connect", "").await;
+    connect(browser).await;
     browser.see("#sync-mark", "Sent").await;
     browser.see(".sync-said", "All changes are saved here and sent.").await;
     assert!(server.holds().contains("small~000001"));
 
     let other = another(visit).await;
     other.open(&visit.server.address("")).await;
-    other.click("#open-backend", "").await;
-    in_sight(&other, "#sync-kind").await;
-    other.choose("#sync-kind", "json-server 0.17").await;
-    in_sight(&other, "#sync-address").await;
-    other.fill("#sync-address", &server.address()).await;
-    in_sight(&other, "#sync-find").await;
-    other.click("#sync-find", "").await;
-    other.click(".sync-form .button-row button", "small").await;
+    open_from(&other, &server.place(), "small").await;
     let there = PlanPage::shown_in(&other).await;
     other.see("#sync-mark", "Sent").await;
     other.click("#edit-button", "").await;
@@ -209,9 +194,7 @@ async fn tabs_of_one_browser_are_one_app(visit: &Visit) {
     let first = small_plan(visit, browser, &server).await;
     rename(&first, browser, "Bees", "Bees of the first").await;
     let leader = browser.driver.window().await.expect("the first tab");
-    browser.driver.new_tab().await.expect("another tab");
-    let tabs = browser.driver.windows().await.expect("the tabs");
-    let follower = tabs.into_iter().find(|tab| *tab != leader).expect("the other tab");
+    let follower = browser.driver.new_tab().await.expect("another tab");
     browser.driver.switch_to_window(follower.clone()).await.expect("the other tab");
     browser.open(&visit.server.address("?plan=small")).await;
     let second = PlanPage::shown_in(browser).await;
@@ -259,19 +242,10 @@ async fn no_token_leaves_the_device(visit: &Visit) {
     let library = Library::open(visit).await;
     library.paste(&plans::small().to_string()).await;
     PlanPage::shown_in(browser).await;
-    browser.click("#about-button", "").await;
-    browser.click("#sync-button", "").await;
-    in_sight(browser, "#sync-kind").await;
-    browser.choose("#sync-kind", "json-server 0.17").await;
-    in_sight(browser, "#sync-address").await;
-    browser.fill("#sync-address", &server.address()).await;
-    in_sight(browser, "#sync-token").await;
-    browser.fill("#sync-token", TOKEN).await;
-    in_sight(browser, "#sync-test").await;
-    browser.click("#sync-test", "").await;
-    browser.find("#sync-connect", "").await;
-    in_sight(browser, "#sync-connect").await;
-    browser.click("#sync-connect", "").await;
+    open_form(browser).await;
+    describe(browser, &Place { token: TOKEN.to_owned(), ..server.place() }).await;
+    test(browser, "Safe").await;
+    connect(browser).await;
     browser.see("#sync-mark", "Sent").await;
     let kept = "return Object.entries(localStorage).some(([key, text]) => (key + text).includes(arguments[0]));";
     assert_eq!(browser.js(kept, &[TOKEN]).await, false, "kept without being asked for");
