@@ -117,7 +117,8 @@ impl Plans {
         Ok(plan)
     }
 
-    fn unsaved_plan(&self, id: &str) -> Option<Arc<Plan>> {
+    /// A plan that could not be saved, from memory.
+    pub(super) fn unsaved_plan(&self, id: &str) -> Option<Arc<Plan>> {
         self.unsaved.with_untracked(|unsaved| {
             unsaved.iter().find(|unsaved| unsaved.plan.id().as_str() == id).map(|unsaved| unsaved.plan.clone())
         })

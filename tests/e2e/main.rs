@@ -67,6 +67,7 @@ mod own_words;
 mod phone;
 mod pointers;
 mod privacy;
+mod quota;
 mod readings;
 mod screenshots;
 mod search;

@@ -313,7 +313,13 @@ impl Desk {
         match only_shown {
             // To the desk it is what another tab would have done: what was changed here is done to it once more.
             None => self.hear_of_another_tab(),
-            Some(plan) => self.take_in(plan),
+            Some(plan) => {
+                self.take_in(plan);
+                if let Some(Some(keeper)) = self.keeper.try_get_value() {
+                    // Who syncs must know of it, so that nothing is called sent that is not.
+                    self.saving.set(if (keeper.keep)(self.plan()) { Saving::Saved } else { Saving::Failed });
+                }
+            }
         }
         // What went wrong with it is said instead.
         if !self.notices.current.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.urgent)) {

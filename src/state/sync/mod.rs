@@ -209,7 +209,12 @@ impl Sync {
         self.runner.set_value(Some(runner));
         let keep = move |plan: Arc<Plan>| self.commit(&plan);
         self.desk.keep_by(Some(Keeper { keep: Arc::new(keep), heard: Arc::new(move || self.heard()) }));
-        self.show(&state);
+        if self.plans.unsaved_plan(&id).is_some() {
+            // There was no room for it on this device. It is on the desk, and newer than what is kept.
+            self.commit(&self.desk.plan());
+        } else {
+            self.show(&state);
+        }
         self.refresh();
         self.lead();
     }

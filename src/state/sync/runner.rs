@@ -13,6 +13,7 @@ use crate::browser::{carrier, clock};
 use crate::model::document::Document;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
+use crate::state::desk::Saving;
 use crate::storage::version::Reason;
 use crate::storage::versions::Versions;
 use crate::sync::backend::Token;
@@ -192,6 +193,10 @@ impl Sync {
                 });
                 self.remember(memory);
                 self.step(Event::Kept { number });
+                // The engine may have tried again by itself.
+                if self.desk.saving.try_get_untracked() == Some(Saving::Failed) {
+                    self.desk.saving.set(Saving::Saved);
+                }
             }
             Err(error) => self.step(Event::NotKept { number, why: error.to_string() }),
         }
