@@ -17,7 +17,7 @@ use crate::state::notices::use_notices;
 use crate::state::opened::Opened;
 use crate::state::plans::{OpenError, use_plans};
 use crate::state::reading::{Reading, Side};
-use crate::state::sync::SyncSeat;
+use crate::state::sync::{SyncSeat, watch_seat};
 use crate::views::about::About;
 use crate::views::banner::StoreBanner;
 use crate::views::detail::{Detail, close_panel};
@@ -111,6 +111,7 @@ fn say_if_lost(reading: Reading) {
 
 later!(reading: kept_twice, || {
     journal::watch();
+    watch_seat();
     ().into_any()
 });
 later!(reading: outline, || view! { <Outline /> }.into_any());

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use serde_json::json;
+use thirtyfour::WindowHandle;
 
 use crate::browser::Browser;
 use crate::connecting::{Place, connect, describe, in_sight, open_form, open_from, test};
+use crate::editing::see_kept;
 use crate::engine::Storage;
 use crate::json_server::JsonServer;
 use crate::keys::{DELETE, TAB};
@@ -21,6 +23,7 @@ in_every_engine!(
     what_was_done_is_undone_after_others_wrote,
     a_backend_that_was_emptied_is_no_deletion,
     tabs_of_one_browser_are_one_app,
+    tabs_of_one_browser_are_connected_and_disconnected_together,
     a_link_opens_a_plan_without_any_set_up,
     no_token_leaves_the_device,
     a_synced_plan_that_is_only_looked_at_heeds_no_keys_of_editing,
@@ -213,6 +216,50 @@ async fn tabs_of_one_browser_are_one_app(visit: &Visit) {
     for title in ["Bees of the first", "Cider of the second", "Apples of the second"] {
         assert!(held.contains(title), "{title}");
     }
+}
+
+async fn tabs_of_one_browser_are_connected_and_disconnected_together(visit: &Visit) {
+    let (server, another) = (JsonServer::with_small_plan(), JsonServer::start());
+    let browser = &visit.browser;
+    small_plan(visit, browser, &server).await;
+    let one = browser.driver.window().await.expect("a tab");
+    let two = browser.driver.new_tab().await.expect("another tab");
+    let turn_to = async |tab: &WindowHandle| browser.driver.switch_to_window(tab.clone()).await.expect("a tab");
+    turn_to(&two).await;
+    browser.open(&visit.server.address("?plan=small")).await;
+    let second = PlanPage::shown_in(browser).await;
+    browser.click("#edit-button", "").await;
+    browser.find("#sync-mark", "").await;
+
+    turn_to(&one).await;
+    browser.click("#sync-mark", "").await;
+    in_sight(browser, "#disconnect").await;
+    browser.click("#disconnect", "").await;
+    browser.click("#disconnect-sure", "").await;
+    browser.see_no("#sync-mark").await;
+    turn_to(&two).await;
+    browser.see_no("#sync-mark").await;
+    let nobody = "return navigator.locks.query().then(({ held, pending }) =>
+        ![...held, ...pending].some(lock => lock.name === 'golden-thread/sync/small'));";
+    browser.wait("nobody to sync", nobody, &[]).await;
+    // The plan is kept as any other, and what is done can be undone.
+    rename(&second, browser, "Cider", "Cider for us").await;
+    see_kept(browser, "small", "Cider for us", true).await;
+    browser.click("#undo", "").await;
+    second.see_card("Cider").await;
+    see_kept(browser, "small", "Cider for us", false).await;
+
+    turn_to(&one).await;
+    describe(browser, &another.place()).await;
+    test(browser, "Safe").await;
+    connect(browser).await;
+    // Either tab may do the syncing now.
+    browser.find("#sync-mark", "").await;
+    turn_to(&two).await;
+    browser.find("#sync-mark", "").await;
+    rename(&second, browser, "Cider", "Cider for all").await;
+    another.will_hold("Cider for all").await;
+    assert!(!server.holds().contains("Cider for"), "what was disconnected stays as it was");
 }
 
 async fn a_link_opens_a_plan_without_any_set_up(visit: &Visit) {

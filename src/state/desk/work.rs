@@ -300,6 +300,19 @@ impl Desk {
         }
     }
 
+    /// The plan is synced no longer: from now on it is kept in the usual way, beginning with what is here now.
+    pub fn keep_alone(&self) {
+        self.keep_by(None);
+        let plan = self.plan();
+        if self.plans.keep(plan.clone()) {
+            self.unsaved.set_value(Some(Vec::new()));
+            self.saving.update(|saving| *saving = if *saving == Saving::Untouched { *saving } else { Saving::Saved });
+        } else {
+            self.saving.set(Saving::Failed);
+        }
+        self.known.set_value(self.plans.kept_state(plan.id().as_str()));
+    }
+
     /// The id of the plan, unless its page is gone.
     pub fn id_if_open(&self) -> Option<String> {
         self.reading.live.try_with_untracked(|opened| opened.plan.id().to_string())

@@ -3,6 +3,7 @@
 pub mod examine;
 pub mod fetch;
 mod runner;
+mod tabs;
 pub mod tokens;
 
 use std::sync::Arc;
@@ -24,6 +25,8 @@ use super::notices::{Notices, use_notices};
 use super::plans::{Plans, use_plans};
 use runner::Runner;
 use tokens::token_for;
+
+pub use tabs::watch_seat;
 
 /// The place where syncing will sit once it is fetched. A context.
 #[derive(Clone, Copy)]
@@ -118,8 +121,9 @@ impl Sync {
         self.desk.plan().id().to_string()
     }
 
-    /// What makes it worth looking, or likely that the page will soon be gone.
+    /// What makes it worth looking, or likely that the page will soon be gone; and what other tabs do.
     fn listen(self) {
+        self.listen_to_tabs();
         let online = window_event_listener(leptos::ev::online, move |_| self.nudge(Nudge::Online));
         let seen = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("visibilitychange"), move |_| {
             self.nudge(if dom::is_hidden() { Nudge::Hidden } else { Nudge::Shown });
@@ -152,14 +156,12 @@ impl Sync {
     /// The plan stays on this device as it is, and is no longer synced.
     pub fn disconnect(&self) {
         self.desk.save();
-        self.stop();
         if let Err(error) = connections().disconnect(&self.plan_id()) {
             self.notices.warn(error.to_string());
             return;
         }
-        self.connection.set(None);
-        self.seat.connected.set(false);
-        self.plans.keep(self.desk.plan());
+        self.forget_connection();
+        self.desk.keep_alone();
         self.notices.say("Disconnected. The plan stays on this device, and at the backend.");
     }
 

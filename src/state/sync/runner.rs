@@ -22,7 +22,7 @@ use crate::sync::engine::{Effect, Engine, Event, Memory, Nudge};
 use crate::sync::port::Ask;
 use crate::sync::state::{State, wire};
 
-use super::{Sync, connections};
+use super::{Sync, connections, token_for};
 
 /// What runs while a plan is connected.
 pub(super) struct Runner {
@@ -78,6 +78,12 @@ impl Sync {
     pub(super) fn lead(self) {
         let take = move || {
             if self.leads.try_set(true).is_none() {
+                // It may have been given in the tab that did it until now.
+                self.runner.update_value(|runner| {
+                    if let Some(runner) = runner.as_mut().filter(|runner| runner.token.is_none()) {
+                        runner.token = token_for(&runner.connection.backend);
+                    }
+                });
                 self.step(Event::Nudged(Nudge::Woken));
             }
         };
@@ -155,16 +161,18 @@ impl Sync {
     }
 
     fn send(self, ticket: u64, ask: Ask) {
-        let Some(Some((connection, token, patience))) = self.runner.try_with_value(|runner| {
+        let Some(Some((actor, connection, token, patience))) = self.runner.try_with_value(|runner| {
             let runner = runner.as_ref()?;
-            Some((runner.connection.clone(), runner.token.clone(), runner.patience_ms))
+            Some((runner.actor.clone(), runner.connection.clone(), runner.token.clone(), runner.patience_ms))
         }) else {
             return;
         };
         spawn_local(async move {
             let answer = carrier::ask(&connection, token.as_ref(), &ask, patience).await;
+            // Of a connection that is no more, an answer says nothing.
+            let is_asked = self.runner.try_with_value(|runner| runner.as_ref().is_some_and(|own| own.actor == actor));
             // What the person wrote meanwhile was written on what is shown now, so it goes in first.
-            if self.leads.try_get_untracked() == Some(true) {
+            if is_asked == Some(true) && self.leads.try_get_untracked() == Some(true) {
                 self.desk.save();
                 self.step(Event::Answered { ticket, answer });
             }
