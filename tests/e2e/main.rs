@@ -5,7 +5,7 @@
 //!
 //! | modules | what they hold |
 //! |---|---|
-//! | `engine`, `display`, `server` | the processes: browsers behind their drivers, displays, the file server |
+//! | `engine`, `display`, `server`, `real` | the processes: browsers behind their drivers, displays, the file server, backends |
 //! | `browser`, `screen`, `pointer`, `keys` | what a person does: look, click, press keys, drag, pinch |
 //! | `library`, `plan_page`, `connecting`, `axe` | the pages by their parts, and the audit of a page |
 //! | `plans` | plans made for one question |
@@ -21,6 +21,7 @@ mod library;
 mod plan_page;
 mod plans;
 mod pointer;
+mod real;
 mod run;
 mod screen;
 mod server;
@@ -50,6 +51,7 @@ macro_rules! in_every_engine {
 
 mod accessibility;
 mod addresses;
+mod backends;
 mod editing;
 mod import;
 mod journal;

@@ -11,7 +11,8 @@ use tokio::task::JoinSet;
 #[derive(Clone)]
 pub struct Client {
     pub backend: Backend,
-    secret: Option<String>,
+    /// What it signs in with.
+    pub secret: Option<String>,
     http: reqwest::Client,
 }
 

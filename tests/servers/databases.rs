@@ -3,11 +3,10 @@
 use std::process::Command;
 
 use golden_thread::sync::backend::Backend;
-use golden_thread::sync::backend::dialect::Mode;
 use golden_thread::sync::backend::presets::Preset;
 
-use crate::client::Client;
-use crate::server::{Server, installed, put};
+use super::client::Client;
+use super::server::{Server, installed, put};
 
 fn node(script: &str) -> Command {
     let mut command = Command::new("node");
@@ -15,7 +14,8 @@ fn node(script: &str) -> Command {
     command
 }
 
-fn client(server: &Server, preset: Preset, path: &str) -> Client {
+/// Who asks a server in a dialect.
+pub fn client(server: &Server, preset: Preset, path: &str) -> Client {
     Client::new(Backend::new(preset, &server.address(path)))
 }
 
@@ -26,7 +26,8 @@ pub fn json_server_0_17() -> (Server, Client) {
     (server, client)
 }
 
-fn json_server(script: &'static str, db: &'static str) -> Server {
+/// Either version, by its script, with these tables.
+pub fn json_server(script: &'static str, db: &'static str) -> Server {
     Server::start("json-server", |folder, port| {
         put(folder, "db.json", db);
         put(folder, "public/empty.txt", "");
@@ -36,25 +37,6 @@ fn json_server(script: &'static str, db: &'static str) -> Server {
         command.args(["--host", "127.0.0.1", "--port", &port.to_string(), "db.json"]);
         command
     })
-}
-
-#[tokio::test]
-async fn json_server_takes_each_id_once() {
-    let (_server, client) = json_server_0_17();
-    client.walks().await;
-    client.is_classified(Mode::Claim).await;
-}
-
-#[tokio::test]
-async fn json_server_1() {
-    let server = json_server("node_modules/json-server-1/lib/bin.js", r#"{"states": {}, "list": []}"#);
-    let fields = client(&server, Preset::JsonServer1, "/states");
-    fields.walks().await;
-    fields.is_classified(Mode::Shard).await;
-
-    // Spoken to like 0.17 it gives ids of its own, and that is noticed.
-    let report = client(&server, Preset::JsonServer017, "/list").examine().await;
-    assert_eq!(report.mode, Some(Mode::ReadOnly), "{:#?}", report.findings);
 }
 
 /// The rule lets a write without a condition through, and one with a condition only if it holds.
@@ -81,13 +63,6 @@ pub fn pocketbase() -> (Server, Client) {
     (server, client)
 }
 
-#[tokio::test]
-async fn pocketbase_takes_each_id_once() {
-    let (_server, client) = pocketbase();
-    client.walks().await;
-    client.is_classified(Mode::Claim).await;
-}
-
 /// The API of CouchDB, as PouchDB serves it.
 pub fn pouchdb() -> (Server, Client) {
     let server = Server::start("pouchdb", |folder, port| {
@@ -108,11 +83,4 @@ pub fn pouchdb() -> (Server, Client) {
     });
     let client = client(&server, Preset::CouchDb, "/states");
     (server, client)
-}
-
-#[tokio::test]
-async fn pouchdb_speaks_as_couchdb() {
-    let (_server, client) = pouchdb();
-    client.walks().await;
-    client.is_classified(Mode::Cas).await;
 }

@@ -5,12 +5,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use golden_thread::sync::backend::Backend;
-use golden_thread::sync::backend::dialect::Mode;
 use golden_thread::sync::backend::presets::Preset;
-use golden_thread::sync::port::{Answer, Ask, Only};
 
-use crate::client::Client;
-use crate::server::{Server, program, put};
+use super::client::Client;
+use super::server::{Server, program, put};
 
 /// A folder of files, as the web sees it, with one in it that is not ours.
 fn files(folder: &Path) -> String {
@@ -19,12 +17,24 @@ fn files(folder: &Path) -> String {
     folder.join("web").display().to_string()
 }
 
+/// What lets pages of other addresses ask, and see what they must.
+const CORS: [(&str, &str); 4] = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Allow-Methods", "GET, PUT, DELETE, PROPFIND, OPTIONS"),
+    ("Access-Control-Allow-Headers", "Authorization, Content-Type, Depth, If-Match, If-None-Match"),
+    ("Access-Control-Expose-Headers", "ETag"),
+];
+
 pub fn lighttpd() -> (Server, Client) {
     let server = Server::start("lighttpd", |folder, port| {
+        let cors = CORS.map(|(name, value)| format!("\"{name}\" => \"{value}\"")).join(", ");
+        // Asked what may be done to a file that is not there yet, it never answers; so it is asked of the folder.
         let settings = format!(
-            "server.modules = (\"mod_webdav\")\nserver.document-root = \"{}\"\nserver.port = {port}\n\
+            "server.modules = (\"mod_setenv\", \"mod_rewrite\", \"mod_webdav\")\nsetenv.set-response-header = ({cors})\n\
+             server.document-root = \"{}\"\nserver.port = {port}\n\
              server.bind = \"127.0.0.1\"\nwebdav.activate = \"enable\"\nserver.upload-dirs = (\"{}\")\n\
-             mimetype.assign = (\".json\" => \"application/json\")\n",
+             mimetype.assign = (\".json\" => \"application/json\")\n\
+             $HTTP[\"request-method\"] == \"OPTIONS\" {{ url.rewrite-once = (\"\" => \"/kept/\") }}\n",
             files(folder),
             folder.display(),
         );
@@ -43,12 +53,13 @@ pub fn nginx() -> (Server, Client) {
         let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|kind| format!("{kind}_temp_path {}/{kind};\n", folder.display()))
             .concat();
+        let cors = CORS.map(|(name, value)| format!("add_header {name} \"{value}\" always;\n")).concat();
         // Without a master process its one worker stays who we are, and may write here.
         let settings = format!(
             "daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}\n\
              http {{ access_log off;\n{temporary}server {{ listen 127.0.0.1:{port}; root {web}; \
-             client_max_body_size 30m;\n\
-             location / {{ dav_methods PUT DELETE; autoindex on; autoindex_format json; }} }} }}\n",
+             client_max_body_size 30m;\n{cors}\
+             location / {{ if ($request_method = OPTIONS) {{ return 204; }} dav_methods PUT DELETE; autoindex on; autoindex_format json; }} }} }}\n",
             folder = folder.display(),
         );
         put(folder, "nginx.conf", &settings);
@@ -97,55 +108,4 @@ pub fn believed(nginx: &Client) -> Client {
     let mut dialect = Preset::WebdavLighttpd.dialect().expect("a dialect");
     dialect.list = None;
     Client::new(Backend { preset: Preset::Custom, dialect: Some(dialect), ..nginx.backend.clone() })
-}
-
-#[tokio::test]
-async fn lighttpd_checks_and_writes_in_one_step() {
-    let (_server, client) = lighttpd();
-    client.walks().await;
-    client.is_classified(Mode::Cas).await;
-}
-
-#[tokio::test]
-async fn nginx_takes_everything() {
-    let (_server, client) = nginx();
-    client.walks().await;
-    client.is_classified(Mode::Shard).await;
-
-    // Believed to heed conditions, it is found not to.
-    let report = believed(&client).examine().await;
-    assert_eq!(report.mode, Some(Mode::Blind), "{:#?}", report.findings);
-}
-
-#[tokio::test]
-async fn apache_lists_as_webdav_does() {
-    let (_server, client) = apache();
-    client.walks().await;
-    client.is_classified(Mode::Shard).await;
-}
-
-#[tokio::test]
-async fn a_folder_that_is_missing_is_said_to_be() {
-    let (server, _) = lighttpd();
-    let client = Client::new(Backend::new(Preset::WebdavLighttpd, &server.address("/none")));
-    assert_eq!(client.ask(&Ask::List { prefix: String::new() }).await, Answer::Absent);
-    for only in [Only::Always, Only::IfAbsent] {
-        let ask = Ask::Write { name: "a".to_owned(), body: "{}".to_owned(), only };
-        let answer = client.ask(&ask).await;
-        assert!(matches!(&answer, Answer::Rejected { why } if why.contains("folder")), "{answer:?}");
-    }
-    assert_eq!(client.examine().await.mode, Some(Mode::ReadOnly));
-}
-
-#[tokio::test]
-async fn one_file_is_read() {
-    let (server, _) = lighttpd();
-    let there = Client::new(Backend::new(Preset::JsonFile, &server.address("/plan.json")));
-    let read = Ask::Read { name: "plan".to_owned(), known: None };
-    let found = Answer::Found { body: r#"{"title":"A plan"}"#.to_owned(), revision: None };
-    assert_eq!(there.ask(&read).await, found);
-    assert_eq!(there.examine().await.mode, Some(Mode::ReadOnly));
-    let gone = Client::new(Backend::new(Preset::JsonFile, &server.address("/none.json")));
-    assert_eq!(gone.ask(&read).await, Answer::Absent);
-    assert_eq!(gone.examine().await.mode, None);
 }

@@ -4,12 +4,11 @@ use std::path::Path;
 use std::process::Command;
 
 use golden_thread::sync::backend::Backend;
-use golden_thread::sync::backend::dialect::Mode;
 use golden_thread::sync::backend::presets::Preset;
 
-use crate::client::Client;
-use crate::postgres::Postgres;
-use crate::server::{Server, installed, output, put};
+use super::client::Client;
+use super::postgres::Postgres;
+use super::server::{Server, installed, output, put};
 
 /// Where it keeps things, as its settings say.
 const MEMORY: &str = "kinto.storage_backend = kinto.core.storage.memory\n\
@@ -54,24 +53,4 @@ pub fn kinto_on_postgresql() -> (Postgres, Server, Client) {
         output(migrate.current_dir(folder).args(["migrate", "--ini", "kinto.ini"]));
     });
     (postgres, server, client)
-}
-
-#[tokio::test]
-async fn kinto_takes_each_id_once() {
-    let (_server, client) = kinto_in_memory();
-    let report = Client::new(client.backend.clone()).examine().await;
-    assert_eq!(report.mode, None, "without a token: {:#?}", report.findings);
-    assert!(report.findings[0].text.contains("sign in"), "{:#?}", report.findings);
-
-    client.walks().await;
-    client.is_classified(Mode::Claim).await;
-}
-
-/// It fails now and then at two things at once that it would do one after the other: no two of its records may have
-/// one time. So what the doctor finds differs, and it may be unable to clean up.
-#[tokio::test]
-async fn kinto_on_postgresql_is_not_overrated() {
-    let (_kept, _server, client) = kinto_on_postgresql();
-    client.walks().await;
-    client.is_not_overrated().await;
 }

@@ -7,7 +7,7 @@
 //! | `server`, `postgres` | a server's process: a free port, a folder of its own, ended with the test |
 //! | `client` | carries requests out |
 //! | `databases`, `kinto`, `remote_storage`, `files` | the servers |
-//! | `walk` | what every backend goes through |
+//! | `kinds`, `walk` | what each server is found to be, and what every one of them goes through |
 //! | `faults` | nobody answers, an answer is cut off |
 //! | `proxy` | a way to a server on which everything goes wrong, from a seed |
 //! | `edits`, `device`, `run` | a replica, its engine with a real client, and four of them at once |
@@ -27,6 +27,7 @@ mod edits;
 mod every_edit;
 mod faults;
 mod files;
+mod kinds;
 mod kinto;
 #[path = "../simulation/played.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]

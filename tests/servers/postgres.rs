@@ -5,7 +5,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::server::{Server, output, program};
+use super::server::{Server, output, program};
 
 /// It refuses to run as root, so there it runs as somebody who may do nothing.
 const NOBODY: u32 = 65_534;

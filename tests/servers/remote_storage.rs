@@ -3,11 +3,10 @@
 use std::process::Command;
 
 use golden_thread::sync::backend::Backend;
-use golden_thread::sync::backend::dialect::Mode;
 use golden_thread::sync::backend::presets::Preset;
 
-use crate::client::Client;
-use crate::server::{Server, installed, put};
+use super::client::Client;
+use super::server::{Server, installed, put};
 
 /// With somebody who has signed up, and lets this app at the folder `plans`.
 pub async fn armadietto() -> (Server, Client) {
@@ -40,11 +39,4 @@ pub async fn armadietto() -> (Server, Client) {
     let client = Client::new(Backend::new(Preset::RemoteStorage, &server.address("/storage/person/plans")));
     let client = client.with_token(&token.replace("%2B", "+").replace("%2F", "/").replace("%3D", "="));
     (server, client)
-}
-
-#[tokio::test]
-async fn armadietto_checks_and_writes_in_one_step() {
-    let (_server, client) = armadietto().await;
-    client.walks().await;
-    client.is_classified(Mode::Cas).await;
 }

@@ -108,7 +108,7 @@ pub fn put(folder: &Path, name: &str, text: &str) {
 /// What a command says that ends by itself, and well.
 pub fn output(command: &mut Command) -> String {
     let done = command.output().unwrap_or_else(|error| panic!("{:?} does not start: {error}", command.get_program()));
-    let told = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
+    let told = [&done.stdout, &done.stderr].map(|said| String::from_utf8_lossy(said)).concat();
     assert!(done.status.success(), "{:?} failed: {told}", command.get_program());
     told
 }
