@@ -34,7 +34,7 @@ pub fn scroll_to(id: &str) {
 
 /// Whether keyboard focus is in a field that takes text.
 pub fn is_writing() -> bool {
-    focus_matches("input[type='text'], textarea")
+    focus_matches("input[type='text'], input[type='password'], textarea")
 }
 
 /// Whether what has keyboard focus takes letters and arrows for itself: a field of text, or a choice.

@@ -282,7 +282,8 @@ async fn a_link_opens_a_plan_without_any_set_up(visit: &Visit) {
 }
 
 async fn no_token_leaves_the_device(visit: &Visit) {
-    const TOKEN: &str = "grafted-onto-nothing";
+    // With a key of the map's in it, which must not be taken from who types.
+    const TOKEN: &str = "grafted/onto/nothing";
     let server = JsonServer::start();
     let browser = &visit.browser;
     browser.forgive_complaints();
