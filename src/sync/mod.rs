@@ -6,10 +6,12 @@
 //! whole states. What it guarantees decides how often they are sent, never whether an edit survives.
 
 pub mod backend;
+pub mod backoff;
 pub mod config;
 pub mod connection;
 pub mod connections;
 pub mod engine;
+pub mod pages;
 pub mod port;
 pub mod state;
 pub mod words;

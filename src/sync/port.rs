@@ -9,6 +9,13 @@ pub enum Ask {
         /// The beginning of their names.
         prefix: String,
     },
+    /// Which others there are: the list was cut.
+    More {
+        /// The beginning of their names.
+        prefix: String,
+        /// Where it was cut, as [`Answer::Part`] says it.
+        after: String,
+    },
     /// A state, unless it is the one that is known already.
     Read {
         /// Its name.
@@ -48,6 +55,13 @@ pub enum Only {
 pub enum Answer {
     /// The states there are: names, with their revisions where the backend tells them.
     Listed(Vec<(String, Option<String>)>),
+    /// Some of the states there are: the list was cut, and goes on by [`Ask::More`].
+    Part {
+        /// Names, with their revisions where the backend tells them.
+        states: Vec<(String, Option<String>)>,
+        /// Where it was cut: the last name there, as the backend has it.
+        last: String,
+    },
     /// A state, with its revision where the backend tells it.
     Found {
         /// The state.

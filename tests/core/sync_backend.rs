@@ -3,6 +3,8 @@
 
 mod answers;
 mod doctor;
+mod feed;
+mod pages;
 mod requests;
 mod settings;
 
@@ -44,11 +46,12 @@ fn response(status: u16, headers: &[&str], body: &str) -> Response {
 /// An answer in one word, with what it holds.
 fn told(answer: &Answer) -> String {
     let of = |revision: &Option<String>| revision.as_ref().map(|text| format!(" @{text}")).unwrap_or_default();
+    let all = |names: &[(String, Option<String>)]| {
+        names.iter().map(|(name, revision)| format!(" {name}{}", of(revision))).collect::<String>()
+    };
     match answer {
-        Answer::Listed(names) => {
-            let names = names.iter().map(|(name, revision)| format!(" {name}{}", of(revision)));
-            format!("listed{}", names.collect::<String>())
-        }
+        Answer::Listed(names) => format!("listed{}", all(names)),
+        Answer::Part { states, last } => format!("part{} | {last}", all(states)),
         Answer::Found { body, revision } => format!("found {body}{}", of(revision)),
         Answer::Unchanged => "unchanged".to_owned(),
         Answer::Absent => "absent".to_owned(),

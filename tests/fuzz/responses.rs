@@ -61,12 +61,13 @@ pub fn samples() -> Vec<String> {
 
 const STATUSES: [u16; 14] = [200, 200, 200, 201, 204, 304, 400, 401, 404, 409, 412, 413, 429, 500];
 
-fn asks() -> [Ask; 5] {
+fn asks() -> [Ask; 6] {
     let write = |only| Ask::Write { name: "plan".to_owned(), body: "{}".to_owned(), only };
     [
         Ask::Read { name: "plan".to_owned(), known: None },
         Ask::Read { name: "plan".to_owned(), known: Some("1".to_owned()) },
         Ask::List { prefix: String::new() },
+        Ask::More { prefix: String::new(), after: "plan".to_owned() },
         write(Only::IfAbsent),
         write(Only::IfRevision("1".to_owned())),
     ]
@@ -76,7 +77,7 @@ fn asks() -> [Ask; 5] {
 pub fn take(text: &str, chance: &mut Chance) -> bool {
     let backend = Backend::new(chance.pick(&Preset::ALL), "https://www.example.org/plans");
     let [read, .., replace] = &asks();
-    let ask = if chance.percent(60) { read.clone() } else { asks()[chance.below(5) as usize].clone() };
+    let ask = if chance.percent(60) { read.clone() } else { asks()[chance.below(6) as usize].clone() };
     let headers = [("ETag", text), ("Retry-After", text), ("Content-Type", "application/json"), ("Next-Page", text)];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.chars().take(200).collect()));
     let response = Response { status: chance.pick(&STATUSES), headers: headers.into(), body: text.to_owned() };
@@ -89,7 +90,7 @@ pub fn take(text: &str, chance: &mut Chance) -> bool {
         let again = <State as Replica>::read(&state.write());
         assert_eq!(again.as_ref(), Ok(state), "what was read can be written and read again");
     }
-    let listed = matches!(answer, Answer::Found { .. } | Answer::Listed(_));
+    let listed = matches!(answer, Answer::Found { .. } | Answer::Listed(_) | Answer::Part { .. });
     through_the_engine(answer, text, chance);
     listed || configured || state.is_ok()
 }

@@ -1,5 +1,6 @@
 //! Backends by configuration: no value leaves its place in an address, no response stops the app, settings round-trip.
 
+use golden_thread::sync::backend::feed::Events;
 use golden_thread::sync::backend::names::Ids;
 use golden_thread::sync::backend::presets::Preset;
 use golden_thread::sync::backend::{Backend, ConfigError, Response, Token};
@@ -24,6 +25,7 @@ fn any_ask() -> impl Strategy<Value = Ask> {
     let body = any_json().prop_map(|json| json.to_string());
     prop_oneof![
         any_value().prop_map(|prefix| Ask::List { prefix }),
+        (any_value(), any_value()).prop_map(|(prefix, after)| Ask::More { prefix, after }),
         (any_value(), proptest::option::of(any_value())).prop_map(|(name, known)| Ask::Read { name, known }),
         (any_value(), body, only).prop_map(|(name, body, only)| Ask::Write { name, body, only }),
         any_value().prop_map(|name| Ask::Remove { name }),
@@ -34,6 +36,7 @@ fn any_ask() -> impl Strategy<Value = Ask> {
 fn any_backend() -> impl Strategy<Value = Backend> {
     let custom = r#"{"preset": "custom", "base": "https://school.example/kept", "dialect": {
         "ceiling": "cas", "list": {"url": "{base}/{prefix}/{device}?p={prefix}"},
+        "more": {"url": "{base}/{prefix}/{after}?p={after}"},
         "read": {"url": "{base}/{device}/{id}?n={name}&d={device}", "headers": {"X-Known": "{known}"}},
         "write": {"url": "{base}/{device}/{id}?s={sum}", "body": {"{id}": ["{state}", "{device}", "{state:json}"]}},
         "replace": {"url": "{base}/{id}/{revision}?r={revision}", "headers": {"X-Seen": "{revision}"}}}}"#;
@@ -113,6 +116,7 @@ proptest! {
     fn no_value_leaves_its_place_in_an_address(backend in any_backend(), ask in any_ask()) {
         let plain = match &ask {
             Ask::List { .. } => Ask::List { prefix: "a".to_owned() },
+            Ask::More { .. } => Ask::More { prefix: "a".to_owned(), after: "a".to_owned() },
             Ask::Read { .. } => Ask::Read { name: "a".to_owned(), known: None },
             Ask::Remove { .. } => Ask::Remove { name: "a".to_owned() },
             Ask::Write { only: Only::IfRevision(_), .. } => {
@@ -199,8 +203,8 @@ proptest! {
                 let state: serde_json::Value = serde_json::from_str(body).expect("a state is whole JSON");
                 prop_assert!(state.is_object());
             }
-            (_, Answer::Listed(names)) => {
-                let Ask::List { prefix } = &ask else { return Err(TestCaseError::fail("a list nobody asked for")) };
+            (_, Answer::Listed(names) | Answer::Part { states: names, .. }) => {
+                let (Ask::List { prefix } | Ask::More { prefix, .. }) = &ask else { return Err(TestCaseError::fail("a list nobody asked for")) };
                 prop_assert!(names.iter().all(|(name, _)| name.starts_with(prefix)));
                 // The one backend whose empty folder is not there says so by 404.
                 prop_assert!((200..300).contains(&response.status) || response.status == 404);
@@ -216,6 +220,30 @@ proptest! {
             let good = matches!(answer, Answer::Done { .. } | Answer::Found { .. } | Answer::Absent | Answer::Listed(_));
             prop_assert!(!good, "{:?}", answer);
         }
+    }
+
+    /// Events are the same however the bytes come: cut inside a character, between return and feed, or anywhere else.
+    #[test]
+    fn events_do_not_depend_on_how_the_bytes_come(
+        pieces in proptest::collection::vec(select(vec![
+            "data", ": ", ":", "event", "\r", "\n", "\r\n", "\n\n", "\u{feff}", "é€😀", "x", "{\"a\":1}", "PB_CONNECT", " ",
+        ]), 0..40),
+        noise in proptest::collection::vec(any::<u8>(), 0..8),
+        cuts in proptest::collection::vec(0_usize..200, 0..12),
+    ) {
+        let mut bytes = pieces.concat().into_bytes();
+        let at = bytes.len() / 2;
+        bytes.splice(at..at, noise);
+        let whole = Events::default().push(&bytes);
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();
+        cuts.extend([0, bytes.len()]);
+        cuts.sort_unstable();
+        let mut events = Events::default();
+        let cut: Vec<_> = cuts.windows(2).flat_map(|pair| events.push(&bytes[pair[0]..pair[1]])).collect();
+        prop_assert_eq!(&cut, &whole);
+        let mut events = Events::default();
+        let single: Vec<_> = bytes.chunks(1).flat_map(|byte| events.push(byte)).collect();
+        prop_assert_eq!(single, whole);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Client<R> {
     pub questions: u64,
     /// The person has seen that they are needed, and is on the way.
     pub is_helped: bool,
+    /// It has a feed open.
+    pub is_fed: bool,
     /// It waits for no answer, and will not look again soon.
     pub rests: bool,
 }
@@ -62,6 +64,7 @@ impl<R: Played> Client<R> {
             acknowledged: BTreeSet::new(),
             questions: 0,
             is_helped: false,
+            is_fed: false,
             rests: false,
         }
     }
@@ -94,6 +97,7 @@ impl<R: Played> Client<R> {
     pub fn stop(&mut self) {
         self.session += 1;
         self.running = false;
+        self.is_fed = false;
         self.crash_in = None;
         self.edits.clear();
         let kept = &self.kept.0;

@@ -16,6 +16,7 @@ mod schedule;
 mod server;
 mod shrink;
 mod steps;
+mod steps_fed;
 mod steps_more;
 mod stillness;
 mod toy;
@@ -37,7 +38,9 @@ fn number(name: &str) -> Option<u64> {
 fn run_of(seed: u64) -> Schedule {
     let mode = MODES[(seed % MODES.len() as u64) as usize];
     let mut chance = chance::Chance::of(&[seed, 0]);
-    let kind = Kind { tells_written: chance.percent(70), tells_listed: chance.percent(70), ..Kind::BEST };
+    let (tells_written, tells_listed) = (chance.percent(70), chance.percent(70));
+    let page = chance.percent(50).then(|| chance.between(1, 3) as usize);
+    let kind = Kind { tells_written, tells_listed, page, ..Kind::BEST };
     Schedule::new(seed, mode, kind)
 }
 

@@ -99,13 +99,27 @@ impl<R: Played> World<'_, R> {
             return self.due(later, Due::Commit(message));
         }
         let answer = self.server.apply(&message.ask);
+        if let (Ask::Write { .. } | Ask::Remove { .. }, Answer::Done { .. }) = (&message.ask, &answer) {
+            self.tell_all();
+        }
         self.reply(&message, answer);
     }
 
     pub(super) fn commit(&mut self, message: Message) {
         if let Ask::Write { name, body, .. } = &message.ask {
             let answer = self.server.put(name, body);
+            self.tell_all();
             self.reply(&message, answer);
+        }
+    }
+
+    /// A feed tells all who have it open that something changed, also who did it; now and then it does not.
+    fn tell_all(&mut self) {
+        for client in 0..self.clients.len() {
+            if self.clients[client].is_fed && self.chance.percent(80) {
+                let (session, soon) = (self.clients[client].session, self.now + self.chance.between(5, 400));
+                self.due(soon, Due::Told { client, session });
+            }
         }
     }
 
@@ -120,7 +134,9 @@ impl<R: Played> World<'_, R> {
                 Answer::Found { body: body[..end].to_owned(), revision }
             }
             // A list or a confirmation that is cut off is no JSON, and the dialect says so.
-            (Reply::Torn, Answer::Listed(_) | Answer::Done { .. }) => Answer::Unknown { why: "no JSON".to_owned() },
+            (Reply::Torn, Answer::Listed(_) | Answer::Part { .. } | Answer::Done { .. }) => {
+                Answer::Unknown { why: "no JSON".to_owned() }
+            }
             (_, answer) => answer,
         };
         let back = self.now + self.chance.between(5, 400);

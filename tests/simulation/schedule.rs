@@ -169,8 +169,20 @@ impl Schedule {
     }
 
     fn step(&mut self, chance: &mut Chance, leaving: bool) {
-        const NUDGES: [Nudge; 6] =
-            [Nudge::Woken, Nudge::Online, Nudge::Shown, Nudge::Hidden, Nudge::SignedIn, Nudge::Person];
+        const NUDGES: [Nudge; 11] = [
+            Nudge::Woken,
+            Nudge::Online,
+            Nudge::Shown,
+            Nudge::Hidden,
+            Nudge::SignedIn,
+            Nudge::Person,
+            Nudge::Told,
+            Nudge::FeedClosed,
+            // So that most are fed at some time.
+            Nudge::FeedOpened,
+            Nudge::FeedOpened,
+            Nudge::FeedOpened,
+        ];
         let client = chance.below(self.clients.len() as u64) as usize;
         // Many at the same moment: races are what it is about.
         let at = if chance.percent(50) { chance.below(self.end) } else { chance.below(self.end / 10_000) * 10_000 };

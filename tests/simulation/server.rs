@@ -22,6 +22,8 @@ pub struct Kind {
     pub tells_listed: bool,
     /// After going back to an older state, the next revisions are those that were given before.
     pub repeats_revisions: bool,
+    /// A list is cut after so many names.
+    pub page: Option<usize>,
 }
 
 impl Kind {
@@ -34,6 +36,7 @@ impl Kind {
         tells_written: true,
         tells_listed: true,
         repeats_revisions: false,
+        page: None,
     };
     /// Kinto on PostgreSQL: of two that race on one revision both win; of two that create, one.
     pub const KINTO: Self = Self { atomic_revision: false, ..Self::BEST };
@@ -91,13 +94,8 @@ impl<R: Played> Server<R> {
     /// Does what is asked, in one step.
     pub fn apply(&mut self, ask: &Ask) -> Answer {
         match ask {
-            Ask::List { prefix } => Answer::Listed(
-                self.states
-                    .iter()
-                    .filter(|(name, _)| name.starts_with(prefix))
-                    .map(|(name, there)| (name.clone(), self.kind.tells_listed.then(|| there.revision.to_string())))
-                    .collect(),
-            ),
+            Ask::List { prefix } => self.list(prefix, ""),
+            Ask::More { prefix, after } => self.list(prefix, after),
             Ask::Read { name, known } => match self.states.get(name) {
                 None => Answer::Absent,
                 Some(there) if known.as_ref().is_some_and(|known| *known == there.revision.to_string()) => {
@@ -115,6 +113,20 @@ impl<R: Played> Server<R> {
                 self.states.remove(name);
                 Answer::Done { revision: None }
             }
+        }
+    }
+
+    fn list(&self, prefix: &str, after: &str) -> Answer {
+        let ours = self.states.iter().filter(|(name, _)| name.starts_with(prefix) && name.as_str() > after);
+        let told = |there: &Stored<R>| self.kind.tells_listed.then(|| there.revision.to_string());
+        let mut states: Vec<_> = ours.map(|(name, there)| (name.clone(), told(there))).collect();
+        match self.kind.page {
+            Some(page) if states.len() > page => {
+                states.truncate(page);
+                let last = states[page - 1].0.clone();
+                Answer::Part { states, last }
+            }
+            _ => Answer::Listed(states),
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) enum Due<R> {
     Decide { client: usize, session: u64, question: Question<R> },
     Arrive(super::network::Message),
     Commit(super::network::Message),
+    Told { client: usize, session: u64 },
     Deliver { client: usize, session: u64, ticket: u64, answer: Answer },
 }
 
@@ -156,6 +157,7 @@ impl<'a, R: Played> World<'a, R> {
             Due::Decide { client, session, question } => self.decide(client, session, question),
             Due::Arrive(message) => self.arrive(message),
             Due::Commit(message) => self.commit(message),
+            Due::Told { client, session } => self.happen_in(client, session, Event::Nudged(Nudge::Told)),
             Due::Deliver { client, session, ticket, answer } => {
                 self.happen_in(client, session, Event::Answered { ticket, answer });
             }
@@ -210,7 +212,11 @@ impl<'a, R: Played> World<'a, R> {
                 let keys: Vec<u8> = state.keys().into_iter().skip(1).collect();
                 keys.into_iter().map(|key| state.edit(actor, key, None)).collect()
             }),
-            What::Nudge { nudge, .. } => self.happen(at, Event::Nudged(nudge)),
+            What::Nudge { nudge, .. } => {
+                let client = &mut self.clients[at];
+                client.is_fed = nudge == Nudge::FeedOpened || (client.is_fed && nudge != Nudge::FeedClosed);
+                self.happen(at, Event::Nudged(nudge));
+            }
             What::Crash { effects, .. } => self.clients[at].crash_in = Some(effects),
             What::LeaveOnceSent { .. } => self.clients[at].leaves_once_sent = true,
             What::Clock { years, .. } => self.clients[at].set_clock(years),

@@ -72,6 +72,7 @@ impl Reading<'_> {
         let writes = matches!(self.ask, Ask::Write { .. } | Ask::Remove { .. });
         match self.response.status {
             // 202 says that it may yet be done, 206 that this is not all.
+            206 if self.prefix().is_some() => Meaning::Done,
             200 | 201 | 203 | 204 | 205 => Meaning::Done,
             207 if !writes => Meaning::Done,
             // It is an answer only to whoever said what is known.
@@ -91,6 +92,11 @@ impl Reading<'_> {
         }
     }
 
+    /// What the names begin with that were asked for, if it was a list.
+    fn prefix(&self) -> Option<&str> {
+        if let Ask::List { prefix } | Ask::More { prefix, .. } = self.ask { Some(prefix) } else { None }
+    }
+
     fn asked_what_is_newer(&self) -> bool {
         let sends = |header: &String| mentions(header, "known");
         matches!(self.ask, Ask::Read { known: Some(_), .. }) && self.call.headers.values().any(sends)
@@ -108,20 +114,14 @@ impl Reading<'_> {
             }
             Meaning::Refused => Answer::Refused { why: "The backend asks you to sign in.".to_owned() },
             Meaning::Rejected => Answer::Rejected { why: rejection(status) },
-            Meaning::Busy => Answer::Busy { after: self.retry_after() },
+            Meaning::Busy => Answer::Busy { after: self.response.retry_after_ms() },
             Meaning::Unknown | Meaning::Done => failed(&format!("status {status}")),
         }
     }
 
-    /// Milliseconds, where seconds are given. A date would need a clock that agrees with the backend's.
-    fn retry_after(&self) -> Option<u64> {
-        let seconds: u64 = self.response.header("Retry-After")?.trim().parse().ok()?;
-        Some(seconds.saturating_mul(1000))
-    }
-
     fn done(&self) -> Answer {
         match (self.ask, &self.call.reply) {
-            (Ask::List { prefix }, _) => self.listed(prefix),
+            (Ask::List { prefix } | Ask::More { prefix, .. }, _) => self.listed(prefix),
             (Ask::Read { known, .. }, _) => self.found(known.as_deref()),
             (_, Some(reply)) => self.replied(reply),
             // A page to sign in to a network also comes as 200, so a file server must not say more than that.
@@ -136,15 +136,18 @@ impl Reading<'_> {
 
     fn listed(&self, prefix: &str) -> Answer {
         let Some(listing) = &self.dialect.listing else { return failed("a list that nothing says how to read") };
-        match listing::read(listing, self.response, self.json) {
-            Err(why) => failed(why),
-            Ok(entries) => {
-                let ours = entries.into_iter().filter_map(|(escaped, revision)| {
-                    let name = self.dialect.ids.name(&escaped)?;
-                    name.starts_with(prefix).then_some((name, revision))
-                });
-                Answer::Listed(ours.collect())
-            }
+        let page = match listing::read(listing, self.response, self.json) {
+            Ok(page) => page,
+            Err(why) => return failed(why),
+        };
+        let ours = page.entries.into_iter().filter_map(|(escaped, revision)| {
+            let name = self.dialect.ids.name(&escaped)?;
+            name.starts_with(prefix).then_some((name, revision))
+        });
+        match page.cut {
+            None => Answer::Listed(ours.collect()),
+            Some(Some(last)) if self.dialect.more.is_some() => Answer::Part { states: ours.collect(), last },
+            Some(_) => failed("only a part of the list"),
         }
     }
 

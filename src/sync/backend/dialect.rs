@@ -54,8 +54,16 @@ pub struct Dialect {
     /// Which states there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<Call>,
+    /// Which states come after `{after}`, the last name of a list that was cut, in the order of names. What is there all
+    /// the time is then on one of the pages, whatever comes and goes between them; pages by number or by what was
+    /// changed last cannot promise that, so they are not offered. Without it a list that was cut is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<Call>,
     /// A state.
     pub read: Call,
+    /// How it tells that something changed, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<Feed>,
     /// A state in place of whatever is there. Some backends cannot, or only where there is one already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub write: Option<Call>,
@@ -75,7 +83,7 @@ fn bearer() -> BTreeMap<String, String> {
 }
 
 /// One kind of request. Texts may hold `{id}`, `{name}` (the escaped name, where ids are hashes of it), `{prefix}`,
-/// `{device}`, `{revision}`, `{known}` (the revision that a read knows; its header is left out where there is none),
+/// `{after}`, `{device}`, `{revision}`, `{known}` (the revision that a read knows; its header is left out where there is none),
 /// `{sum}` (a checksum of the state, which serves as its revision where a backend makes none), `{state}`, and, as the
 /// whole of a text in a body, `{state:json}`.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -98,6 +106,50 @@ pub struct Call {
     /// Where what was written stands in the answer. Then only an answer that holds it says that it was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<Item>,
+}
+
+/// How a backend tells at once that something changed. It is only taken for a reason to look: a list with revisions
+/// then says which states are to be read. (What changed since a mark, as Kinto's `_since` and CouchDB's `_changes` tell
+/// it, would save no more than the names of what did not change.) Where the feed is refused, the plan is looked at by
+/// the clock, as everywhere else.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Feed {
+    /// Answers that are held back until something changes (CouchDB's `_changes`). Places are JSON Pointers.
+    LongPoll {
+        /// What is answered at once, and says where things are now.
+        now: Call,
+        /// What is answered once something changed after `{since}`, or after a minute at most.
+        next: Call,
+        /// In both answers, where it goes on: the next `{since}`.
+        since: String,
+        /// In both answers, the array of what changed.
+        came: String,
+    },
+    /// Server-sent events: each of them but the one of `subscribe` is a change (PocketBase's `realtime`).
+    Events {
+        /// A text in the backend's address. What stands before it is `{root}`, the segment after it `{collection}`: for
+        /// feeds that are not below `{base}`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        root: Option<String>,
+        /// The stream.
+        open: Call,
+        /// What must be said before it tells anything.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subscribe: Option<Subscribe>,
+    },
+}
+
+/// What a stream of events wants to be told first.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subscribe {
+    /// The event that asks for it.
+    pub event: String,
+    /// In that event's data, the stream's id (JSON Pointer): `{client}`.
+    pub client: String,
+    /// What is to be sent then. Any 2xx says that it is done.
+    pub call: Call,
 }
 
 /// A method.

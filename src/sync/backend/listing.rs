@@ -10,39 +10,57 @@ use super::template::percent_decode;
 /// Escaped names, with revisions where the list tells them.
 type Entries = Vec<(String, Option<String>)>;
 
-/// The entries of a list, also those that are not ours.
+/// A list, or a page of one.
+pub struct Page {
+    /// The entries, also those that are not ours.
+    pub entries: Entries,
+    /// Whether there are more, and the name of the last here, if it can be asked what comes after it.
+    pub cut: Option<Option<String>>,
+}
+
+/// What a list holds.
 ///
 /// # Errors
-/// In a few words, why it is not a whole list.
-pub fn read(listing: &Listing, response: &Response, json: Option<&Value>) -> Result<Entries, &'static str> {
-    match listing {
+/// In a few words, why it is none, or not to be understood.
+pub fn read(listing: &Listing, response: &Response, json: Option<&Value>) -> Result<Page, &'static str> {
+    let (entries, last, cut) = match listing {
         Listing::Json { total, more_header, .. } => {
-            let json = json.ok_or("a list that is cut off, or no JSON")?;
-            if more_header.as_ref().is_some_and(|name| response.header(name).is_some()) {
-                return Err(CUT);
-            }
-            let (entries, count) = json_entries(listing, json)?;
+            let json = json.ok_or(NO_JSON)?;
+            let (entries, count, last) = json_entries(listing, json)?;
             let total =
                 total.as_ref().map(|at| json.pointer(at).and_then(Value::as_u64).ok_or("a list without its count"));
-            if total.transpose()?.is_some_and(|total| total > count as u64) { Err(CUT) } else { Ok(entries) }
+            let more = total.transpose()?.is_some_and(|total| total > count as u64);
+            let told = more_header.as_ref().is_some_and(|name| response.header(name).is_some());
+            (entries, last, more || told)
         }
-        Listing::Xml { .. } => xml_entries(listing, &response.body),
+        Listing::Xml { .. } => xml_entries(listing, &response.body)?,
         Listing::Links { key } => {
-            let json = json.ok_or("a list that is cut off, or no JSON")?;
+            let json = json.ok_or(NO_JSON)?;
             if !json.is_object() && !json.is_array() {
                 return Err(OTHER);
             }
             // A container at least names itself.
             let links = links(json, key);
-            if links.is_empty() { Err(OTHER) } else { Ok(links) }
+            if links.is_empty() {
+                return Err(OTHER);
+            }
+            (links, None, false)
         }
-    }
+    };
+    let cut = cut || response.status == 206;
+    Ok(Page { entries, cut: cut.then(|| last.filter(|last| can_be_put(last))) })
 }
 
-const CUT: &str = "only a part of the list";
+/// Whether a name can stand between quotes in a query: that it is a value cannot be said in every backend's language.
+fn can_be_put(name: &str) -> bool {
+    !name.is_empty() && !name.contains(|each: char| each == '"' || each == '\\' || each.is_control())
+}
+
+const NO_JSON: &str = "a list that is cut off, or no JSON";
 const OTHER: &str = "a list of another kind";
 
-fn json_entries(listing: &Listing, json: &Value) -> Result<(Entries, usize), &'static str> {
+/// The entries, how many items there are, and the name of the last.
+fn json_entries(listing: &Listing, json: &Value) -> Result<(Entries, usize, Option<String>), &'static str> {
     let Listing::Json { items, name, revision: revision_at, deleted, .. } = listing else { return Err(OTHER) };
     let revision_of = |item: &Value| revision_at.as_ref().and_then(|at| revision(item.pointer(at)?));
     let is_there = |item: &Value| !deleted.as_ref().and_then(|at| item.pointer(at)).is_some_and(is_said);
@@ -54,12 +72,13 @@ fn json_entries(listing: &Listing, json: &Value) -> Result<(Entries, usize), &'s
                     entries.push((name.to_owned(), revision_of(item)));
                 }
             }
-            Ok((entries, items.len()))
+            let last = items.last().and_then(|item| item.pointer(name)?.as_str());
+            Ok((entries, items.len(), last.map(str::to_owned)))
         }
         (Some(Value::Object(fields)), None) => {
             let there = fields.iter().filter(|(_, item)| item.is_object() && is_there(item));
             let entries = there.map(|(key, item)| (key.clone(), revision_of(item)));
-            Ok((entries.collect(), fields.len()))
+            Ok((entries.collect(), fields.len(), None))
         }
         _ => Err(OTHER),
     }
@@ -101,10 +120,11 @@ pub fn unquoted(tag: &str) -> Option<&str> {
 
 /// Enough of XML for lists: elements by their local names, texts between them, the usual entities. It reads once from
 /// left to right, and asks that the document is whole.
-fn xml_entries(listing: &Listing, text: &str) -> Result<Entries, &'static str> {
+fn xml_entries(listing: &Listing, text: &str) -> Result<(Entries, Option<String>, bool), &'static str> {
     let Listing::Xml { root, item, name, revision, cut } = listing else { return Err(OTHER) };
     let mut entries = Entries::new();
     let (mut current_name, mut current_revision) = (None, None);
+    let (mut last, mut is_cut) = (None, false);
     let (mut depth, mut elements) = (0_usize, 0_usize);
     let mut content = "";
     let mut rest = text;
@@ -136,17 +156,19 @@ fn xml_entries(listing: &Listing, text: &str) -> Result<Entries, &'static str> {
         }
         depth = depth.checked_sub(1).ok_or(TORN)?;
         if local == name {
-            current_name = last_segment(&unescaped(content));
+            let whole = unescaped(content);
+            current_name = last_segment(&whole);
+            last = Some(whole);
         } else if revision.as_ref().is_some_and(|each| each == local) {
             current_revision = unquoted(&unescaped(content)).map(str::to_owned);
-        } else if cut.as_ref().is_some_and(|each| each == local) && content == "true" {
-            return Err(CUT);
+        } else if cut.as_ref().is_some_and(|each| each == local) {
+            is_cut |= content == "true";
         } else if local == item {
             entries.extend(current_name.take().map(|name| (name, current_revision.take())));
         }
         content = "";
     }
-    if depth == 0 && elements > 0 && rest.trim().is_empty() { Ok(entries) } else { Err(TORN) }
+    if depth == 0 && elements > 0 && rest.trim().is_empty() { Ok((entries, last, is_cut)) } else { Err(TORN) }
 }
 
 const TORN: &str = "a list that is cut off, or no XML";

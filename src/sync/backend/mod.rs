@@ -18,6 +18,7 @@ mod address;
 mod answer;
 pub mod dialect;
 pub mod doctor;
+pub mod feed;
 mod listing;
 pub mod names;
 pub mod presets;
@@ -90,6 +91,12 @@ impl Response {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(each, _)| each.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// Milliseconds to wait, where seconds are given. A date would need a clock that agrees with the backend's.
+    fn retry_after_ms(&self) -> Option<u64> {
+        let seconds: u64 = self.header("Retry-After")?.trim().parse().ok()?;
+        Some(seconds.saturating_mul(1000))
     }
 }
 
@@ -195,7 +202,7 @@ impl Backend {
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        self.check_feed(&dialect)
     }
 
     /// The origin that it stands at, which a token is given for.
@@ -208,10 +215,11 @@ impl Backend {
 }
 
 /// One of each ask, to try the templates on.
-fn samples() -> [Ask; 6] {
+fn samples() -> [Ask; 7] {
     let write = |only| Ask::Write { name: "a".to_owned(), body: "{}".to_owned(), only };
     [
         Ask::List { prefix: "a".to_owned() },
+        Ask::More { prefix: "a".to_owned(), after: "a".to_owned() },
         Ask::Read { name: "a".to_owned(), known: Some("1".to_owned()) },
         write(Only::Always),
         write(Only::IfAbsent),
@@ -224,6 +232,7 @@ fn samples() -> [Ask; 6] {
 fn call<'d>(dialect: &'d Dialect, ask: &Ask) -> Result<&'d Call, ConfigError> {
     let call = match ask {
         Ask::List { .. } => dialect.list.as_ref(),
+        Ask::More { .. } => dialect.more.as_ref(),
         Ask::Read { .. } => Some(&dialect.read),
         Ask::Write { only: Only::Always, .. } => dialect.write.as_ref(),
         Ask::Write { only: Only::IfAbsent, .. } => dialect.create.as_ref(),
@@ -236,7 +245,7 @@ fn call<'d>(dialect: &'d Dialect, ask: &Ask) -> Result<&'d Call, ConfigError> {
 /// The name that an ask is about, in the backend's terms. A list is about none.
 fn id_of(dialect: &Dialect, ask: &Ask) -> Result<Id, ConfigError> {
     match ask {
-        Ask::List { .. } => Ok(Id { name: String::new(), id: String::new() }),
+        Ask::List { .. } | Ask::More { .. } => Ok(Id { name: String::new(), id: String::new() }),
         Ask::Read { name, .. } | Ask::Write { name, .. } | Ask::Remove { name } => dialect.ids.id(name),
     }
 }

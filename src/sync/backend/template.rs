@@ -28,6 +28,11 @@ impl<'a> Variables<'a> {
         }
     }
 
+    /// Whether there is one of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
     fn get(&self, name: &str) -> Option<&'a str> {
         self.values.iter().find(|(each, _)| *each == name).map(|(_, value)| *value)
     }

@@ -56,6 +56,12 @@ pub enum Nudge {
     SignedIn,
     /// The person wants it.
     Person,
+    /// The backend's feed says that something changed. What, is not taken from it.
+    Told,
+    /// The backend's feed is open: from now on it tells of changes, and looks by the clock become few.
+    FeedOpened,
+    /// The backend's feed is gone, or not to be trusted any more.
+    FeedClosed,
 }
 
 /// What the person wants done about a [`Question`]. A choice that the question does not offer does nothing.

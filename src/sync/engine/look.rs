@@ -3,6 +3,7 @@
 use super::names;
 use super::settings::{Find, Layout};
 use super::{Doing, Engine, Replica, Seen};
+use crate::sync::pages::{Next, Pages, States};
 use crate::sync::port::{Answer, Ask};
 
 /// Every so many looks all is read in full. A server that went back to an older state and then gave the same revisions
@@ -19,6 +20,10 @@ pub(super) struct Look {
     pub full: bool,
     /// Still to be read.
     queue: Vec<String>,
+    /// The list so far, where it comes in pages.
+    pages: Pages,
+    /// It was listed twice, since something was missing.
+    listed_twice: bool,
     /// A file of another device could not be read, and why.
     pub torn: Option<String>,
     /// That of this device could not, now and so many times in a row.
@@ -45,6 +50,8 @@ impl<R: Replica> Engine<R> {
         self.look.count += 1;
         self.look.torn = None;
         self.look.queue.clear();
+        self.look.pages = Pages::default();
+        self.look.listed_twice = false;
         self.look.own_is_torn = false;
         self.look.sweep.begin();
         let plan = &self.settings.plan;
@@ -54,14 +61,30 @@ impl<R: Replica> Engine<R> {
                 self.request_read(name.clone(), Doing::Read { name });
             }
             Layout::Claims(Find::Probe) => self.begin_to_probe(),
-            Layout::Claims(Find::List) => self.request(Ask::List { prefix: names::claims(plan) }, Doing::List),
-            Layout::Shards => self.request(Ask::List { prefix: names::shards(plan) }, Doing::List),
+            Layout::Claims(Find::List) | Layout::Shards => self.list(),
         }
     }
 
+    fn list(&mut self) {
+        self.request(Ask::List { prefix: self.prefix() }, Doing::List);
+    }
+
+    fn prefix(&self) -> String {
+        let plan = &self.settings.plan;
+        if self.settings.mode.layout() == Layout::Shards { names::shards(plan) } else { names::claims(plan) }
+    }
+
     pub(super) fn listed(&mut self, answer: Answer) {
-        let Answer::Listed(mut there) = answer else { return self.answered_oddly(answer) };
-        there.sort();
+        let (mut there, pages) = match self.look.pages.add(answer) {
+            Next::More(after) => return self.request(Ask::More { prefix: self.prefix(), after }, Doing::List),
+            Next::Whole { states, pages } => (states, pages),
+            Next::Other(Answer::Unknown { why }) => return self.fail(why, None),
+            Next::Other(answer) => return self.answered_oddly(answer),
+        };
+        // Pages show the names at different times, and a device's file may have changed its name in between.
+        if pages > 1 && self.misses_some(&there) && !std::mem::replace(&mut self.look.listed_twice, true) {
+            return self.list();
+        }
         if self.settings.mode.layout() == Layout::Shards {
             let prefix = names::shards(&self.settings.plan);
             there.retain(|(name, _)| name.starts_with(&prefix));
@@ -83,6 +106,12 @@ impl<R: Replica> Engine<R> {
             Some((name, revision)) if !self.look.full && self.knows_revision(&name, revision.as_ref()) => self.weigh(),
             Some((name, _)) => self.request_read(name.clone(), Doing::Read { name }),
         }
+    }
+
+    /// Whether a list lacks what was there before.
+    fn misses_some(&self, there: &States) -> bool {
+        let is_there = |name: &String| there.iter().any(|(listed, _)| listed == name);
+        (there.is_empty() && self.memory.ours) || !self.seen.keys().all(is_there)
     }
 
     /// Whether a listed file is the one that is known. One without a revision may be any.

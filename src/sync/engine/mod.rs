@@ -13,6 +13,7 @@
 
 mod decide;
 mod event;
+mod fed;
 mod look;
 mod memory;
 mod names;
@@ -240,6 +241,9 @@ impl<R: Replica> Engine<R> {
                 self.rejected = None;
                 self.pace.held = false;
             }
+            Nudge::Told => return self.told(),
+            Nudge::FeedOpened => return self.feed_opened(),
+            Nudge::FeedClosed => return self.feed_closed(),
             Nudge::Woken | Nudge::Online => {}
         }
         self.look_now();
@@ -255,6 +259,7 @@ impl<R: Replica> Engine<R> {
         }
     }
 
+    /// Whether nothing is under way and nothing is waited for that only the person can do.
     fn may_begin(&self) -> bool {
         self.flight.is_none() && self.sign_in.is_none()
     }
@@ -264,6 +269,7 @@ impl<R: Replica> Engine<R> {
             self.in_doubt(&flight.doing);
             self.fail("no answer came in time".to_owned(), None);
         } else if self.sign_in.is_none() {
+            self.count_told();
             self.begin();
         }
     }

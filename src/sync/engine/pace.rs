@@ -2,12 +2,8 @@
 
 use super::status::Trouble;
 use super::{Effect, Engine, Replica};
+use crate::sync::backoff::{self, SHORTEST_MS};
 
-/// The longest wait after failures, and the first.
-const LONGEST_MS: u64 = 300_000;
-const FIRST_MS: u64 = 1_000;
-/// Chance must not make it a wait of nothing.
-const SHORTEST_MS: u64 = 100;
 /// A server that wants to be left alone for longer than a day has its clock wrong.
 const LONGEST_HELD_MS: u64 = 86_400_000;
 /// The first wait when nothing happens; each one after is twice as long, until it is that of the settings.
@@ -24,7 +20,15 @@ pub(super) struct Pace {
     /// The wake that is waited for.
     pub timer: u64,
     /// That wake is an edit's or a look's, not one after a failure: an edit may bring it forward.
-    idle: bool,
+    pub idle: bool,
+    /// It comes early, since a feed told of something.
+    pub early: bool,
+    /// A feed tells of changes.
+    pub fed: bool,
+    /// A feed told of something while a look or a write was under way, which may have seen less.
+    pub told: bool,
+    /// Looks in a row that a feed brought about and in which nothing was found.
+    pub in_vain: u32,
     tickets: u64,
     pub failures: u32,
     pub conflicts: u32,
@@ -43,11 +47,8 @@ impl Pace {
         self.tickets
     }
 
-    /// Full jitter: anything up to a bound that doubles, so that devices that failed together do not return together.
     fn jitter(&self, failures: u32) -> u64 {
-        let doubled = FIRST_MS.saturating_mul(1 << failures.saturating_sub(1).min(20));
-        let share = if self.random.is_finite() { self.random.clamp(0.0, 1.0) } else { 0.5 };
-        ((doubled.min(LONGEST_MS) as f64 * share) as u64).max(SHORTEST_MS)
+        backoff::wait_ms(failures, self.random)
     }
 
     pub fn is_trouble(&mut self, why: String) {
@@ -59,6 +60,7 @@ impl Pace {
 impl<R: Replica> Engine<R> {
     pub(super) fn wake_in(&mut self, after_ms: u64) {
         self.pace.idle = false;
+        self.pace.early = false;
         let ticket = self.pace.next_ticket();
         self.pace.timer = ticket;
         self.out.push(Effect::Wake { ticket, after_ms });
@@ -67,6 +69,7 @@ impl<R: Replica> Engine<R> {
     /// Something happens: others may well answer it.
     pub(super) fn is_lively(&mut self) {
         self.pace.quiet = 0;
+        self.pace.in_vain = 0;
     }
 
     /// After an edit: soon, unless something is under way, or it is a failure that is waited out.
@@ -121,19 +124,30 @@ impl<R: Replica> Engine<R> {
     /// Nothing is to be done until the next look, or the next edit.
     pub(super) fn rest(&mut self) {
         let more = self.edits > self.sent && self.rejected.is_none() && self.settings.may_write();
-        let poll = if self.pace.hidden {
-            self.settings.hidden_poll_ms
-        } else {
-            // People who work together see each other soon; a plan that nobody changes is left alone.
-            self.settings.poll_ms.min(LIVELY_MS << self.pace.quiet.min(16))
-        };
+        let poll = self.poll_ms();
         self.pace.quiet = self.pace.quiet.saturating_add(1);
         let soon = more && self.question.is_none() && !self.deferred;
         if std::mem::take(&mut self.pace.again) {
             self.look.full = true;
+            self.pace.told = false;
             return self.wake_in(SHORTEST_MS);
         }
         self.wake_in(if soon { self.settings.settle_ms } else { poll });
         self.pace.idle = !soon;
+        if std::mem::take(&mut self.pace.told) {
+            self.told();
+        }
+    }
+
+    /// Milliseconds until the next look when nothing happens.
+    pub(super) fn poll_ms(&self) -> u64 {
+        if self.pace.hidden {
+            self.settings.hidden_poll_ms
+        } else if self.pace.fed {
+            self.settings.fed_poll_ms
+        } else {
+            // People who work together see each other soon; a plan that nobody changes is left alone.
+            self.settings.poll_ms.min(LIVELY_MS << self.pace.quiet.min(16))
+        }
     }
 }

@@ -64,6 +64,8 @@ pub struct Settings {
     pub consent: bool,
     /// Milliseconds between two looks when nothing happens.
     pub poll_ms: u64,
+    /// The same while a feed tells of changes: one may be lost on the way.
+    pub fed_poll_ms: u64,
     /// The same while nobody sees the page.
     pub hidden_poll_ms: u64,
     /// Milliseconds from an edit until it is sent, so that several go together.
@@ -84,6 +86,7 @@ impl Settings {
             mode,
             consent: false,
             poll_ms: 30_000,
+            fed_poll_ms: 300_000,
             hidden_poll_ms: 300_000,
             settle_ms: 1_000,
             patience_ms: 60_000,

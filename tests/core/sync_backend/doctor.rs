@@ -62,7 +62,7 @@ impl Fake {
         }
         match ask {
             Ask::List { .. } if self.is(Wrong::ListsNothing) => Answer::Listed(Vec::new()),
-            Ask::List { prefix } => {
+            Ask::List { prefix } | Ask::More { prefix, .. } => {
                 let names = self.states.keys().filter(|name| name.starts_with(prefix));
                 Answer::Listed(names.map(|name| (name.clone(), None)).collect())
             }

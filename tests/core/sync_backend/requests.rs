@@ -25,7 +25,8 @@ fn the_requests_of_every_preset_are_those_that_were_looked_at() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sync_requests.txt");
     let token = Token::new("user:pass", "https://school.example/").expect("a token");
     let known = Ask::Read { name: "plan~1".to_owned(), known: Some("7".to_owned()) };
-    let asks = [list(), read(), known, write(Only::Always), write(Only::IfAbsent), if_revision(), remove()];
+    let more = Ask::More { prefix: "plan~".to_owned(), after: "plan~000002".to_owned() };
+    let asks = [list(), more, read(), known, write(Only::Always), write(Only::IfAbsent), if_revision(), remove()];
     let mut text = String::new();
     for preset in Preset::ALL.into_iter().filter(|preset| *preset != Preset::Custom) {
         let backend = backend(preset);

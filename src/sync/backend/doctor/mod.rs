@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::dialect::Mode;
 use super::{Answer, Ask, Backend, ConfigError, Only};
+use crate::sync::pages::{Next, Pages};
 pub use conclusion::{Finding, Report};
 
 /// How often a race is run.
@@ -68,6 +69,9 @@ pub struct Doctor {
     create_race_held: Option<bool>,
     overwrites: bool,
     seen: bool,
+    /// The list in which it is looked for, and where that was cut.
+    pages: Pages,
+    cut: Option<String>,
 }
 
 impl Doctor {
@@ -106,6 +110,8 @@ impl Doctor {
             create_race_held: None,
             overwrites: false,
             seen: false,
+            pages: Pages::default(),
+            cut: None,
         })
     }
 
@@ -182,7 +188,13 @@ impl Doctor {
             Stage::AfterCreateRace(round) if self.winner.is_some() => read(self.race_name(round)),
             Stage::Overwrite if write && self.kept => vec![self.write(name, "over", Only::Always)],
             Stage::AfterOverwrite if write && self.kept => read(name),
-            Stage::Seen if list && self.kept => vec![Ask::List { prefix: self.scratch.clone() }],
+            Stage::Seen if list && self.kept => {
+                let prefix = self.scratch.clone();
+                vec![match self.cut.take() {
+                    Some(after) => Ask::More { prefix, after },
+                    None => Ask::List { prefix },
+                }]
+            }
             Stage::Clean if remove => self.made.iter().map(|name| Ask::Remove { name: name.clone() }).collect(),
             _ => Vec::new(),
         }
@@ -258,8 +270,14 @@ impl Doctor {
             Stage::Overwrite => {}
             Stage::AfterOverwrite => self.overwrites = self.holds(first, "over"),
             Stage::Seen => {
-                let name = self.name();
-                self.seen = matches!(first, Answer::Listed(names) if names.iter().any(|(each, _)| *each == name));
+                self.seen = match self.pages.add(first.clone()) {
+                    Next::More(after) => {
+                        self.cut = Some(after);
+                        return Stage::Seen;
+                    }
+                    Next::Whole { states, .. } => states.iter().any(|(each, _)| *each == self.name()),
+                    Next::Other(_) => false,
+                };
             }
             Stage::Clean => self.cleaned(heard),
             Stage::Finished => {}
@@ -280,7 +298,7 @@ impl Doctor {
     /// Whether there is a point in going on.
     fn looked(&mut self, answer: &Answer) -> bool {
         let (good, text) = match answer {
-            Answer::Listed(_) | Answer::Found { .. } | Answer::Unchanged => {
+            Answer::Listed(_) | Answer::Part { .. } | Answer::Found { .. } | Answer::Unchanged => {
                 (true, "It can be reached and read.".to_owned())
             }
             Answer::Absent if self.ceiling == Mode::ReadOnly => (false, "There is nothing at that address.".to_owned()),
