@@ -15,3 +15,4 @@ pub mod local_storage;
 pub mod locks;
 #[cfg(feature = "bench")]
 pub mod race;
+pub mod stream;

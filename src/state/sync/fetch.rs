@@ -12,6 +12,7 @@ use crate::sync::config::Config;
 use crate::sync::connection::{Connection, plan_of};
 use crate::sync::connections::Connections;
 use crate::sync::engine::{Effect, Engine, Event, Memory, Nudge};
+use crate::sync::pages::{Next, Pages};
 use crate::sync::port::{Answer, Ask};
 use crate::sync::state::{State, wire};
 use crate::sync::words;
@@ -44,17 +45,24 @@ pub async fn config() -> Result<Config, String> {
 /// # Errors
 /// See [`NotFetched`].
 pub async fn names(backend: &Backend, token: Option<&Token>) -> Result<Option<Vec<String>>, NotFetched> {
-    let ask = Ask::List { prefix: String::new() };
+    let mut ask = Ask::List { prefix: String::new() };
     if !backend.offers(&ask) {
         return Ok(None);
     }
-    match carrier::ask_backend(backend, token, &ask, PATIENCE_MS).await {
-        Answer::Listed(states) => {
-            let mut names: Vec<String> = states.iter().map(|(name, _)| plan_of(name).to_owned()).collect();
-            names.sort_unstable();
-            names.dedup();
-            Ok(Some(names))
+    let mut pages = Pages::default();
+    let answer = loop {
+        match pages.add(carrier::ask_backend(backend, token, &ask, PATIENCE_MS).await) {
+            Next::More(after) => ask = Ask::More { prefix: String::new(), after },
+            Next::Whole { states, .. } => {
+                let mut names: Vec<String> = states.iter().map(|(name, _)| plan_of(name).to_owned()).collect();
+                names.sort_unstable();
+                names.dedup();
+                return Ok(Some(names));
+            }
+            Next::Other(answer) => break answer,
         }
+    };
+    match answer {
         Answer::Refused { why } => Err(NotFetched::SignIn(why)),
         Answer::Rejected { why } => Err(NotFetched::Other(why)),
         Answer::Unknown { why } => Err(not_reached(&why, token.is_some())),

@@ -1,6 +1,7 @@
 //! Syncing the open plan: what the first map knows of it is only whether the plan is connected. All else comes later.
 
 pub mod examine;
+mod feed;
 pub mod fetch;
 mod runner;
 mod tabs;
@@ -235,6 +236,9 @@ impl Sync {
     pub fn nudge(self, nudge: Nudge) {
         if self.leads.try_get_untracked() == Some(true) {
             self.desk.save();
+            if let Nudge::Online | Nudge::SignedIn = nudge {
+                self.listen_anew();
+            }
             self.step(Event::Nudged(nudge));
         }
     }

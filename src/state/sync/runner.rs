@@ -22,6 +22,7 @@ use crate::sync::engine::{Effect, Engine, Event, Memory, Nudge};
 use crate::sync::port::Ask;
 use crate::sync::state::{State, wire};
 
+use super::feed::Feed;
 use super::{Sync, connections, token_for};
 
 /// What runs while a plan is connected.
@@ -40,6 +41,9 @@ pub(super) struct Runner {
     patience_ms: u32,
     timer: Option<Timer>,
     lock: Option<Lock>,
+    /// What listens to the backend's feed, and whether there is one, as far as is known.
+    pub feed: Option<Feed>,
+    pub has_feed: bool,
 }
 
 impl Runner {
@@ -59,7 +63,18 @@ impl Runner {
             patience_ms,
             timer: None,
             lock: None,
+            feed: None,
+            has_feed: true,
         }
+    }
+
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Nobody is asked for a token, as far as is known.
+    pub fn is_signed_in(&self) -> bool {
+        self.connection.refusal(self.token.as_ref()).is_none() && self.engine.status().sign_in.is_none()
     }
 }
 
@@ -128,6 +143,7 @@ impl Sync {
             self.carry_out(effect);
         }
         self.refresh();
+        self.listen_to_feed();
     }
 
     fn carry_out(self, effect: Effect<State>) {
