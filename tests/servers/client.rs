@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use golden_thread::sync::backend::doctor::{Doctor, Report, Step};
 use golden_thread::sync::backend::{Backend, Request, Response, Token, failed};
+use golden_thread::sync::pages::{Next, Pages};
 use golden_thread::sync::port::{Answer, Ask};
 use tokio::task::JoinSet;
 
@@ -36,7 +37,7 @@ impl Client {
         Self { backend, ..self.clone() }
     }
 
-    fn token(&self) -> Option<Token> {
+    pub fn token(&self) -> Option<Token> {
         let secret = self.secret.as_ref()?;
         Some(Token::new(secret, &self.backend.base).expect("a token"))
     }
@@ -49,7 +50,14 @@ impl Client {
         }
     }
 
-    async fn send(&self, request: Request) -> reqwest::Result<Response> {
+    pub async fn send(&self, request: Request) -> reqwest::Result<Response> {
+        let response = self.begin(request).await?;
+        let beginning = head(&response);
+        Ok(Response { body: response.text().await?, ..beginning })
+    }
+
+    /// As far as the beginning of the answer.
+    pub async fn begin(&self, request: Request) -> reqwest::Result<reqwest::Response> {
         let method = request.method.parse().expect("a method");
         let mut sent = self.http.request(method, &request.url);
         for (name, value) in &request.headers {
@@ -58,10 +66,27 @@ impl Client {
         if let Some(body) = request.body {
             sent = sent.body(body);
         }
-        let response = sent.send().await?;
-        let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
-        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-        Ok(Response { status: response.status().as_u16(), headers, body: response.text().await? })
+        sent.send().await
+    }
+
+    /// A whole list, and how many pages it had.
+    pub async fn list(&self, prefix: &str) -> (Vec<(String, Option<String>)>, usize) {
+        self.list_while(prefix, async |_| {}).await
+    }
+
+    /// The same, with something done after each page but the last.
+    pub async fn list_while(&self, prefix: &str, done: impl AsyncFn(usize)) -> (Vec<(String, Option<String>)>, usize) {
+        let (mut pages, mut turned) = (Pages::default(), 0);
+        let mut ask = Ask::List { prefix: prefix.to_owned() };
+        loop {
+            match pages.add(self.ask(&ask).await) {
+                Next::More(after) => ask = Ask::More { prefix: prefix.to_owned(), after },
+                Next::Whole { states, pages } => return (states, pages),
+                Next::Other(other) => panic!("a list, not {other:?}"),
+            }
+            turned += 1;
+            done(turned).await;
+        }
     }
 
     /// Asks all at once; the answers in the order of the asks.
@@ -86,4 +111,11 @@ impl Client {
             }
         }
     }
+}
+
+/// The status and the headers.
+pub fn head(response: &reqwest::Response) -> Response {
+    let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+    let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    Response { status: response.status().as_u16(), headers, body: String::new() }
 }

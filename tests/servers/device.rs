@@ -39,6 +39,7 @@ pub struct Device<R> {
     pub acknowledged: u32,
     /// How often the person was asked something. Nobody answers: what is asked about is not so, and shows itself.
     pub questions: u32,
+    pub asked: u32,
     /// It waits for no answer, and will not look again before it has to.
     pub rests: bool,
 }
@@ -74,6 +75,7 @@ impl<R: Edits> Device<R> {
             made: 0,
             acknowledged: 0,
             questions: 0,
+            asked: 0,
             rests: false,
         }
     }
@@ -139,6 +141,7 @@ impl<R: Edits> Device<R> {
     fn send(&mut self, ticket: u64, ask: Ask) {
         self.asking = Some(ticket);
         self.rests = false;
+        self.asked += 1;
         let (client, way, number, answers) = (self.client.clone(), self.way, self.number, self.answers.clone());
         tokio::spawn(async move {
             let answer = carry_out(&client, way, ask).await;

@@ -40,6 +40,11 @@ pub fn kinto_in_memory() -> (Server, Client) {
     start(MEMORY, |_| {})
 }
 
+/// With so many records to a list at most.
+pub fn kinto_in_pages_of(most: usize) -> (Server, Client) {
+    start(&format!("{MEMORY}kinto.paginate_by = {most}\n"), |_| {})
+}
+
 /// What it keeps its records in, which must outlive it, and itself.
 pub fn kinto_on_postgresql() -> (Postgres, Server, Client) {
     let postgres = Postgres::start();

@@ -10,6 +10,7 @@
 //! | `kinds`, `walk` | what each server is found to be, and what every one of them goes through |
 //! | `faults` | nobody answers, an answer is cut off |
 //! | `proxy` | a way to a server on which everything goes wrong, from a seed |
+//! | `pages`, `feeds` | lists longer than a page, and what is told at once |
 //! | `edits`, `device`, `run` | a replica, its engine with a real client, and four of them at once |
 //! | `every_edit`, `controls` | each server keeps every edit in its mode; in a wrong one edits are lost |
 //!
@@ -26,9 +27,11 @@ mod device;
 mod edits;
 mod every_edit;
 mod faults;
+mod feeds;
 mod files;
 mod kinds;
 mod kinto;
+mod pages;
 #[path = "../simulation/played.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]
 mod played;

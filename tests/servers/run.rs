@@ -70,7 +70,7 @@ impl<R: Edits> Crowd<R> {
         }
     }
 
-    fn is_well(&self) -> bool {
+    pub fn is_well(&self) -> bool {
         self.devices.iter().all(Device::is_well) && self.are_equal()
     }
 

@@ -24,10 +24,7 @@ impl Client {
     }
 
     async fn names(&self, prefix: &str) -> Vec<String> {
-        match self.ask(&Ask::List { prefix: prefix.to_owned() }).await {
-            Answer::Listed(names) => names.into_iter().map(|(name, _)| name).collect(),
-            other => panic!("a list, not {other:?}"),
-        }
+        self.list(prefix).await.0.into_iter().map(|(name, _)| name).collect()
     }
 
     /// What stands there, and its revision.
