@@ -53,6 +53,7 @@ mod accessibility;
 mod addresses;
 mod backends;
 mod editing;
+mod feeds;
 mod import;
 mod journal;
 mod json_server;
