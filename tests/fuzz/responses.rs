@@ -6,6 +6,7 @@ use golden_thread::model::document::Document;
 use golden_thread::model::element::Element;
 use golden_thread::model::id::Id;
 use golden_thread::model::vocabulary::Kind;
+use golden_thread::sync::backend::feed::{Heard, Listener, News};
 use golden_thread::sync::backend::presets::Preset;
 use golden_thread::sync::backend::{Backend, Response};
 use golden_thread::sync::config::Config;
@@ -55,6 +56,9 @@ pub fn samples() -> Vec<String> {
         <D:propstat><D:prop><D:getetag>\"1\"</D:getetag></D:prop></D:propstat></D:response></D:multistatus>";
     let config =
         json!({"backend": {"preset": "kinto", "base": "https://example.org/r"}, "plans": [{"id": "p", "title": "t"}]});
+    let changes = json!({"results": [{"seq": 8, "id": "plan", "changes": [{"rev": "2-b"}]}], "last_seq": "8-g1AAAA"});
+    let events = "id:1\nevent:plans/*\ndata:{\"action\":\"update\"}\n\n: still here\r\ndata: {}\r\n\r\n";
+    bodies.extend([changes.to_string(), events.to_owned()]);
     bodies.extend([names.to_string(), folder.to_string(), listing.to_owned(), config.to_string(), String::new()]);
     bodies
 }
@@ -83,6 +87,7 @@ pub fn take(text: &str, chance: &mut Chance) -> bool {
     let response = Response { status: chance.pick(&STATUSES), headers: headers.into(), body: text.to_owned() };
     let answer = backend.answer(&ask, &response);
     drop(backend.answer(replace, &response));
+    let fed = through_a_feed(&response, chance);
     // A mistake in the settings is a sentence too.
     let configured = Config::read(text).is_ok_and(|config| config.connection("plan").is_ok());
     let state = <State as Replica>::read(text);
@@ -92,7 +97,41 @@ pub fn take(text: &str, chance: &mut Chance) -> bool {
     }
     let listed = matches!(answer, Answer::Found { .. } | Answer::Listed(_) | Answer::Part { .. });
     through_the_engine(answer, text, chance);
-    listed || configured || state.is_ok()
+    listed || configured || fed || state.is_ok()
+}
+
+/// Answers whether the feed tells of a change, as it would in parts of any length.
+fn through_a_feed(response: &Response, chance: &mut Chance) -> bool {
+    let preset = chance.pick(&[Preset::CouchDb, Preset::PocketBase]);
+    let base = "https://www.example.org/api/collections/plans/records";
+    let Some(mut listener) = Listener::new(&Backend::new(preset, base), None) else { return false };
+    let stream = |status| Response {
+        status,
+        headers: vec![("Content-Type".to_owned(), "text/event-stream".to_owned())],
+        ..Response::default()
+    };
+    let answer = |body: &str| Heard::Answer(Response { status: 200, body: body.to_owned(), ..Response::default() });
+    let begin = match preset {
+        Preset::CouchDb => vec![answer("{\"results\":[],\"last_seq\":0}")],
+        _ => vec![
+            Heard::Opened(stream(200)),
+            Heard::Part(b"event:PB_CONNECT\ndata:{\"clientId\":\"c\"}\n\n".to_vec()),
+            answer(""),
+        ],
+    };
+    let at = chance.below(response.body.len() as u64 + 1) as usize;
+    let (one, other) = response.body.as_bytes().split_at(at);
+    let after = match preset {
+        Preset::CouchDb => vec![Heard::Answer(response.clone())],
+        _ => vec![Heard::Part(one.to_vec()), Heard::Part(other.to_vec())],
+    };
+    let mut news = Vec::new();
+    for heard in begin.into_iter().chain(after) {
+        listener.step(0);
+        news.extend(listener.hear(heard, 2_000, chance.share()));
+    }
+    assert_eq!(news.first(), Some(&News::Opened), "what was said before was well said");
+    news.contains(&News::Told)
 }
 
 fn through_the_engine(answer: Answer, text: &str, chance: &mut Chance) {

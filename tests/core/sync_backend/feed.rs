@@ -233,6 +233,7 @@ fn events_are_read_as_the_standard_says() {
     };
     assert_eq!(read("\u{feff}data: a\n\ndata\n\n".as_bytes()), ["message=a", "message="]);
     assert_eq!(read(b"data:YHOO\ndata: +2\ndata:  10\n\n"), ["message=YHOO\n+2\n 10"]);
+    assert_eq!(read(b"data: a\r\ndata: b\r\n\r\n"), ["message=a\nb"]);
     assert_eq!(read(b":comment\r\rdata: first\revent: e\r\nid\n\r\n"), ["e=first"]);
     assert_eq!(read(b"event: a\n\ndata: b\n\nretry: 5\nother: x\n\ndata: cut"), ["message=b"]);
     assert_eq!(read(b"data: \xff\n\n"), ["message=\u{fffd}"]);
