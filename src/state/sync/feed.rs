@@ -94,6 +94,7 @@ impl Sync {
                         (runner.feed, runner.has_feed) = (None, false);
                     }
                 });
+                self.nudge(Nudge::FeedClosed);
             }
         });
     }

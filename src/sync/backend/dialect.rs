@@ -54,8 +54,8 @@ pub struct Dialect {
     /// Which states there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<Call>,
-    /// Which states come after `{after}`, the last name of a list that was cut, in the order of names. What is there all
-    /// the time is then on one of the pages, whatever comes and goes between them; pages by number or by what was
+    /// Which states come after `{after}`, the last name of a list that was cut, in the order of names. What is there
+    /// all the time is then on one of the pages, whatever comes and goes between them; pages by number or by what was
     /// changed last cannot promise that, so they are not offered. Without it a list that was cut is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub more: Option<Call>,
@@ -83,9 +83,9 @@ fn bearer() -> BTreeMap<String, String> {
 }
 
 /// One kind of request. Texts may hold `{id}`, `{name}` (the escaped name, where ids are hashes of it), `{prefix}`,
-/// `{after}`, `{device}`, `{revision}`, `{known}` (the revision that a read knows; its header is left out where there is none),
-/// `{sum}` (a checksum of the state, which serves as its revision where a backend makes none), `{state}`, and, as the
-/// whole of a text in a body, `{state:json}`.
+/// `{after}`, `{device}`, `{revision}`, `{known}` (the revision that a read knows; its header is left out where there
+/// is none), `{sum}` (a checksum of the state, which serves as its revision where a backend makes none), `{state}`, and,
+/// as the whole of a text in a body, `{state:json}`. Those of a feed may hold `{device}` and what [`Feed`] names.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Call {
