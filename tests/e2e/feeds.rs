@@ -14,7 +14,7 @@ use crate::real::Real;
 use crate::run::Visit;
 use crate::sync::{another, rename};
 
-in_every_engine!(what_one_writes_is_at_the_other_at_once);
+in_every_engine!(what_one_writes_is_at_the_other_at_once, who_does_not_look_is_not_told);
 
 /// Far less than the clock of who listens to a feed, which is five minutes.
 const AT_ONCE: Duration = Duration::from_secs(15);
@@ -24,9 +24,8 @@ fn feed_of(backend: &Backend) -> String {
 }
 
 /// As somebody put it there by hand.
-async fn put_small_plan(backend: &Backend) {
-    let only = Only::IfAbsent;
-    let ask = Ask::Write { name: "small~000001".to_owned(), body: plans::small().to_string(), only };
+async fn put(backend: &Backend, name: &str) {
+    let ask = Ask::Write { name: name.to_owned(), body: plans::small().to_string(), only: Only::IfAbsent };
     let request = backend.request(&ask, None).expect("a request");
     let sent = reqwest::Client::new().post(&request.url).header("Content-Type", "application/json");
     let answer = sent.body(request.body.expect("a body")).send().await.expect("an answer");
@@ -49,7 +48,7 @@ async fn listening<'a>(visit: &Visit, browser: &'a Browser, feed: &str) -> PlanP
 async fn what_one_writes_is_at_the_other_at_once(visit: &Visit) {
     let server = Real::pocketbase();
     let backend = Backend::new(Preset::PocketBase, &server.place.address);
-    put_small_plan(&backend).await;
+    put(&backend, "small~000001").await;
     visit.server.configure(json!({"backend": backend}).to_string());
     let (one, other) = (&visit.browser, another(visit).await);
     // Ending the server is said on the console by the browser itself.
@@ -70,4 +69,54 @@ async fn what_one_writes_is_at_the_other_at_once(visit: &Visit) {
         reader.see("#sync-mark", "Sent").await;
     }
     other.quit().await;
+}
+
+/// How often a page has asked for something that begins so, and has the whole answer.
+async fn asked(browser: &Browser, address: &str) -> u64 {
+    let count = "return performance.getEntriesByType('resource').filter(e => e.name.startsWith(arguments[0])).length;";
+    browser.js(count, &[address]).await.as_u64().expect("a number")
+}
+
+/// The page is hidden from now on, or seen.
+async fn hide(browser: &Browser, hidden: bool) {
+    let script = "const hidden = arguments[0] === 'true';
+        Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
+        Object.defineProperty(document, 'visibilityState', {value: hidden ? 'hidden' : 'visible', configurable: true});
+        document.dispatchEvent(new Event('visibilitychange', {bubbles: true}));";
+    browser.js(script, &[&hidden.to_string()]).await;
+}
+
+async fn who_does_not_look_is_not_told(visit: &Visit) {
+    const A_WHILE: Duration = Duration::from_secs(3);
+    let server = Real::pocketbase();
+    let backend = Backend::new(Preset::PocketBase, &server.place.address);
+    put(&backend, "small~000001").await;
+    visit.server.configure(json!({"backend": backend}).to_string());
+    let browser = &visit.browser;
+    // An answer that is not waited for any more may be said on the console by the browser itself.
+    browser.forgive_complaints();
+    let (feed, states) = (feed_of(&backend), backend.base.as_str());
+    listening(visit, browser, &feed).await;
+    tokio::time::sleep(A_WHILE).await;
+    // Whatever changes in the collection is told, and looked at.
+    let before = asked(browser, states).await;
+    put(&backend, "other~000001").await;
+    tokio::time::sleep(A_WHILE).await;
+    assert!(asked(browser, states).await > before, "told, and not looked at");
+    hide(browser, true).await;
+    let before = asked(browser, states).await;
+    put(&backend, "other~000002").await;
+    tokio::time::sleep(A_WHILE).await;
+    assert_eq!(asked(browser, states).await, before, "looked at while nobody sees it");
+    // With the stream that ended, in browsers that count it.
+    let subscribed = asked(browser, &feed).await;
+    hide(browser, false).await;
+    let again = "return performance.getEntriesByName(arguments[0]).length > Number(arguments[1]);";
+    browser.wait("the feed", again, &[&feed, &subscribed.to_string()]).await;
+    tokio::time::sleep(A_WHILE).await;
+    let before = asked(browser, states).await;
+    put(&backend, "other~000003").await;
+    let more = "return performance.getEntriesByType('resource').filter(e => e.name.startsWith(arguments[0])).length
+        > Number(arguments[1]);";
+    browser.wait("a look, seen again", more, &[states, &before.to_string()]).await;
 }
