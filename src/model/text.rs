@@ -61,11 +61,16 @@ pub fn shortened(text: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
-/// A name for a plan's file, from the plan's title: "Trust strategic plan 2022–27" is `trust-strategic-plan-2022-27`.
-pub fn file_name(title: &str) -> String {
+/// A title as a name for files and addresses: "Trust strategic plan 2022–27" is `trust-strategic-plan-2022-27`.
+pub fn plain_name(title: &str) -> String {
     let words: Vec<&str> = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let name: String = words.join("-").to_ascii_lowercase().chars().take(60).collect();
-    format!("{}.plan.json", if name.is_empty() { "plan" } else { &name })
+    if name.is_empty() { "plan".to_owned() } else { name }
+}
+
+/// A name for a plan's file, from the plan's title.
+pub fn file_name(title: &str) -> String {
+    format!("{}.plan.json", plain_name(title))
 }
 
 #[cfg(test)]

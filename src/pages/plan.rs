@@ -139,9 +139,12 @@ fn PlanScreen(
     provide_context(RagNames(reading.rag_names.into()));
     let desk = Desk::provide(reading);
     // Who shares a plan edits it offline too.
-    if SyncSeat::provide(desk.plan().id().as_str()).connected.get_untracked() {
-        fetch_soon(edit_bar);
-    }
+    let connected = SyncSeat::provide(desk.plan().id().as_str()).connected;
+    Effect::new(move |_| {
+        if connected.get() {
+            fetch_soon(edit_bar);
+        }
+    });
     let route = use_navigation().route;
     let view_now = Memo::new(move |_| match route.get() {
         Route::Plan { view, .. } => view,

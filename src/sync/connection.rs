@@ -44,7 +44,8 @@ impl Connection {
     /// What the engine must know. `device` is this device's name, which no other has.
     pub fn settings(&self, device: &str) -> Settings {
         let list = Ask::List { prefix: "a".to_owned() };
-        let find = if self.backend.offers(&list) { Find::List } else { Find::Probe };
+        let lists = self.backend.offers(&list) && !self.backend.has_heavy_list();
+        let find = if lists { Find::List } else { Find::Probe };
         let mode = match self.mode {
             Mode::ReadOnly => engine::Mode::ReadOnly(Layout::One),
             Mode::Blind => engine::Mode::Blind,
@@ -65,6 +66,26 @@ impl Connection {
     pub fn only_reads(&self) -> bool {
         self.read_only || self.mode == Mode::ReadOnly
     }
+}
+
+/// An address as somebody writes it, with its scheme: https, but for this very machine.
+pub fn with_scheme(address: &str) -> String {
+    let address = address.trim().trim_end_matches('/');
+    if address.is_empty() || address.contains("://") {
+        return address.to_owned();
+    }
+    let host = address.split(['/', ':', '?']).next().unwrap_or_default();
+    let is_here = host == "localhost" || host.starts_with("127.") || address.starts_with("[::1]");
+    format!("{}://{address}", if is_here { "http" } else { "https" })
+}
+
+/// Whether an id is one that the app made up (a UUID), which nobody can type.
+pub fn is_made_up(id: &str) -> bool {
+    let is_right = |(at, byte): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    id.len() == 36 && id.bytes().enumerate().all(is_right)
 }
 
 /// A plan's id as a name that the engine can use: it holds neither `~` nor `@`.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::backend::dialect::Mode;
 use super::engine::{Asking, Status, Waiting};
 use super::state::{Choice, Conflict, Key};
+use crate::model::document::Document;
 use crate::model::element::Element;
 use crate::model::plan::Plan;
 use crate::model::text::{shortened, shown};
@@ -41,11 +42,13 @@ pub fn mark(status: &Status, conflicts: usize) -> (Weight, String) {
     if status.trouble.is_some() {
         let waiting = match status.waiting {
             Waiting::Edits(count) => format!(" ({count} waiting)"),
-            Waiting::Something | Waiting::Nothing => String::new(),
+            Waiting::Something => " (waiting)".to_owned(),
+            Waiting::Nothing => String::new(),
         };
         return (Weight::Look, format!("Cannot reach{waiting}"));
     }
-    if conflicts > 0 {
+    // Who only reads cannot settle them for others.
+    if conflicts > 0 && !status.read_only {
         return (Weight::Look, format!("Conflicts ({conflicts})"));
     }
     match status.waiting {
@@ -101,22 +104,36 @@ pub fn what_came(before: Option<&Element>, after: Option<&Element>, editing: boo
     }
 }
 
-/// The question that waits, and what it is about.
-pub fn question(asking: Asking) -> (&'static str, &'static str) {
+/// The question that waits, and what it is about. `theirs` is the plan that is there.
+pub fn question(asking: Asking, theirs: Option<&Document>) -> (&'static str, String) {
     match asking {
         Asking::Emptied => (
             "The backend is empty",
-            "The plan was there, and is there no longer. Perhaps the address is another, or somebody reset it. On this device nothing was changed.",
+            "The plan was there, and is there no longer. Perhaps the address is another, or somebody reset it. On this \
+             device nothing was changed."
+                .to_owned(),
         ),
-        Asking::Other => (
-            "Another plan is there",
-            "At this address there is a plan that is not this one. Nothing was changed, here or there.",
-        ),
+        Asking::Other => {
+            let other = theirs.map_or_else(String::new, |theirs| {
+                format!(": \u{201C}{}\u{201D}, with {}", shown(&theirs.title), elements(theirs.elements.len()))
+            });
+            let words = format!(
+                "At this address there is a plan that is not this one{other}. Nothing was changed, here or there. If you \
+                 put this plan there, everybody who uses the other gets this one in its place, and is asked first."
+            );
+            ("Another plan is there", words)
+        }
         Asking::WouldLose => (
             "More than half would go",
-            "Others have deleted more than half of what is here. Nothing was changed on this device yet.",
+            "Others have deleted more than half of what is here. Nothing was changed on this device yet. If you put it \
+             back, it comes back for them too."
+                .to_owned(),
         ),
     }
+}
+
+fn elements(count: usize) -> String {
+    if count == 1 { "1 element".to_owned() } else { format!("{count} elements") }
 }
 
 /// What a way of keeping states means for the people who use it.
@@ -148,7 +165,15 @@ pub fn conflict(plan: &Plan, conflict: &Conflict) -> ConflictWords {
     let title = |id: &str| plan.find(id).map(|at| plan.element(at).card_title().into_owned());
     let about = match &conflict.record {
         Key::Head => "The plan itself".to_owned(),
-        Key::Element(id) => title(id.as_str()).unwrap_or_else(|| "An element".to_owned()),
+        Key::Element(id) => match plan.find(id.as_str()) {
+            // One of the answers may be its title.
+            Some(at) if conflict.field == "title" => {
+                let above = plan.parent(at).map(|above| plan.element(above).card_title());
+                let above = above.map_or_else(String::new, |above| format!(" under \u{201C}{above}\u{201D}"));
+                plan.level_and_reference(at) + &above
+            }
+            _ => title(id.as_str()).unwrap_or_else(|| "An element".to_owned()),
+        },
         Key::Link(_) => "A link".to_owned(),
         Key::School { id, .. } => plan.school(id).map_or_else(|| "A school".to_owned(), |school| school.name.clone()),
         Key::Rating { element, period, .. } => {

@@ -12,7 +12,7 @@ use golden_thread::sync::backend::dialect::Mode;
 use golden_thread::sync::backend::presets::Preset;
 use golden_thread::sync::backend::{Backend, ConfigError, Token};
 use golden_thread::sync::config::Config;
-use golden_thread::sync::connection::{Connection, KINDS, name_of, plan_of};
+use golden_thread::sync::connection::{Connection, KINDS, is_made_up, name_of, plan_of, with_scheme};
 use golden_thread::sync::connections::{Connections, connection_key};
 use golden_thread::sync::engine::{self, Asking, Find, Layout, Memory, Status, Trouble, Waiting};
 use golden_thread::sync::port::Answer;
@@ -35,6 +35,8 @@ fn a_connection_never_builds_on_more_than_was_measured() {
         (Preset::WebdavNginx, engine::Mode::Shard),
         (Preset::Kinto, engine::Mode::Claim(Find::List)),
         (Preset::JsonFile, engine::Mode::ReadOnly(Layout::One)),
+        // Its list would bring every state whole.
+        (Preset::JsonServer017, engine::Mode::Claim(Find::Probe)),
     ];
     for (preset, mode) in modes {
         let backend = Backend::new(preset, "https://www.example.org/plans");
@@ -69,6 +71,43 @@ fn what_others_did_to_the_element_in_focus_is_said() {
         [said(Some(&after), false), said(Some(before), true), words::what_came(None, None, true)],
         [None, None, None]
     );
+}
+
+#[test]
+fn an_address_needs_no_scheme() {
+    for (written, whole) in [
+        ("localhost:3000/states/", "http://localhost:3000/states"),
+        (" 127.0.0.1:8095/states", "http://127.0.0.1:8095/states"),
+        ("[::1]:3000/states", "http://[::1]:3000/states"),
+        ("kinto.example.org/v1", "https://kinto.example.org/v1"),
+        ("localhost.example.org/v1", "https://localhost.example.org/v1"),
+        ("http://example.org/v1", "http://example.org/v1"),
+        ("", ""),
+    ] {
+        assert_eq!(with_scheme(written), whole);
+    }
+}
+
+#[test]
+fn an_id_that_the_app_made_up_is_told_from_a_name() {
+    assert!(is_made_up("01938f2c-7b5a-7c3e-9d2f-0a1b2c3d4e5f"));
+    for name in ["our-plan", "01938f2c-7b5a-7c3e-9d2f-0a1b2c3d4e5", "01938f2c-7b5a-7c3e-9d2f-0a1b2c3d4e5x", ""] {
+        assert!(!is_made_up(name), "{name}");
+    }
+}
+
+#[test]
+fn the_other_plan_is_named_in_the_question() {
+    let theirs = sketch("a aim -", "");
+    let (_, said) = words::question(Asking::Other, Some(theirs.document()));
+    assert!(said.contains("“A small plan”, with 1 element."), "{said}");
+    assert!(words::question(Asking::WouldLose, None).1.contains("comes back for them too"));
+}
+
+#[test]
+fn a_conflict_is_nothing_to_who_only_reads() {
+    let reads = Status { read_only: true, ..calm() };
+    assert_eq!(words::mark(&reads, 3), (Weight::Good, "Read only".to_owned()));
 }
 
 #[test]
@@ -238,7 +277,7 @@ fn a_conflict_is_told_in_words() {
     let shown = Plan::try_from(joined.document()).expect("a plan");
     let told: Vec<_> = joined.conflicts().iter().map(|conflict| words::conflict(&shown, conflict)).collect();
     let title = told.iter().find(|told| told.field == "Title").expect("a conflict of titles");
-    assert!(title.about.starts_with("Read "), "{title:?}");
+    assert!(title.about.starts_with("Aim under “"), "not by one of the answers: {title:?}");
     let mut choices = title.choices.clone();
     choices.sort();
     assert_eq!(choices, ["Read well", "Read widely"]);

@@ -351,6 +351,26 @@ fn a_field_that_the_format_does_not_know_is_a_field() {
 }
 
 #[test]
+fn what_others_deleted_can_be_put_back_beside_what_else_they_did() {
+    let (mut mine, mut theirs) = two();
+    edit(&mut mine, "a", |document| element(document, "kpi").title = "Mine".into());
+    let before = mine.document();
+    edit(&mut theirs, "b", |document| {
+        delete(document, &["aim", "kpi"]);
+        document.links.clear();
+        element(document, "area").title = "Theirs".into();
+        element(document, "other").owner = Some("Head".into());
+    });
+    let mut back = mine.put_back(&theirs, "c");
+    let document = meet(&mut back, &mut theirs);
+    assert_eq!(ids(&document), ["mission", "area", "aim", "kpi", "other"]);
+    assert_eq!((parent(&document, "kpi"), parent(&document, "aim")), (Some("aim"), Some("area")));
+    let title = |id: &str| document.elements.iter().find(|own| own.id.as_str() == id).map(|own| own.title.as_str());
+    assert_eq!([title("kpi"), title("area")], [Some("Mine"), Some("Theirs")]);
+    assert_eq!(document.links, before.links);
+}
+
+#[test]
 fn more_elements_than_a_plan_may_have_are_kept_but_not_shown() {
     let plan = |name: &str| {
         let element = |at| Arc::new(Element::new(Id::new(&format!("{name}{at}")), Kind::Aim, "E".to_owned()));

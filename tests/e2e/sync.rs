@@ -88,7 +88,7 @@ async fn a_plan_is_connected_by_a_form_and_opened_elsewhere(visit: &Visit) {
     browser.see("#panel .wrong", "Without https, anybody on the way could read the plan").await;
     describe(browser, &server.place()).await;
     test(browser, "Safe").await;
-    browser.see(".findings", "A state that is there is not created again").await;
+    browser.see(".findings", "A state that is there cannot be written a second time").await;
     assert_eq!(server.holds().matches("scratch-").count(), 0, "the test has taken its scratch states away");
     connect(browser).await;
     browser.see("#sync-mark", "Sent").await;

@@ -221,7 +221,9 @@ fn another_plan_is_asked_about_and_each_answer_does_what_it_says() {
     assert!(hand.answer(found.clone()).sent().is_none() && *hand.engine.state() == stranger);
 
     let mut hand = asked();
-    hand.on(Event::Decided(Choice::Merge)).answer(found);
+    hand.on(Event::Decided(Choice::Merge));
+    assert!(hand.effects.contains(&Effect::SetAside { state: mine.clone() }));
+    hand.answer(found);
     let Ask::Write { body, .. } = hand.asked() else { panic!("no write") };
     let both = Toy::read(&body).expect("a state");
     assert!(both.is_same_plan(&mine) && both.is_same_plan(&stranger) && !stranger.is_beyond(&both));

@@ -119,7 +119,7 @@ fn a_feed_that_tells_of_nothing_becomes_a_clock() {
         hand.wait();
         same(&mut hand);
     }
-    assert_eq!(waits, [100, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+    assert_eq!(waits, [100, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000]);
     // An edit does not wait for it, and after one the feed is believed again.
     hand.nudge(Nudge::Told);
     assert_eq!(hand.edit(3).wake().1, 1_000);
@@ -137,10 +137,10 @@ fn while_a_feed_is_open_looks_by_the_clock_are_few() {
     hand.wait();
     same(&mut hand);
     assert_eq!(hand.wake().1, 300_000);
-    assert_eq!(hand.nudge(Nudge::FeedClosed).wake().1, 30_000);
+    assert_eq!(hand.nudge(Nudge::FeedClosed).wake().1, 15_000);
     hand.wait();
     same(&mut hand);
-    assert_eq!(hand.wake().1, 30_000);
+    assert_eq!(hand.wake().1, 15_000);
     // Said once more it puts nothing off.
     assert!(hand.nudge(Nudge::FeedClosed).effects.is_empty());
 }

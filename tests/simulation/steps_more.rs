@@ -208,7 +208,7 @@ fn people_who_work_together_see_each_other_soon() {
         same(&mut hand);
         waits.push(hand.wake().1);
     }
-    assert_eq!(waits[2..], [30_000, 30_000, 30_000], "a plan that nobody changes is left alone: {waits:?}");
+    assert_eq!(waits[2..], [15_000, 15_000, 15_000], "a plan that nobody changes is left alone: {waits:?}");
     // What another wrote makes it lively again.
     let mut theirs = hand.engine.state().clone();
     theirs.edit(2, 9, Some(1));

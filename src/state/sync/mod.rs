@@ -14,9 +14,10 @@ use leptos::prelude::*;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::{clock, dom};
 use crate::model::plan::Plan;
+use crate::model::text::plain_name;
 use crate::storage::KeyValue;
 use crate::sync::backend::Token;
-use crate::sync::connection::Connection;
+use crate::sync::connection::{Connection, is_made_up, name_of};
 use crate::sync::connections::{Connections, connection_key};
 use crate::sync::engine::{Choice, Event, Nudge, Question, Status};
 use crate::sync::state::{Conflict, State};
@@ -122,6 +123,13 @@ impl Sync {
         self.desk.plan().id().to_string()
     }
 
+    /// A name for the plan at a backend: its id, or words that others can type where that is only letters and numbers.
+    pub fn name_for_others(&self) -> String {
+        let plan = self.desk.plan();
+        let id = name_of(plan.id().as_str());
+        if is_made_up(&id) { plain_name(&plan.title()) } else { id }
+    }
+
     /// What makes it worth looking, or likely that the page will soon be gone; and what other tabs do.
     fn listen(self) {
         self.listen_to_tabs();
@@ -129,9 +137,12 @@ impl Sync {
         let seen = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("visibilitychange"), move |_| {
             self.nudge(if dom::is_hidden() { Nudge::Hidden } else { Nudge::Shown });
         });
+        // Of two windows side by side both are seen: the one that is turned to looks at once.
+        let turned_to = window_event_listener(leptos::ev::focus, move |_| self.nudge(Nudge::Shown));
         on_cleanup(move || {
             online.remove();
             seen.remove();
+            turned_to.remove();
         });
     }
 
@@ -249,6 +260,14 @@ impl Sync {
         self.step(Event::Decided(choice));
         if self.status.with_untracked(|status| status.as_ref().is_none_or(|status| status.asking.is_none())) {
             self.question.set(None);
+        }
+    }
+
+    /// The person wants back what others have deleted.
+    pub fn put_back(&self, theirs: &State) {
+        self.desk.save();
+        if let Some((mine, actor)) = self.now() {
+            self.decide(Choice::PutBack(mine.put_back(theirs, &actor)));
         }
     }
 

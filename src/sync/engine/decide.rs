@@ -16,6 +16,7 @@ impl<R: Replica> Engine<R> {
             (Question::Emptied, Choice::UploadMine) => self.fill = true,
             (Question::Other { theirs, .. }, Choice::UploadMine) => self.replace = Some(theirs),
             (Question::Other { theirs, .. }, Choice::Merge) => {
+                self.out.push(Effect::SetAside { state: self.mine.clone() });
                 self.mine.join(&theirs);
                 self.show();
             }

@@ -85,7 +85,7 @@ impl Settings {
             device: device.to_owned(),
             mode,
             consent: false,
-            poll_ms: 30_000,
+            poll_ms: 15_000,
             fed_poll_ms: 300_000,
             hidden_poll_ms: 300_000,
             settle_ms: 1_000,

@@ -17,6 +17,7 @@ mod conflict;
 mod dot;
 mod item;
 mod order;
+mod put_back;
 mod record;
 mod register;
 mod replica;

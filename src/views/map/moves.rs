@@ -139,6 +139,11 @@ impl Moves {
                 });
             }
         }
+        // Where the plan shrank, perhaps by what others did, nothing may be left where the camera was.
+        if !Arc::ptr_eq(&old.scene, scene) && scene.within(&camera.world_rect(*size)).is_empty() {
+            self.show_first(scene, *size, *focus);
+            return;
+        }
         let refocused = focus.map(|place| key_of(opened, place)) != old.focus.map(|place| key_of(&old.opened, place));
         if let Some(focus) = focus.filter(|_| refocused) {
             self.current.set(key_of(opened, focus));

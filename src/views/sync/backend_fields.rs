@@ -7,7 +7,7 @@ use crate::state::sync::tokens::token_for;
 use crate::sync::backend::dialect::Dialect;
 use crate::sync::backend::presets::Preset;
 use crate::sync::backend::{Backend, Token};
-use crate::sync::connection::{KINDS, name_of};
+use crate::sync::connection::{KINDS, name_of, with_scheme};
 
 /// What is being filled in.
 #[derive(Clone, Copy)]
@@ -38,8 +38,12 @@ impl Draft {
 
     /// The backend and the token, or what is wrong with them.
     pub fn read(&self) -> Result<(Backend, Option<Token>), String> {
-        let base = self.base.get_untracked();
-        let mut backend = Backend::new(self.kind.get_untracked(), base.trim().trim_end_matches('/'));
+        let base = with_scheme(&self.base.get_untracked());
+        if base.is_empty() {
+            return Err("Write the address of the backend.".to_owned());
+        }
+        self.base.set(base.clone());
+        let mut backend = Backend::new(self.kind.get_untracked(), &base);
         if backend.preset == Preset::Custom {
             let read: Dialect = serde_json::from_str(&self.dialect.get_untracked())
                 .map_err(|error| format!("The description cannot be read: {error}. Lines and columns count from 1."))?;

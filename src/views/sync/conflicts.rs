@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::browser::dom;
 use crate::state::reading::use_reading;
 use crate::state::sync::use_sync;
+use crate::sync::connection::Connection;
 use crate::sync::words;
 
 /// The conflicts, one below the other.
@@ -13,7 +15,9 @@ pub fn Conflicts() -> impl IntoView {
     let reading = use_reading();
     move || {
         let conflicts = sync.conflicts.get();
-        if conflicts.is_empty() {
+        // Who only reads cannot settle them for others.
+        let only_reads = sync.connection.with(|connection| connection.as_ref().is_some_and(Connection::only_reads));
+        if conflicts.is_empty() || only_reads {
             return None;
         }
         let plan = reading.live.with_untracked(|opened| opened.plan.clone());
@@ -31,7 +35,10 @@ pub fn Conflicts() -> impl IntoView {
                             type="button"
                             class="button is-small"
                             aria-label=label
-                            on:click=move |_| sync.resolve(&conflict, at)
+                            on:click=move |_| {
+                                sync.resolve(&conflict, at);
+                                dom::after_drawing(|| dom::focus_if_lost("sync-now"));
+                            }
                         >
                             "Keep this"
                         </button>
@@ -54,7 +61,7 @@ pub fn Conflicts() -> impl IntoView {
             <section aria-labelledby="conflicts-title">
                 <h3 id="conflicts-title">"Conflicts"</h3>
                 <p class="quiet">
-                    "Two people wrote to one field without knowing of each other. Nothing is lost and nothing waits for this: choose when you like."
+                    "One field was written in two places that did not know of each other. Nothing is lost and nothing waits for this: choose when you like."
                 </p>
                 <ul class="conflicts">{rows.collect_view()}</ul>
             </section>

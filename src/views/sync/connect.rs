@@ -9,7 +9,7 @@ use crate::state::sync::use_sync;
 use crate::sync::backend::Backend;
 use crate::sync::backend::dialect::Mode;
 use crate::sync::backend::doctor::Report;
-use crate::sync::connection::{Connection, name_of};
+use crate::sync::connection::Connection;
 
 use super::backend_fields::{BackendFields, Draft, PlanField, Tick};
 use super::findings::Findings;
@@ -26,7 +26,7 @@ struct Examined {
 pub fn Connect() -> impl IntoView {
     let sync = use_sync();
     let draft = Draft::new();
-    let plan = RwSignal::new(name_of(&sync.plan_id()));
+    let plan = RwSignal::new(sync.name_for_others());
     let read_only = RwSignal::new(false);
     let consent = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -53,7 +53,11 @@ pub fn Connect() -> impl IntoView {
             match outcome {
                 Ok(report) => {
                     examined.try_set(Some(Examined { backend, report }));
-                    dom::after_drawing(|| dom::scroll_to("sync-connect"));
+                    dom::after_drawing(|| {
+                        dom::scroll_to("findings-title");
+                        dom::scroll_to("sync-connect");
+                        dom::focus_if_lost("sync-test");
+                    });
                 }
                 Err(error) => drop(wrong.try_set(Some(error.to_string()))),
             }
@@ -72,6 +76,9 @@ pub fn Connect() -> impl IntoView {
             sync.connect(connection, &draft.token.get_untracked(), draft.keeps.get_untracked())
                 .map_err(|error| error.to_string())
         });
+        if done.is_ok() {
+            dom::after_drawing(|| dom::focus("sync-now"));
+        }
         wrong.try_set(done.err());
     };
     let needs_consent = move || {
@@ -84,7 +91,9 @@ pub fn Connect() -> impl IntoView {
             && (!needs_consent() || consent.get())
     };
     view! {
-        <h2>"Sync this plan"</h2>
+        <h2 id="sync-title" tabindex="-1">
+            "Sync this plan"
+        </h2>
         <p>
             "This plan is kept on this device. Connect it to a backend of your trust, and everybody who may use that has the same plan, also after working offline. Nothing goes anywhere else."
         </p>
@@ -108,7 +117,7 @@ pub fn Connect() -> impl IntoView {
                 <Tick id="sync-consent" words="I have read what can be lost, and want it all the same." on=consent />
             </div>
         </Show>
-        <Show when=move || examined.with(Option::is_some)>
+        <Show when=move || examined.with(|found| found.as_ref().is_some_and(|found| found.report.mode.is_some()))>
             <button type="button" id="sync-connect" class="button is-primary" disabled=move || !may_connect() on:click=connect>
                 "Connect"
             </button>

@@ -26,7 +26,7 @@ pub fn Findings(
     });
     let conclusion = match report.mode {
         Some(mode) => words::mode(mode),
-        None => "It cannot be used like this.",
+        None => "It cannot be used like this. Look at the address, and test again.",
     };
     view! {
         <section class="findings" aria-labelledby="findings-title" role="status">

@@ -9,8 +9,11 @@ mod question;
 
 use leptos::prelude::*;
 
+use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
+use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
+use crate::state::notices::use_notices;
 use crate::state::reading::{Side, use_reading};
 use crate::state::sync::{Sync, use_sync};
 use crate::sync::backend::presets::Preset;
@@ -30,6 +33,7 @@ pub fn SyncMark() -> impl IntoView {
     let sync = use_sync();
     let reading = use_reading();
     let navigation = use_navigation();
+    let notices = use_notices();
     let said = Memo::new(move |_| {
         if sync.stuck.with(Option::is_some) {
             return (Weight::Look, "Not synced".to_owned());
@@ -37,8 +41,14 @@ pub fn SyncMark() -> impl IntoView {
         match sync.status.get() {
             Some(status) if sync.leads.get() => words::mark(&status, sync.conflicts.with(Vec::len)),
             Some(status) if status.unsaved.is_some() => words::mark(&status, 0),
-            // Another tab does it for this one.
-            _ => (Weight::Good, "Saved here".to_owned()),
+            _ => (Weight::Good, "Another tab syncs".to_owned()),
+        }
+    });
+    let desk = use_desk();
+    Effect::new(move |_| {
+        if desk.editing.get() && sync.connection.with_untracked(|own| own.as_ref().is_some_and(Connection::only_reads))
+        {
+            notices.say("This plan is only read from its backend. What you change stays on this device.");
         }
     });
     let weight = move || match said.get().0 {
@@ -86,6 +96,17 @@ fn Connected(
 ) -> impl IntoView {
     let sync = use_sync();
     let sure = RwSignal::new(false);
+    let ask = move |now: bool| {
+        sure.set(now);
+        dom::after_drawing(move || dom::focus(if now { "disconnect-sure" } else { "disconnect" }));
+    };
+    let disconnect = move |_| {
+        sync.disconnect();
+        dom::after_drawing(|| {
+            dom::scroll_to_top("panel");
+            dom::focus_if_lost("sync-title");
+        });
+    };
     let said = move || {
         let Some(status) = sync.status.get() else { return Vec::new() };
         if sync.leads.get() {
@@ -103,7 +124,9 @@ fn Connected(
     let mode = words::mode(connection.mode);
     let kind = kind_name(connection.backend.preset);
     view! {
-        <h2>"Sync"</h2>
+        <h2 id="sync-title" tabindex="-1">
+            "This plan and its backend"
+        </h2>
         <p class="wrong" role="alert">
             {move || sync.stuck.get()}
         </p>
@@ -114,7 +137,8 @@ fn Connected(
         <Show when=needs_token>
             <SignIn may_be_the_token=Signal::derive(may_be_the_token) />
         </Show>
-        <p class="button-row">
+        // Another tab does it for this one.
+        <p class="button-row" hidden=move || !sync.leads.get()>
             <button type="button" id="sync-now" class="button" on:click=move |_| sync.nudge(Nudge::Person)>
                 <IconMark icon=Icon::Sync />
                 <span>"Sync now"</span>
@@ -140,23 +164,28 @@ fn Connected(
                 <dd>{if connection.only_reads() { words::mode(crate::sync::backend::dialect::Mode::ReadOnly) } else { mode }}</dd>
             </div>
         </dl>
+        <p class="quiet">
+            "Others open it in the library, with “Open a plan from a backend”: the same backend and address, and the name of the plan there."
+        </p>
         <Show
             when=move || sure.get()
             fallback=move || {
                 view! {
-                    <button type="button" id="disconnect" class="button is-quiet" on:click=move |_| sure.set(true)>
-                        "Disconnect…"
-                    </button>
+                    <p class="button-row">
+                        <button type="button" id="disconnect" class="button" on:click=move |_| ask(true)>
+                            "Disconnect…"
+                        </button>
+                    </p>
                 }
             }
         >
             <div class="sync-box" role="group" aria-label="Disconnect">
                 <p>"The plan stays on this device and at the backend. From then on each goes its own way."</p>
                 <p class="button-row">
-                    <button type="button" id="disconnect-sure" class="button" on:click=move |_| sync.disconnect()>
+                    <button type="button" id="disconnect-sure" class="button" on:click=disconnect>
                         "Disconnect"
                     </button>
-                    <button type="button" class="button is-quiet" on:click=move |_| sure.set(false)>
+                    <button type="button" class="button is-quiet" on:click=move |_| ask(false)>
                         "Keep it connected"
                     </button>
                 </p>

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::state::sync::use_sync;
+use crate::browser::dom;
+use crate::state::sync::{Sync, use_sync};
 use crate::sync::engine::{Asking, Choice, Question};
 use crate::sync::state::State;
 use crate::sync::words;
@@ -15,10 +16,22 @@ pub fn QuestionBox() -> impl IntoView {
         let question = sync.question.get()?;
         let may_write = sync.connection.with(|connection| connection.as_ref().is_some_and(|own| !own.only_reads()));
         let (asking, choices) = offered(&question, may_write);
-        let (title, words) = words::question(asking);
+        let theirs = match &question {
+            Question::Other { theirs, .. } => Some(theirs.document()),
+            Question::Emptied | Question::WouldLose { .. } => None,
+        };
+        let (title, words) = words::question(asking, theirs.as_ref());
+        let put_back = match question {
+            Question::WouldLose { theirs, .. } if may_write => Some(view! {
+                <button type="button" id="put-back" class="button" on:click=move |_| settled(sync, |sync| sync.put_back(&theirs))>
+                    "Put it back"
+                </button>
+            }),
+            _ => None,
+        };
         let buttons = choices.into_iter().map(|(id, words, choice)| {
             view! {
-                <button type="button" id=id class="button" on:click=move |_| sync.decide(choice.clone())>
+                <button type="button" id=id class="button" on:click=move |_| settled(sync, |sync| sync.decide(choice.clone()))>
                     {words}
                 </button>
             }
@@ -27,11 +40,17 @@ pub fn QuestionBox() -> impl IntoView {
             <section class="sync-box is-look" aria-labelledby="sync-question" role="alert">
                 <h3 id="sync-question">{title}</h3>
                 <p>{words}</p>
-                <p class="button-row">{buttons.collect_view()}</p>
+                <p class="button-row">{buttons.collect_view()} {put_back}</p>
                 <p class="quiet">"What is here now is kept as a version before anything takes its place."</p>
             </section>
         })
     }
+}
+
+/// Once it is settled, the question is gone: keyboard focus goes to what comes first after it.
+fn settled(sync: Sync, decide: impl FnOnce(Sync)) {
+    decide(sync);
+    dom::after_drawing(|| dom::focus_if_lost("sync-now"));
 }
 
 type Offer = (&'static str, &'static str, Choice<State>);

@@ -41,6 +41,8 @@ enum Wrong {
     Silent,
     AsksToSignIn,
     TakesNothing,
+    /// Another path of the same server.
+    NoSuchPlace,
 }
 
 impl Fake {
@@ -56,6 +58,10 @@ impl Fake {
     fn answer(&mut self, ask: &Ask, first: bool) -> Answer {
         if self.is(Wrong::Silent) {
             return failed("no answer");
+        }
+        if self.is(Wrong::NoSuchPlace) {
+            let why = || "There is no such place at the backend.".to_owned();
+            return if matches!(ask, Ask::Write { .. }) { Answer::Rejected { why: why() } } else { Answer::Absent };
         }
         if self.is(Wrong::AsksToSignIn) {
             return Answer::Refused { why: "The backend asks you to sign in.".to_owned() };
@@ -143,7 +149,7 @@ fn mode(preset: Preset, wrong: &'static [Wrong]) -> Option<Mode> {
 #[test]
 fn each_fault_costs_what_it_must() {
     use Wrong as W;
-    let faults: [(&'static [W], Option<Mode>); 17] = [
+    let faults: [(&'static [W], Option<Mode>); 18] = [
         (&[], Some(Mode::Cas)),
         (&[W::Races], Some(Mode::Claim)),
         (&[W::IgnoresRevision], Some(Mode::Claim)),
@@ -158,6 +164,7 @@ fn each_fault_costs_what_it_must() {
         (&[W::IgnoresPresence, W::ListsNothing], Some(Mode::Blind)),
         (&[W::ChangesStates], Some(Mode::ReadOnly)),
         (&[W::TakesNothing], Some(Mode::ReadOnly)),
+        (&[W::NoSuchPlace], None),
         (&[W::KeepsForEver], Some(Mode::Cas)),
         (&[W::Silent], None),
         (&[W::AsksToSignIn], None),

@@ -46,8 +46,8 @@ impl Doctor {
             ),
             (
                 self.duplicate_refused,
-                "A state that is there is not created again.",
-                "A state that is there can be created again, over the old one.",
+                "A state that is there cannot be written a second time.",
+                "A state that is there can be written a second time, over the old one.",
             ),
             (
                 self.create_race_held,
@@ -64,6 +64,8 @@ impl Doctor {
         let replaces = self.stale_refused == Some(true) && self.race_held == Some(true);
         let found = match () {
             () if !self.readable => None,
+            // Neither read nor written: mostly a slip in the address.
+            () if !self.kept && self.nothing_there => None,
             () if !self.kept => Some(Mode::ReadOnly),
             () if creates && replaces => Some(Mode::Cas),
             () if creates => Some(Mode::Claim),

@@ -69,6 +69,8 @@ pub struct Doctor {
     create_race_held: Option<bool>,
     overwrites: bool,
     seen: bool,
+    /// Where names can be listed, there is not even a list.
+    nothing_there: bool,
     /// The list in which it is looked for, and where that was cut.
     pages: Pages,
     cut: Option<String>,
@@ -110,6 +112,7 @@ impl Doctor {
             create_race_held: None,
             overwrites: false,
             seen: false,
+            nothing_there: false,
             pages: Pages::default(),
             cut: None,
         })
@@ -302,7 +305,7 @@ impl Doctor {
                 (true, "It can be reached and read.".to_owned())
             }
             Answer::Absent if self.ceiling == Mode::ReadOnly => (false, "There is nothing at that address.".to_owned()),
-            Answer::Absent => (true, "It can be reached, and has nothing there yet.".to_owned()),
+            Answer::Absent => (true, "It can be reached. There is nothing at that address yet.".to_owned()),
             Answer::Refused { why } => (false, format!("{why} Give a token, or one that may do more.")),
             Answer::Rejected { why } => (false, why.clone()),
             Answer::Busy { .. } => (false, "It is busy. Try again later.".to_owned()),
@@ -316,6 +319,7 @@ impl Doctor {
             Answer::Done { .. } | Answer::Conflict => (false, "Its answer makes no sense.".to_owned()),
         };
         self.readable = good;
+        self.nothing_there = matches!(answer, Answer::Absent) && self.offers[0];
         self.say(good, text);
         good
     }
