@@ -10,6 +10,7 @@ use crate::routes::{Route, View};
 use crate::state::backup;
 use crate::state::notices::{Notices, use_notices};
 use crate::state::plans::{Plans, use_plans};
+use crate::state::sync::is_connected;
 use crate::storage::StoreError;
 use crate::storage::record::About;
 use crate::storage::shelf::Entry;
@@ -90,10 +91,11 @@ fn Row(
         });
     };
     let facts = format!(
-        "{}{} elements · saved {}",
+        "{}{} elements · saved {}{}",
         about.trust.as_deref().map(|trust| format!("{} · ", shown(trust))).unwrap_or_default(),
         about.elements,
-        clock::date_words(about.saved_at)
+        clock::date_words(about.saved_at),
+        if is_connected(&id.get_value()) { " · synced" } else { "" }
     );
     let called = move |verb: &str| format!("{verb} {}", title.get_value());
     view! {
@@ -145,6 +147,7 @@ fn Row(
 
 /// Deletes at once, and offers to undo: no question to click away.
 fn delete(plans: Plans, notices: Notices, id: String, title: String) {
+    let stays = if is_connected(&id) { " It stays at its backend." } else { "" };
     match plans.delete(&id) {
         Ok(Some(record)) => {
             let undo = {
@@ -157,7 +160,7 @@ fn delete(plans: Plans, notices: Notices, id: String, title: String) {
                     follow_list();
                 }
             };
-            notices.offer(format!("“{title}” was deleted from this device."), "Undo", undo);
+            notices.offer(format!("“{title}” was deleted from this device.{stays}"), "Undo", undo);
         }
         Ok(None) => {}
         Err(error) => notices.warn(error.to_string()),

@@ -86,13 +86,21 @@ async fn a_plan_is_connected_by_a_form_and_opened_elsewhere(visit: &Visit) {
     in_sight(browser, "#sync-test").await;
     browser.click("#sync-test", "").await;
     browser.see("#panel .wrong", "Without https, anybody on the way could read the plan").await;
-    describe(browser, &server.place()).await;
+    // A slip in the path is no way to read a plan that is not there.
+    describe(browser, &Place { address: server.address().replace("states", "stats"), ..server.place() }).await;
+    test(browser, "It cannot be used like this.").await;
+    assert_eq!(browser.count("#sync-connect").await, 0);
+    // The scheme goes without saying.
+    let bare = server.address().replace("http://", "");
+    describe(browser, &Place { address: bare, ..server.place() }).await;
     test(browser, "Safe").await;
     browser.see(".findings", "A state that is there cannot be written a second time").await;
     assert_eq!(server.holds().matches("scratch-").count(), 0, "the test has taken its scratch states away");
     connect(browser).await;
     browser.see("#sync-mark", "Sent").await;
     browser.see(".sync-said", "All changes are saved here and sent.").await;
+    let focused = "return document.activeElement.id === arguments[0];";
+    browser.wait("the keyboard to go on", focused, &["sync-now"]).await;
     assert!(server.holds().contains("small~000001"));
 
     let other = another(visit).await;
@@ -265,6 +273,8 @@ async fn tabs_of_one_browser_are_connected_and_disconnected_together(visit: &Vis
 async fn a_link_opens_a_plan_without_any_set_up(visit: &Visit) {
     let server = JsonServer::with_small_plan();
     let browser = &visit.browser;
+    // A revision that is not there yet is said on the console by the browser itself.
+    browser.forgive_complaints();
     let plans = json!([{"id": "small", "title": "Our orchard"}]);
     visit.server.configure(json!({"backend": server.settings(), "plans": plans, "read_only": true}).to_string());
     visit.open("").await;

@@ -46,7 +46,7 @@ async fn a_folder_that_is_missing_is_said_to_be() {
         let answer = client.ask(&ask).await;
         assert!(matches!(&answer, Answer::Rejected { why } if why.contains("folder")), "{answer:?}");
     }
-    assert_eq!(client.examine().await.mode, Some(Mode::ReadOnly));
+    assert_eq!(client.examine().await.mode, None);
 }
 
 #[tokio::test]

@@ -90,6 +90,9 @@ fn what_pages_miss_is_looked_for_twice_before_it_counts_as_gone() {
     hand.nudge(Nudge::Woken).answer(part(&[])).answer(Answer::Listed(Vec::new()));
     assert!(hand.engine.status().asking.is_none() && hand.sent().is_some());
     hand.answer(part(&[])).answer(Answer::Listed(Vec::new()));
+    assert_eq!(hand.engine.status().asking, None, "it is looked at once more");
+    hand.wait();
+    hand.answer(part(&[])).answer(Answer::Listed(Vec::new())).answer(part(&[])).answer(Answer::Listed(Vec::new()));
     assert_eq!(hand.engine.status().asking, Some(Asking::Emptied));
 }
 

@@ -41,12 +41,16 @@ pub struct SyncSeat {
 impl SyncSeat {
     /// Call it in the page of a plan.
     pub fn provide(plan: &str) -> Self {
-        // Not read: a connection that cannot be read must be seen too.
-        let connected = LocalStorage.get(&connection_key(plan)).is_ok_and(|text| text.is_some());
-        let seat = Self { owner: StoredValue::new(Owner::current()), connected: RwSignal::new(connected) };
+        let seat = Self { owner: StoredValue::new(Owner::current()), connected: RwSignal::new(is_connected(plan)) };
         provide_context(seat);
         seat
     }
+}
+
+/// Whether a plan on this device is connected.
+pub fn is_connected(plan: &str) -> bool {
+    // Not read: a connection that cannot be read must be seen too.
+    LocalStorage.get(&connection_key(plan)).is_ok_and(|text| text.is_some())
 }
 
 /// The seat.

@@ -26,6 +26,8 @@ pub(super) struct Look {
     listed_twice: bool,
     /// A file of another device could not be read, and why.
     pub torn: Option<String>,
+    /// In the last look there was nothing where the plan was.
+    pub was_empty: bool,
     /// That of this device could not, now and so many times in a row.
     pub own_is_torn: bool,
     own_torn: u32,

@@ -7,6 +7,9 @@ use crate::sync::port::{Answer, Ask};
 /// More than this share of what is here does not go without a question.
 pub(super) const MOST_LOST: f64 = 0.5;
 
+/// After so long it is looked at again whether there really is nothing any more.
+const DOUBT_MS: u64 = 2_000;
+
 impl<R: Replica> Engine<R> {
     /// What is there, as last seen.
     pub(super) fn theirs(&self) -> Option<R> {
@@ -34,12 +37,18 @@ impl<R: Replica> Engine<R> {
             if self.look.torn.is_some() {
                 return self.finish();
             }
-            return if self.memory.ours && !self.fill && !self.is_no_plan() {
-                self.ask(Question::Emptied)
-            } else {
-                self.settled()
-            };
+            if !self.memory.ours || self.fill || self.is_no_plan() {
+                return self.settled();
+            }
+            // Some servers say for a moment that there is nothing where something is just being written.
+            if self.question.is_none() && !std::mem::replace(&mut self.look.was_empty, true) {
+                self.behind = true;
+                self.finish();
+                return self.wake_in(DOUBT_MS);
+            }
+            return self.ask(Question::Emptied);
         }
+        self.look.was_empty = false;
         if self.is_untouched()
             && let Some(first) = self.seen.values().next()
         {
