@@ -44,8 +44,7 @@ impl Connection {
     /// What the engine must know. `device` is this device's name, which no other has.
     pub fn settings(&self, device: &str) -> Settings {
         let list = Ask::List { prefix: "a".to_owned() };
-        let lists = self.backend.offers(&list) && !self.backend.has_heavy_list();
-        let find = if lists { Find::List } else { Find::Probe };
+        let find = if self.backend.offers(&list) { Find::List } else { Find::Probe };
         let mode = match self.mode {
             Mode::ReadOnly => engine::Mode::ReadOnly(Layout::One),
             Mode::Blind => engine::Mode::Blind,

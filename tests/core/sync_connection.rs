@@ -35,8 +35,6 @@ fn a_connection_never_builds_on_more_than_was_measured() {
         (Preset::WebdavNginx, engine::Mode::Shard),
         (Preset::Kinto, engine::Mode::Claim(Find::List)),
         (Preset::JsonFile, engine::Mode::ReadOnly(Layout::One)),
-        // Its list would bring every state whole.
-        (Preset::JsonServer017, engine::Mode::Claim(Find::Probe)),
     ];
     for (preset, mode) in modes {
         let backend = Backend::new(preset, "https://www.example.org/plans");

@@ -243,6 +243,7 @@ async fn tabs_of_one_browser_are_connected_and_disconnected_together(visit: &Vis
     browser.click("#sync-mark", "").await;
     in_sight(browser, "#disconnect").await;
     browser.click("#disconnect", "").await;
+    in_sight(browser, "#disconnect-sure").await;
     browser.click("#disconnect-sure", "").await;
     browser.see_no("#sync-mark").await;
     turn_to(&two).await;

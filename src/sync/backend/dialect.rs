@@ -54,9 +54,6 @@ pub struct Dialect {
     /// Which states there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<Call>,
-    /// A list brings the states themselves, so the newest revision is looked for by its number instead.
-    #[serde(default)]
-    pub heavy_list: bool,
     /// Which states come after `{after}`, the last name of a list that was cut, in the order of names. What is there
     /// all the time is then on one of the pages, whatever comes and goes between them; pages by number or by what was
     /// changed last cannot promise that, so they are not offered. Without it a list that was cut is none.

@@ -113,12 +113,6 @@ impl Backend {
     pub fn offers(&self, ask: &Ask) -> bool {
         self.dialect().is_ok_and(|dialect| call(&dialect, ask).is_ok())
     }
-
-    /// Whether a list brings the states themselves.
-    #[must_use]
-    pub fn has_heavy_list(&self) -> bool {
-        self.dialect().is_ok_and(|dialect| dialect.heavy_list)
-    }
 }
 
 #[derive(Default)]
