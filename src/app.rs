@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::browser::{dom, frames};
+use crate::browser::dom;
 use crate::components::later::{Later, later};
 use crate::components::notice_bar::NoticeBar;
 use crate::pages::library::LibraryPage;
@@ -57,11 +57,6 @@ fn Shell() -> impl IntoView {
         now
     });
     let notice = notices.current;
-    Effect::new(move |_| {
-        notice.track();
-        notices.since.set_value(frames::now());
-    });
-    window_event_listener(leptos::ev::click, move |_| notices.go_on(frames::now()));
     let act = move |()| {
         let action = notice.get_untracked().and_then(|notice| notice.action);
         notices.close();

@@ -1,5 +1,5 @@
-//! Short notices: something was done, perhaps with a way to undo it. They stay until they are closed or replaced, or
-//! until somebody has had time to read them and goes on with something else: nobody has to read against a clock.
+//! Short notices: something was done, perhaps with a way to undo it. They stay until they are closed or replaced, so
+//! that nobody has to read against a clock.
 
 use std::sync::Arc;
 
@@ -24,17 +24,12 @@ pub struct Notice {
 pub struct Notices {
     /// The notice shown, if any.
     pub current: RwSignal<Option<Notice>>,
-    /// Since when it has been there, in milliseconds.
-    pub since: StoredValue<f64>,
 }
-
-/// So long anybody can read a sentence in, in milliseconds.
-const READ_MS: f64 = 8_000.0;
 
 impl Notices {
     /// Makes the context.
     pub fn provide() -> Self {
-        let notices = Self { current: RwSignal::new(None), since: StoredValue::new(0.0) };
+        let notices = Self { current: RwSignal::new(None) };
         provide_context(notices);
         notices
     }
@@ -56,16 +51,6 @@ impl Notices {
             urgent: false,
             action: Some((button.to_owned(), Arc::new(action))),
         }));
-    }
-
-    /// The person goes on. What was only said, and could be read by now, has served its time.
-    pub fn go_on(&self, now: f64) {
-        let is_done = |notice: &Notice| !notice.urgent && notice.action.is_none();
-        if now - self.since.get_value() > READ_MS
-            && self.current.with_untracked(|now| now.as_ref().is_some_and(is_done))
-        {
-            self.close();
-        }
     }
 
     /// Takes the notice away.
