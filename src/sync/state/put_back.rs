@@ -1,10 +1,12 @@
 //! Bringing back what others have deleted.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::State;
 use super::shown::Shown;
+use crate::model::element::Element;
 use crate::model::id::Id;
 
 impl State {
@@ -16,29 +18,37 @@ impl State {
         let (before, mut after) = (self.document(), joined.document());
         let there: HashSet<Id> = after.elements.iter().map(|element| element.id.clone()).collect();
         let back = |id: &Id| !there.contains(id);
-        // What they stood under is there, or comes back too.
-        let known = |id: &Id| there.contains(id) || before.elements.iter().any(|element| element.id == *id);
-        // What is only shown elsewhere, since that was gone, goes back under it.
-        let mended: HashSet<Id> = Shown::of(&joined).parents.into_keys().collect();
-        for element in after.elements.iter_mut().filter(|element| mended.contains(&element.id)) {
-            let was = before.elements.iter().find(|own| own.id == element.id).and_then(|own| own.parent.clone());
-            if was.as_ref().is_some_and(back) {
-                Arc::make_mut(element).parent = was;
+        // What is only shown elsewhere, since what it stood under was gone, goes back under that.
+        let mended = Shown::of(&joined).parents;
+        let stood: HashMap<&Id, &Id> =
+            before.elements.iter().filter_map(|element| Some((&element.id, element.parent.as_ref()?))).collect();
+        for element in &mut after.elements {
+            if let Some(parent) =
+                stood.get(&element.id).filter(|parent| mended.contains_key(&element.id) && back(parent))
+            {
+                Arc::make_mut(element).parent = Some((*parent).clone());
             }
         }
-        let mut at = 0;
+        // What comes back comes behind what it stood behind.
+        let mut followers: HashMap<Option<Id>, Vec<Arc<Element>>> = HashMap::new();
+        let mut last = None;
         for element in &before.elements {
-            if back(&element.id) && element.parent.as_ref().is_none_or(known) {
-                after.elements.insert(at.min(after.elements.len()), element.clone());
-                at += 1;
-            } else if let Some(place) = after.elements.iter().position(|other| other.id == element.id) {
-                // What comes back comes behind what it stood behind.
-                at = place + 1;
+            if back(&element.id) {
+                followers.entry(last.clone()).or_default().push(element.clone());
+            } else {
+                last = Some(element.id.clone());
             }
         }
-        let unlinked = |id: &Id| !after.links.iter().any(|link| link.id == *id);
-        let links: Vec<_> = before.links.iter().filter(|link| unlinked(&link.id)).cloned().collect();
-        after.links.extend(links.into_iter().filter(|link| back(&link.from) || back(&link.to)));
+        let mut elements = followers.remove(&None).unwrap_or_default();
+        for element in after.elements {
+            let behind = followers.remove(&Some(element.id.clone()));
+            elements.push(element);
+            elements.extend(behind.unwrap_or_default());
+        }
+        after.elements = elements;
+        let linked: HashSet<Id> = after.links.iter().map(|link| link.id.clone()).collect();
+        let links = before.links.iter().filter(|link| back(&link.from) || back(&link.to));
+        after.links.extend(links.filter(|link| !linked.contains(&link.id)).cloned());
         let ratings = before.ratings.iter().filter(|rating| back(&rating.element) && !after.ratings.contains(rating));
         let ratings: Vec<_> = ratings.cloned().collect();
         after.ratings.extend(ratings);
