@@ -5,6 +5,8 @@ use wasm_bindgen::closure::Closure;
 
 use crate::layout::Size;
 
+use super::by_name::get;
+
 /// Moves keyboard focus to the element with this id, without scrolling the page under it.
 pub fn focus(id: &str) {
     let found = document().and_then(|document| document.get_element_by_id(id));
@@ -142,6 +144,21 @@ impl StoreWatch {
                 changed(key);
             }
         });
+        Self::listen(callback)
+    }
+
+    /// The same for one key, with what was put there: by now it may have been written over.
+    pub fn of_texts(key: String, mut put: impl FnMut(String) + 'static) -> Option<Self> {
+        let callback = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
+            let field = |name| get(event.as_ref(), name).ok().and_then(|text| text.as_string());
+            if let (true, Some(text)) = (field("key").as_deref() == Some(&key), field("newValue")) {
+                put(text);
+            }
+        });
+        Self::listen(callback)
+    }
+
+    fn listen(callback: Closure<dyn FnMut(web_sys::StorageEvent)>) -> Option<Self> {
         web_sys::window()?.add_event_listener_with_callback("storage", callback.as_ref().unchecked_ref()).ok()?;
         Some(Self { callback })
     }

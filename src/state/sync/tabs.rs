@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use crate::browser::dom::StoreWatch;
 use crate::browser::local_storage::LocalStorage;
 use crate::state::desk::Desk;
-use crate::storage::KeyValue;
+use crate::storage::{KeyValue, record, shelf};
 use crate::sync::connections::connection_key;
+use crate::sync::engine::Event;
+use crate::sync::state::wire;
 
 use super::{Sync, SyncSeat, connections};
 
@@ -31,6 +33,26 @@ impl Sync {
                 self.hear_of_connection();
             }
         }));
+        let id = self.plan_id();
+        let heard = move |record: String| self.hear_of_record(&id, &record);
+        StoredValue::new_local(StoreWatch::of_texts(shelf::key(&self.plan_id()), heard));
+    }
+
+    /// Each tab writes the whole record, so of two that write at once one writes over the other. What was written over
+    /// comes in from the message that it was written: the tab that wrote it may be gone before it can write it again.
+    fn hear_of_record(self, id: &str, record: &str) {
+        if self.plans.raw(id).is_ok_and(|kept| kept.as_deref() == Some(record)) {
+            // It is there, and the desk hears of it.
+            return;
+        }
+        let Some(theirs) = record::plan_text(record).ok().and_then(|text| wire::read(text).ok()) else { return };
+        self.desk.save();
+        let Some((mut state, _)) = self.now() else { return };
+        if theirs.is_beyond(&state) {
+            state.join(&theirs);
+            self.step(Event::Edited { state: state.clone() });
+            self.show(&state);
+        }
     }
 
     fn hear_of_connection(self) {
