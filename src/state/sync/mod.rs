@@ -155,14 +155,11 @@ impl Sync {
     /// # Errors
     /// In a sentence, why the connection or the token could not be kept on this device.
     pub fn connect(&self, connection: Connection, token: &str, keeps_token: bool) -> Result<(), String> {
-        self.stop();
-        let given = if token.trim().is_empty() {
-            token_for(&connection.backend)
-        } else {
-            Some(tokens::take(&connection.backend, token, keeps_token)?)
-        };
+        let given = tokens::written(&connection.backend, token)?;
+        tokens::take(&connection.backend, token, keeps_token)?;
         let connection = Connection { sign_in: connection.sign_in || given.is_some(), ..connection };
         connections().connect(&self.plan_id(), &connection).map_err(|error| error.to_string())?;
+        self.stop();
         self.connection.set(Some(connection));
         self.seat.connected.set(true);
         self.start_with(given);
@@ -176,15 +173,20 @@ impl Sync {
             self.notices.warn(error.to_string());
             return;
         }
+        self.connection.with_untracked(|connection| connection.iter().for_each(|own| tokens::forget(&own.backend)));
         self.forget_connection();
         self.desk.keep_alone();
         self.notices.say("Disconnected. The plan stays on this device, and at the backend.");
     }
 
-    /// Signs in with another token.
+    /// Signs in with another token; an empty one is said to be none.
+    ///
+    /// # Errors
+    /// In a sentence, why it cannot be used, or could not be kept on this device.
     pub fn sign_in(&self, token: &str, keeps_token: bool) -> Result<(), String> {
         let Some(connection) = self.connection.get_untracked() else { return Ok(()) };
-        let new = tokens::take(&connection.backend, token, keeps_token)?;
+        let new = Token::new(token.trim(), &connection.backend.base).map_err(|error| error.to_string())?;
+        tokens::take(&connection.backend, token, keeps_token)?;
         let connection = Connection { sign_in: true, ..connection };
         connections().connect(&self.plan_id(), &connection).map_err(|error| error.to_string())?;
         self.connection.set(Some(connection));

@@ -10,7 +10,7 @@ use crate::sync::connections::connection_key;
 use crate::sync::engine::Event;
 use crate::sync::state::wire;
 
-use super::{Sync, SyncSeat, connections};
+use super::{Sync, SyncSeat, connections, tokens};
 
 /// Another tab may connect the plan: then syncing begins here too. For the page of a plan, once it is shown.
 pub fn watch_seat() {
@@ -62,8 +62,10 @@ impl Sync {
         if self.connection.try_with_untracked(|here| *here == there) != Some(false) {
             return;
         }
+        let here = self.connection.get_untracked();
         self.forget_connection();
         if LocalStorage.get(&connection_key(&id)) == Ok(None) {
+            here.iter().for_each(|own| tokens::forget(&own.backend));
             self.desk.keep_alone();
             self.notices.say("Disconnected in another tab. The plan stays on this device, and at the backend.");
             return;

@@ -19,13 +19,35 @@ pub fn token_for(backend: &Backend) -> Option<Token> {
     Token::new(&secret.or_else(|| connections().token(&origin))?, &backend.base).ok()
 }
 
-/// Somebody gave a token for a backend. It goes nowhere else.
+/// The token that is written in a field; an empty one means the one that is known.
 ///
 /// # Errors
-/// In a sentence, why it cannot be used, or could not be kept as wanted.
-pub fn take(backend: &Backend, secret: &str, keeps: bool) -> Result<Token, String> {
-    let token = Token::new(secret, &backend.base).map_err(|error| error.to_string())?;
-    connections().keep_token(token.origin(), keeps.then_some(secret)).map_err(|error| error.to_string())?;
-    GIVEN.with_borrow_mut(|given| given.insert(token.origin().to_owned(), secret.to_owned()));
-    Ok(token)
+/// In a sentence, why it cannot be used.
+pub fn written(backend: &Backend, field: &str) -> Result<Option<Token>, String> {
+    match field.trim() {
+        "" => Ok(token_for(backend)),
+        secret => Token::new(secret, &backend.base).map(Some).map_err(|error| error.to_string()),
+    }
+}
+
+/// What is written in a field is good: from now on it is known. An empty field changes nothing.
+///
+/// # Errors
+/// In a sentence, why it could not be kept as wanted.
+pub fn take(backend: &Backend, field: &str, keeps: bool) -> Result<(), String> {
+    let secret = field.trim();
+    if secret.is_empty() {
+        return Ok(());
+    }
+    let origin = backend.origin().map_err(|error| error.to_string())?;
+    connections().keep_token(&origin, keeps.then_some(secret)).map_err(|error| error.to_string())?;
+    GIVEN.with_borrow_mut(|given| given.insert(origin, secret.to_owned()));
+    Ok(())
+}
+
+/// A plan was disconnected: nobody who comes after goes on under this token. What is kept of it goes with the connection.
+pub fn forget(backend: &Backend) {
+    if let Ok(origin) = backend.origin() {
+        GIVEN.with_borrow_mut(|given| given.remove(&origin));
+    }
 }

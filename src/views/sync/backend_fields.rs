@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::field::ChoiceField;
-use crate::state::sync::tokens::token_for;
+use crate::state::sync::tokens::written;
 use crate::sync::backend::dialect::Dialect;
 use crate::sync::backend::presets::Preset;
 use crate::sync::backend::{Backend, Token};
@@ -50,10 +50,7 @@ impl Draft {
             backend.dialect = Some(read);
         }
         backend.check().map_err(|error| error.to_string())?;
-        let token = match self.token.get_untracked().trim() {
-            "" => token_for(&backend),
-            secret => Some(Token::new(secret, &backend.base).map_err(|error| error.to_string())?),
-        };
+        let token = written(&backend, &self.token.get_untracked())?;
         Ok((backend, token))
     }
 }

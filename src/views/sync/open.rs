@@ -7,7 +7,7 @@ use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::plans::{OpenError, use_plans};
 use crate::state::sync::fetch::{NotFetched, adopt, config, fetch, names};
-use crate::state::sync::tokens::{self, token_for};
+use crate::state::sync::tokens;
 use crate::sync::connection::Connection;
 use crate::views::brand::Brand;
 use crate::views::open_failed::OpenFailed;
@@ -48,21 +48,21 @@ pub fn FromBackend() -> impl IntoView {
     );
     let bring = move |connection: Connection| {
         stage.set(Stage::Looking);
-        let given = match token.get_untracked().trim() {
-            "" => Ok(token_for(&connection.backend)),
-            secret => tokens::take(&connection.backend, secret, keeps.get_untracked()).map(Some),
+        let (secret, keeps) = (token.get_untracked(), keeps.get_untracked());
+        let given = match tokens::written(&connection.backend, &secret) {
+            Ok(given) => given,
+            Err(why) => return stage.set(Stage::SignIn(Box::new(connection), why)),
         };
         spawn_local(async move {
-            let given = match given {
-                Ok(given) => given,
-                Err(why) => return drop(stage.try_set(Stage::SignIn(Box::new(connection), why))),
-            };
             let connection = Connection { sign_in: connection.sign_in || given.is_some(), ..connection };
             let next = match fetch(&connection, given.as_ref()).await {
-                Ok(state) => match adopt(plans, &connection, &state) {
-                    Ok(id) => return opened.run(id),
-                    Err(why) => Stage::Failed(why),
-                },
+                Ok(state) => {
+                    let taken = tokens::take(&connection.backend, &secret, keeps);
+                    match taken.and_then(|()| adopt(plans, &connection, &state)) {
+                        Ok(id) => return opened.run(id),
+                        Err(why) => Stage::Failed(why),
+                    }
+                }
                 Err(NotFetched::SignIn(why)) => Stage::SignIn(Box::new(connection), why),
                 Err(NotFetched::Other(why)) => Stage::Failed(why),
             };
@@ -172,11 +172,10 @@ pub fn OpenFromBackend() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let outcome = match fetch(&connection, token.as_ref()).await {
-                Ok(state) => match secret.trim() {
-                    "" => Ok(()),
-                    secret => tokens::take(&connection.backend, secret, keeps).map(drop),
+                Ok(state) => {
+                    let taken = tokens::take(&connection.backend, &secret, keeps);
+                    taken.and_then(|()| adopt(plans, &connection, &state))
                 }
-                .and_then(|()| adopt(plans, &connection, &state)),
                 Err(NotFetched::SignIn(why) | NotFetched::Other(why)) => Err(why),
             };
             busy.try_set(false);
