@@ -75,6 +75,8 @@ pub struct Sync {
     pub conflicts: RwSignal<Vec<Conflict>>,
     /// Whether this tab does the syncing; another tab may do it for all.
     pub leads: RwSignal<bool>,
+    /// Whether another tab has done it for a moment already.
+    pub follows: RwSignal<bool>,
     /// Why the plan cannot be synced at all.
     pub stuck: RwSignal<Option<String>>,
     runner: StoredValue<Option<Runner>, leptos::prelude::LocalStorage>,
@@ -117,6 +119,7 @@ impl Sync {
             question: RwSignal::new(None),
             conflicts: RwSignal::new(Vec::new()),
             leads: RwSignal::new(false),
+            follows: RwSignal::new(false),
             stuck: RwSignal::new(None),
             runner: StoredValue::new_local(None),
         }
@@ -247,6 +250,7 @@ impl Sync {
         self.question.set(None);
         self.conflicts.set(Vec::new());
         self.leads.set(false);
+        self.follows.set(false);
     }
 
     /// It is worth looking now.

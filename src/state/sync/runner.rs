@@ -25,6 +25,9 @@ use crate::sync::state::{State, wire};
 use super::feed::Feed;
 use super::{Sync, connections, token_for};
 
+/// If the lock does not come so soon, another tab has it.
+const DOUBT_MS: u64 = 1_000;
+
 /// What runs while a plan is connected.
 pub(super) struct Runner {
     engine: Engine<State>,
@@ -41,6 +44,8 @@ pub(super) struct Runner {
     patience_ms: u32,
     timer: Option<Timer>,
     lock: Option<Lock>,
+    /// Until it is sure that another tab does the syncing.
+    doubt: Option<Timer>,
     /// What listens to the backend's feed, and whether there is one, as far as is known.
     pub feed: Option<Feed>,
     pub has_feed: bool,
@@ -63,6 +68,7 @@ impl Runner {
             patience_ms,
             timer: None,
             lock: None,
+            doubt: None,
             feed: None,
             has_feed: true,
         }
@@ -103,10 +109,14 @@ impl Sync {
             }
         };
         let name = format!("golden-thread/sync/{}", self.plan_id());
+        let follow = move || {
+            self.follows.try_set(true);
+        };
         match Lock::wait(&name, take) {
             Some(lock) => self.runner.update_value(|runner| {
                 if let Some(runner) = runner {
                     runner.lock = Some(lock);
+                    runner.doubt = Some(Timer::after(DOUBT_MS, follow));
                 }
             }),
             // Where a browser has no locks, every tab asks for itself. None of them may write the file of another.

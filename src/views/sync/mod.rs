@@ -41,7 +41,8 @@ pub fn SyncMark() -> impl IntoView {
         match sync.status.get() {
             Some(status) if sync.leads.get() => words::mark(&status, sync.conflicts.with(Vec::len)),
             Some(status) if status.unsaved.is_some() => words::mark(&status, 0),
-            _ => (Weight::Good, "Another tab syncs".to_owned()),
+            _ if sync.follows.get() => (Weight::Good, "Another tab syncs".to_owned()),
+            _ => (Weight::Good, "Saved here".to_owned()),
         }
     });
     let desk = use_desk();
