@@ -27,6 +27,7 @@ use crate::state::opened::Opened;
 use crate::state::plans::Plans;
 use crate::state::preferences::Preferences;
 use crate::state::reading::Reading;
+use crate::state::sync::SyncSeat;
 use crate::views::map::MapView;
 use crate::views::top_bar::{BottomBar, TopBar};
 
@@ -139,6 +140,7 @@ fn Screen(
 ) -> impl IntoView {
     let reading = Reading::provide(opened);
     let desk = Desk::provide(reading);
+    SyncSeat::provide("race");
     // The race brings the whole map into view itself.
     reading.placed.set(true);
     keep.with_value(|keep| keep.0.set((reading, desk)).ok());
