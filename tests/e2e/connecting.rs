@@ -52,6 +52,13 @@ pub async fn connect(browser: &Browser) {
     press(browser, "#sync-connect").await;
 }
 
+/// Disconnects the plan, in the panel of syncing.
+pub async fn disconnect(browser: &Browser) {
+    press(browser, "#disconnect").await;
+    press(browser, "#disconnect-sure").await;
+    browser.see_no("#sync-mark").await;
+}
+
 /// Opens a plan that is there, from the library. The token stays on the device.
 pub async fn open_from(browser: &Browser, place: &Place, plan: &str) {
     browser.click("#open-backend", "").await;

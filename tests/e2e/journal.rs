@@ -51,7 +51,8 @@ pub async fn write_title(browser: &Browser, plan: &str, title: &str) {
     see_kept(browser, plan, title, true).await;
 }
 
-async fn record(browser: &Browser, id: &str) -> String {
+/// The record of a plan in local storage.
+pub async fn record(browser: &Browser, id: &str) -> String {
     let script = "return localStorage.getItem('golden-thread/plan/' + arguments[0]);";
     browser.js(script, &[id]).await.as_str().expect("a record").to_owned()
 }

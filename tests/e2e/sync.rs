@@ -6,11 +6,11 @@ use serde_json::json;
 use thirtyfour::WindowHandle;
 
 use crate::browser::Browser;
-use crate::connecting::{Place, connect, describe, in_sight, open_form, open_from, test};
+use crate::connecting::{Place, connect, describe, disconnect, in_sight, open_form, open_from, test};
 use crate::editing::see_kept;
 use crate::engine::Storage;
 use crate::json_server::JsonServer;
-use crate::keys::{DELETE, TAB};
+use crate::keys::{DELETE, ESCAPE, TAB};
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;
@@ -211,7 +211,7 @@ async fn tabs_of_one_browser_are_one_app(visit: &Visit) {
     let second = PlanPage::shown_in(browser).await;
     second.see_card("Bees of the first").await;
     browser.click("#edit-button", "").await;
-    browser.find("#sync-mark", "").await;
+    browser.see("#sync-mark", "Another tab syncs").await;
     rename(&second, browser, "Cider", "Cider of the second").await;
     browser.driver.switch_to_window(leader).await.expect("the first tab");
     first.see_card("Cider of the second").await;
@@ -241,11 +241,7 @@ async fn tabs_of_one_browser_are_connected_and_disconnected_together(visit: &Vis
 
     turn_to(&one).await;
     browser.click("#sync-mark", "").await;
-    in_sight(browser, "#disconnect").await;
-    browser.click("#disconnect", "").await;
-    in_sight(browser, "#disconnect-sure").await;
-    browser.click("#disconnect-sure", "").await;
-    browser.see_no("#sync-mark").await;
+    disconnect(browser).await;
     turn_to(&two).await;
     browser.see_no("#sync-mark").await;
     let nobody = "return navigator.locks.query().then(({ held, pending }) =>
@@ -325,6 +321,21 @@ async fn no_token_leaves_the_device(visit: &Visit) {
     browser.click(".button-row button", "Whole plan (JSON)").await;
     let file = String::from_utf8(browser.downloaded("the-orchard.plan.json").await).expect("text");
     assert!(file.contains("Bees") && !file.contains(TOKEN) && !file.contains("\"sync\""), "{file}");
+    browser.press(ESCAPE).await;
+    browser.see_no("#files").await;
+    // Who disconnects leaves no token behind for whoever connects next.
+    in_sight(browser, "#sync-mark").await;
+    if browser.count("#disconnect").await == 0 {
+        browser.click("#sync-mark", "").await;
+    }
+    disconnect(browser).await;
+    open_form(browser).await;
+    describe(browser, &server.place()).await;
+    test(browser, "Safe").await;
+    connect(browser).await;
+    browser.see("#sync-mark", "Sent").await;
+    browser.reload().await;
+    browser.see("#sync-mark", "Sent").await;
 }
 
 async fn a_synced_plan_that_is_only_looked_at_heeds_no_keys_of_editing(visit: &Visit) {

@@ -10,13 +10,16 @@ use golden_thread::model::document::Document;
 use thirtyfour::WindowHandle;
 
 use crate::browser::Browser;
+use crate::editing::see_kept;
 use crate::engine::Engine;
+use crate::journal::{record, see_in_journal};
 use crate::json_server::JsonServer;
+use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::LAPTOP;
-use crate::sync::configured;
+use crate::sync::{configured, rename, small_plan};
 
-in_every_engine!(no_edit_is_lost_with_the_tab_that_syncs);
+in_every_engine!(no_edit_is_lost_with_the_tab_that_syncs, what_one_tab_wrote_over_another_comes_in);
 
 /// The element that each tab writes, by its id and title: no two write the same.
 const ELEMENTS: [(&str, &str); 5] = [
@@ -251,4 +254,33 @@ async fn no_edit_is_lost_with_the_tab_that_syncs(visit: &Visit) {
         Engine::Firefox => nothing_is_lost(visit, 2, 20, &[End::Closed]).await,
         Engine::WebKit => nothing_is_lost(visit, 2, 10, &[End::Closed]).await,
     }
+}
+
+/// Each tab writes the whole record, and of two that write at once one writes over the other. Here the other is dead
+/// before it can write again: all that is left of its edit is the message that it was written.
+async fn what_one_tab_wrote_over_another_comes_in(visit: &Visit) {
+    let mut server = JsonServer::with_small_plan();
+    let browser = &visit.browser;
+    let page = small_plan(visit, browser, &server).await;
+    let before = record(browser, "small").await;
+    server.rest();
+    rename(&page, browser, "Bees", "Bees of the dead").await;
+    see_kept(browser, "small", "Bees of the dead", true).await;
+    see_in_journal(browser, "small", "Bees of the dead").await;
+    let overwritten = record(browser, "small").await;
+    browser.driver.goto(visit.server.address("config.json")).await.expect("a page without the app");
+    let lose = "localStorage.setItem('golden-thread/plan/small', arguments[0]);
+        return new Promise(done => indexedDB.deleteDatabase('golden-thread').onsuccess = () => done(true));";
+    browser.js(lose, &[&before]).await;
+    browser.open(&visit.server.address("?plan=small")).await;
+    let page = PlanPage::shown_in(browser).await;
+    browser.see("#sync-mark", "Cannot reach").await;
+    page.see_card("Bees").await;
+    let tell = "const key = 'golden-thread/plan/small';
+        dispatchEvent(new StorageEvent('storage', { key, newValue: arguments[0], storageArea: localStorage }));";
+    browser.js(tell, &[&overwritten]).await;
+    page.see_card("Bees of the dead").await;
+    see_kept(browser, "small", "Bees of the dead", true).await;
+    server.go_on();
+    server.will_hold("Bees of the dead").await;
 }
