@@ -1,6 +1,7 @@
 //! The app as a contestant in a race of map libraries (`tests/bench/README.md`): the same map, handed a plan by a script
 //! and moved by the race's own hands. Only the feature `bench` has it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -33,33 +34,39 @@ use crate::views::top_bar::{BottomBar, TopBar};
 
 /// The race's own shape of a map.
 #[derive(Deserialize)]
-struct RaceMap {
-    nodes: Vec<RaceNode>,
-    links: Vec<RaceLink>,
+struct RaceMap<'a> {
+    #[serde(borrow)]
+    nodes: Vec<RaceNode<'a>>,
+    #[serde(borrow)]
+    links: Vec<RaceLink<'a>>,
 }
 
 #[derive(Deserialize)]
-struct RaceNode {
-    id: String,
-    kind: String,
+struct RaceNode<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
     title: String,
-    parent: Option<String>,
+    #[serde(borrow)]
+    parent: Option<Cow<'a, str>>,
 }
 
-impl RaceNode {
+impl RaceNode<'_> {
     fn first() -> Self {
-        let text = |text: &str| text.to_owned();
-        Self { id: text("first"), kind: text("mission"), title: text("Every child thrives"), parent: None }
+        Self { id: "first".into(), kind: "mission".into(), title: "Every child thrives".to_owned(), parent: None }
     }
 }
 
 #[derive(Deserialize)]
-struct RaceLink {
-    from: String,
-    to: String,
+struct RaceLink<'a> {
+    #[serde(borrow)]
+    from: Cow<'a, str>,
+    #[serde(borrow)]
+    to: Cow<'a, str>,
 }
 
-impl RaceMap {
+impl RaceMap<'_> {
     fn plan(self) -> Result<Plan, String> {
         let kind = |kind: &str| match kind {
             "mission" => Kind::Mission,
