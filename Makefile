@@ -1,5 +1,5 @@
 # Every target installs the tools that it misses; the versions are in .ci/tools.sh.
-.PHONY: help serve serve-with-backend test build test-native test-browser e2e bench lint fmt size tools clean
+.PHONY: help serve serve-with-backend test build test-native test-browser test-backends e2e bench lint fmt size tools clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 export PORT ARGS
@@ -24,6 +24,9 @@ test-native: ## only the tests that need no browser (ARGS="name" for some of the
 
 test-browser: ## only the component tests, in Chromium and Firefox
 	@.ci/test.sh chromium firefox
+
+test-backends: ## the suites of syncing at their full length: seeds, spoilt answers, real servers, killed browsers
+	@.ci/test-backends.sh
 
 e2e: ## the release build, then the end-to-end tests in three browsers
 	@.ci/test.sh build e2e

@@ -31,6 +31,7 @@ lint_wasm() {
   local browser=()
   [ ! -e tests/browser.rs ] || browser=(--test browser)
   cargo clippy --target $wasm --lib --bins ${browser[@]+"${browser[@]}"} -- -D warnings
+  cargo clippy --target $wasm --bins --features bench -- -D warnings # built by hand only, so that it does not rot
 }
 
 native() { # every test that needs no browser, and the examples in the documentation
