@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
 # Builds the release into dist/. It works under any path of any static file server.
+# build.sh FEATURE DIST builds one with another feature besides, into another folder.
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
+
+features=split${1:+,$1}
+dist=${2:-dist}
 
 need_rust
 need_for build
@@ -18,7 +22,7 @@ printf -v CARGO_ENCODED_RUSTFLAGS '%s\x1f' --cfg erase_components -Clink-args=--
 export CARGO_ENCODED_RUSTFLAGS+="--remap-path-prefix=$root="
 
 say "Building the release (3 to 6 minutes the first time)…"
-PATH=$root/.ci/split:$PATH trunk build --release --features split --public-url ./
-cp "$SPLIT_CHUNKS"/*.wasm dist/
+PATH=$root/.ci/split:$PATH trunk build --release --features "$features" --public-url ./ --dist "$dist"
+cp "$SPLIT_CHUNKS"/*.wasm "$dist"
 
-say "The app is in dist/ ($(du -sk dist | awk '{ printf "%.1f MiB", $1 / 1024 }')): copy the folder to any static file server."
+say "The app is in $dist/ ($(du -sk "$dist" | awk '{ printf "%.1f MiB", $1 / 1024 }')): copy the folder to any static file server."

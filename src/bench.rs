@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use serde::Deserialize;
 
+use crate::app;
 use crate::browser::{dom, frames, race};
+use crate::components::later::later;
 use crate::layout::camera::Camera;
 use crate::layout::scene::{Scene, WIDE};
 use crate::model::document::Document;
@@ -92,8 +94,12 @@ impl RaceMap<'_> {
     }
 }
 
-/// Starts the contestant: it assigns `window.__bench`, and as in the app a plan can be fetched while the screen is made.
+/// Starts the contestant at `?race`: it assigns `window.__bench`, and as in the app a plan can be fetched while the screen
+/// is made. Elsewhere the app starts; since it is there, what it fetches later is cut off as in every release.
 pub fn start() {
+    if !race::is_wanted() {
+        return app::start();
+    }
     let reading = Rc::new(OnceCell::new());
     race::expose(Hands { reading: reading.clone() });
     // Leptos is not there yet to spawn it.
@@ -160,6 +166,21 @@ fn Screen(
             </main>
             <BottomBar view_now=view_now />
         </div>
+    }
+}
+
+type Editing = fn(Desk, &Id, race::Edit);
+
+// As in the app, editing is fetched when it is wanted.
+later!(editing: editing, edit, Editing);
+
+fn edit(desk: Desk, id: &Id, edit: race::Edit) {
+    match edit {
+        race::Edit::Rename => {
+            desk.edit(id, |element| element.title.push_str(" anew"));
+        }
+        race::Edit::Move => desk.nudge(id, Nudge::Out),
+        race::Edit::Undo => desk.undo(),
     }
 }
 
@@ -232,16 +253,10 @@ impl race::Contestant for Hands {
         });
     }
 
-    fn edit(&self, id: &str, edit: race::Edit) {
-        let Some(&(_, desk)) = self.reading.get() else { return };
-        let id = Id::new(id);
-        match edit {
-            race::Edit::Rename => {
-                desk.edit(&id, |element| element.title.push_str(" anew"));
-            }
-            race::Edit::Move => desk.nudge(&id, Nudge::Out),
-            race::Edit::Undo => desk.undo(),
-        }
+    async fn editing(&self) -> Option<impl Fn(&str, race::Edit)> {
+        let &(_, desk) = self.reading.get()?;
+        let edit = editing().await.ok()?;
+        Some(move |id: &str, way| edit(desk, &Id::new(id), way))
     }
 
     fn view(&self) -> [f64; 3] {

@@ -19,17 +19,20 @@ pub type NotLoaded = std::convert::Infallible;
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
 
-/// Declares a view by the part it comes with, its name, and how it is made. Two parts: `reading`, which everybody fetches
-/// soon after the first map, and `editing`.
+/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Three parts:
+/// `reading`, which everybody fetches soon after the first map, `editing` and `syncing`.
 macro_rules! later {
     ($part:ident: $name:ident, $make:expr) => {
+        $crate::components::later::later!($part: $name, $make, $crate::components::later::Make);
+    };
+    ($part:ident: $name:ident, $make:expr, $type:ty) => {
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
-        fn $name() -> Result<$crate::components::later::Make, $crate::components::later::NotLoaded> {
+        fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
             Ok($make)
         }
         #[cfg(not(feature = "split"))]
-        async fn $name() -> Result<$crate::components::later::Make, $crate::components::later::NotLoaded> {
+        async fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
             Ok($make)
         }
     };
