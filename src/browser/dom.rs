@@ -283,6 +283,17 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Adds a style sheet to the page, once.
+pub fn add_style(id: &str, text: &str) {
+    let Some(document) = document().filter(|document| document.get_element_by_id(id).is_none()) else { return };
+    if let (Ok(style), Ok(Some(head))) = (document.create_element("style"), document.query_selector("head")) {
+        style.set_id(id);
+        style.set_text_content(Some(text));
+        // It fails only where it would stand inside itself.
+        head.append_child(&style).ok();
+    }
+}
+
 /// Takes the start-up notice of `index.html` away.
 pub fn remove(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::frames;
+use crate::browser::{dom, frames};
 
 /// Why a part did not come.
 #[cfg(feature = "split")]
@@ -15,6 +15,22 @@ pub use leptos::wasm_split::SplitLoaderError as NotLoaded;
 /// Why a part did not come. It is here already, so it always comes.
 #[cfg(not(feature = "split"))]
 pub type NotLoaded = std::convert::Infallible;
+
+/// The style sheets of what is fetched later. They stand in the program, so that they come with it and always fit it.
+const STYLES: &str = concat!(
+    include_str!("../../style/outline.css"),
+    include_str!("../../style/detail.css"),
+    include_str!("../../style/edit.css"),
+    include_str!("../../style/forms.css"),
+    include_str!("../../style/sync.css"),
+    include_str!("../../style/round.css"),
+    include_str!("../../style/files.css"),
+);
+
+/// Gives the page the styles of what is fetched later, once.
+pub fn dress() {
+    dom::add_style("later-style", STYLES);
+}
 
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
@@ -29,10 +45,12 @@ macro_rules! later {
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
         fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
+            $crate::components::later::dress();
             Ok($make)
         }
         #[cfg(not(feature = "split"))]
         async fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
+            $crate::components::later::dress();
             Ok($make)
         }
     };
