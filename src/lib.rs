@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
 //! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`], [`storage`] |
-//! | 2 | [`round`], [`sync`], [`work`] |
+//! | 2 | [`present`], [`round`], [`sync`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `state`: signals over the model, no view |
 //! | 5 | `components`: props in, callbacks out |
@@ -25,6 +25,7 @@ pub mod insight;
 pub mod layout;
 pub mod lens;
 pub mod model;
+pub mod present;
 pub mod round;
 pub mod routes;
 pub mod search;

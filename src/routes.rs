@@ -87,13 +87,16 @@ pub enum Route {
         level: Option<u32>,
         /// The lenses it is looked at through, as the words that they are known by; not necessarily known ones.
         lenses: Vec<String>,
+        /// The stop at which it is presented, as the word that it is known by; not necessarily a known one.
+        present: Option<String>,
     },
 }
 
 impl Route {
     /// A plan without focus.
     pub fn plan(plan: &str, view: View) -> Self {
-        Self::Plan { plan: plan.to_owned(), view, focus: None, arrangement: None, level: None, lenses: Vec::new() }
+        let (focus, arrangement, level, lenses, present) = (None, None, None, Vec::new(), None);
+        Self::Plan { plan: plan.to_owned(), view, focus, arrangement, level, lenses, present }
     }
 
     /// The same plan with another view.
@@ -136,6 +139,14 @@ impl Route {
         self
     }
 
+    /// The same plan presented at a stop, or no longer presented.
+    pub fn with_present(mut self, new: Option<String>) -> Self {
+        if let Self::Plan { present, .. } = &mut self {
+            *present = new;
+        }
+        self
+    }
+
     /// Reads the query of an address, with or without its leading `?`. Whatever cannot be read is the library;
     /// parameters of others are passed over, and an unknown view is the map.
     pub fn parse(query: &str) -> Self {
@@ -145,6 +156,7 @@ impl Route {
         let mut arrangement = None;
         let mut level = None;
         let mut lenses = Vec::new();
+        let mut present = None;
         for pair in query.trim_start_matches('?').split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decode(value);
@@ -155,11 +167,12 @@ impl Route {
                 "level" => level = value.parse().ok(),
                 "lens" if !value.is_empty() => lenses.push(value),
                 "focus" if !value.is_empty() => focus = Some(value),
+                "present" if !value.is_empty() => present = Some(value),
                 _ => {}
             }
         }
         match plan {
-            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses },
+            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses, present },
             None => Self::Library,
         }
     }
@@ -169,7 +182,7 @@ impl Route {
     pub fn query(&self) -> String {
         match self {
             Self::Library => "?".to_owned(),
-            Self::Plan { plan, view, focus, arrangement, level, lenses } => {
+            Self::Plan { plan, view, focus, arrangement, level, lenses, present } => {
                 let mut out = format!("?plan={}&view={}", encode(plan), view.word());
                 if let Some(arrangement) = arrangement {
                     out.push_str("&reading=");
@@ -182,9 +195,11 @@ impl Route {
                     out.push_str("&lens=");
                     out.push_str(&encode(lens));
                 }
-                if let Some(focus) = focus {
-                    out.push_str("&focus=");
-                    out.push_str(&encode(focus));
+                for (name, value) in [("&focus=", focus), ("&present=", present)] {
+                    if let Some(value) = value {
+                        out.push_str(name);
+                        out.push_str(&encode(value));
+                    }
                 }
                 out
             }

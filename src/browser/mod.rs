@@ -9,6 +9,7 @@ pub mod dom;
 pub mod durability;
 pub mod files;
 pub mod frames;
+pub mod full_screen;
 pub mod http;
 pub mod journal;
 pub mod local_storage;

@@ -67,6 +67,8 @@ pub enum Icon {
     Library,
     /// Two arrows in a circle.
     Sync,
+    /// A screen with a pointer to the right.
+    Present,
 }
 
 impl Icon {
@@ -110,6 +112,7 @@ impl Icon {
             Self::Rename => "M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5 17.5 10",
             Self::Delete => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
             Self::Sync => "M20 11a8 8 0 0 0-14.5-3.5L4 9M4 4v5h5M4 13a8 8 0 0 0 14.5 3.5L20 15M20 20v-5h-5",
+            Self::Present => "M3.5 4.5h17v12h-17zM10 8l5 2.5-5 2.5zM12 16.5v4M8.5 20.5h7",
             Self::Library => "M5 4v16M9.5 4v16M14 4.5l5 15M3 20h18",
         }
     }

@@ -222,8 +222,13 @@ impl Scene {
 
     /// The smallest rectangle around the first card and all those that count; `None` where none counts.
     pub fn around(&self, counts: impl Fn(&Placed) -> bool) -> Option<Rect> {
-        let found = Rect::around(self.cards.iter().filter(|card| counts(card)).map(|card| &card.rect))?;
+        let found = self.enclosing(counts)?;
         self.cards.first().map(|first| first.rect.union(&found))
+    }
+
+    /// The part of the world with the cards that count; `None` if none does.
+    pub fn enclosing(&self, counts: impl Fn(&Placed) -> bool) -> Option<Rect> {
+        Rect::around(self.cards.iter().filter(|card| counts(card)).map(|card| &card.rect))
     }
 
     /// The cards that touch a part of the world, in preorder.

@@ -28,6 +28,7 @@ use crate::views::map::MapView;
 use crate::views::my_work::MyWork;
 use crate::views::open_failed::OpenFailed;
 use crate::views::outline::Outline;
+use crate::views::present::Presentation;
 use crate::views::round::RatingRound;
 use crate::views::search::{SearchDialog, listen_for_shortcuts};
 use crate::views::shortcuts::Shortcuts;
@@ -126,6 +127,7 @@ later!(reading: work, || view! { <MyWork /> }.into_any());
 later!(syncing: from_backend, || view! { <FromBackend /> }.into_any());
 later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
 later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
+later!(presenting: presentation, || view! { <Presentation /> }.into_any());
 later!(reading: search, || view! { <SearchDialog /> }.into_any());
 
 /// An open plan: bars, the view of the moment, the panel.
@@ -146,7 +148,10 @@ fn PlanScreen(
         }
     });
     let route = use_navigation().route;
+    let presented = Memo::new(move |_| matches!(route.get(), Route::Plan { present: Some(_), .. }));
     let view_now = Memo::new(move |_| match route.get() {
+        // It is told on the map.
+        Route::Plan { present: Some(_), .. } => View::Map,
         Route::Plan { view, .. } => view,
         Route::Library => View::default(),
     });
@@ -159,7 +164,7 @@ fn PlanScreen(
             close_panel(reading, navigation);
         }
     };
-    let with_panel = move || reading.focus.get().is_some() || reading.side.get().is_some();
+    let with_panel = move || !presented.get() && (reading.focus.get().is_some() || reading.side.get().is_some());
     let focused = Memo::new(move |_| reading.focus.get().is_some());
     listen_for_shortcuts(reading);
     begin_soon(kept_twice);
@@ -167,7 +172,7 @@ fn PlanScreen(
         <a class="skip" href="#main">
             "Skip to the plan"
         </a>
-        <div class="screen" class:has-panel=with_panel on:keydown=escape>
+        <div class="screen" class:has-panel=with_panel class:is-presented=move || presented.get() on:keydown=escape>
             <TopBar view_now=view_now />
             <StoreBanner />
             <Show when=move || desk.editing.get()>
@@ -180,6 +185,9 @@ fn PlanScreen(
                 }}
             </main>
             {move || {
+                if presented.get() {
+                    return Some(view! { <Later load=presentation /> }.into_any());
+                }
                 if focused.get() {
                     return Some(view! { <Later load=detail /> }.into_any());
                 }

@@ -9,5 +9,6 @@ pub mod notices;
 pub mod opened;
 pub mod plans;
 pub mod preferences;
+pub mod presenting;
 pub mod reading;
 pub mod sync;

@@ -47,6 +47,11 @@ impl Navigation {
         self.go.with_value(|go| go(route, false));
     }
 
+    /// Goes somewhere; the way back does not stop here.
+    pub fn go_in_place(&self, route: &Route) {
+        self.go.with_value(|go| go(route, true));
+    }
+
     /// Another arrangement of the map.
     pub fn set_arrangement(&self, arrangement: Arrangement) {
         self.go(&self.route.get_untracked().with_arrangement(arrangement));
@@ -57,7 +62,7 @@ impl Navigation {
         let route = self.route.get_untracked();
         let new = route.clone().with_level(level);
         if new != route {
-            self.go.with_value(|go| go(&new, true));
+            self.go_in_place(&new);
         }
     }
 

@@ -16,6 +16,7 @@ pub mod my_work;
 pub mod new_plan;
 pub mod open_failed;
 pub mod outline;
+pub mod present;
 pub mod rights;
 pub mod round;
 pub mod search;

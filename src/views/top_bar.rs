@@ -79,6 +79,16 @@ pub fn TopBar(
             </nav>
             <button
                 type="button"
+                id="present-button"
+                class="button is-quiet is-icon"
+                aria-label="Present"
+                title="Present"
+                on:click=move |_| navigation.go(&navigation.route.get_untracked().with_present(Some("tour".to_owned())))
+            >
+                <IconMark icon=Icon::Present />
+            </button>
+            <button
+                type="button"
                 id="edit-button"
                 class="button"
                 aria-pressed=move || desk.editing.get().to_string()

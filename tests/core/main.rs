@@ -24,6 +24,7 @@ mod lens;
 mod own_words;
 mod picture;
 mod plan;
+mod present;
 mod roll_forward;
 mod round;
 mod routes;

@@ -48,6 +48,7 @@ struct Sight {
     scene: Arc<Scene>,
     size: Size,
     focus: Option<u32>,
+    framed: Vec<Id>,
 }
 
 /// A move of the camera that is under way.
@@ -96,6 +97,7 @@ impl Moves {
                 scene: reading.scene.get(),
                 size: reading.view_size.get(),
                 focus: reading.focus.get(),
+                framed: reading.framed.get(),
             };
             if now.size.width > 0.0 && now.size.height > 0.0 {
                 moves.follow(before, &now);
@@ -107,10 +109,14 @@ impl Moves {
 
     /// After a change: what was looked at stays where it is; a new focus comes into sight.
     fn follow(&self, before: Option<Sight>, now: &Sight) {
-        let Sight { opened, scene, size, focus } = now;
+        let Sight { opened, scene, size, focus, framed } = now;
         if !self.reading.placed.get_untracked() {
             self.reading.placed.set(true);
             self.show_first(scene, *size, *focus);
+            return;
+        }
+        if !framed.is_empty() {
+            self.frame(now);
             return;
         }
         // A map that has just come back, from the outline, looks anew: the focus may be another by now.
@@ -164,6 +170,14 @@ impl Moves {
             if target != camera {
                 self.glide(target);
             }
+        }
+    }
+
+    /// Shows what is presented, as large as it can be.
+    fn frame(&self, now: &Sight) {
+        let is_framed = |place: u32| now.framed.contains(&now.opened.forest.place(place).key);
+        if let Some(rect) = now.scene.enclosing(|card| is_framed(card.place)) {
+            self.glide(Camera::fitted(rect, now.size, MARGIN, LARGEST_PROJECTED));
         }
     }
 
