@@ -115,7 +115,7 @@ pub fn Presentation() -> impl IntoView {
                             .collect_view()
                     }}
                 </select>
-                <span class="show-count">{move || format!("{} of {}", show.at.get() + 1, count())}</span>
+                <span class="show-count" id="show-count">{move || format!("{} of {}", show.at.get() + 1, count())}</span>
                 <button type="button" id="show-end" class="button is-quiet" on:click=move |_| show.end()>
                     "End"
                 </button>

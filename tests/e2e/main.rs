@@ -69,6 +69,7 @@ mod outline_keys;
 mod own_words;
 mod phone;
 mod pointers;
+mod present;
 mod privacy;
 mod quota;
 mod readings;
