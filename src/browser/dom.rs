@@ -39,9 +39,9 @@ pub fn is_writing() -> bool {
     focus_matches("input[type='text'], input[type='password'], textarea")
 }
 
-/// Whether what has keyboard focus takes letters and arrows for itself: a field of text, or a choice.
+/// Whether what has keyboard focus takes letters and arrows for itself: a field of text, a choice, or a dialog.
 pub fn takes_keys() -> bool {
-    is_writing() || focus_matches("select")
+    is_writing() || focus_matches("select, dialog, dialog *")
 }
 
 /// Has the field of text that has keyboard focus say that it was changed, as it would if it were left: before what it

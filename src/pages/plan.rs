@@ -175,7 +175,7 @@ fn PlanScreen(
         <div class="screen" class:has-panel=with_panel class:is-presented=move || presented.get() on:keydown=escape>
             <TopBar view_now=view_now />
             <StoreBanner />
-            <Show when=move || desk.editing.get()>
+            <Show when=move || desk.editing.get() && !presented.get()>
                 <Later load=edit_bar />
             </Show>
             <main id="main" class="stage" tabindex="-1">

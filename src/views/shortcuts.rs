@@ -6,7 +6,7 @@ use crate::components::dialog::Dialog;
 use crate::state::reading::use_reading;
 
 /// What is done, and by which keys.
-const KEYS: [(&str, &[(&str, &str)]); 5] = [
+const KEYS: [(&str, &[(&str, &str)]); 6] = [
     ("Everywhere", &[("/ or Ctrl K", "Search"), ("?", "This list"), ("Esc", "Close what is open, take the focus off")]),
     (
         "On the map",
@@ -42,8 +42,25 @@ const KEYS: [(&str, &[(&str, &str)]); 5] = [
         ],
     ),
     (
+        "While presenting",
+        &[
+            ("Page Down, right or Space", "Next stop"),
+            ("Page Up or left", "Stop before"),
+            ("Shift and an arrow key", "Next area, area before"),
+            ("Home and End", "First and last stop"),
+            ("B or a full stop", "Blank the screen"),
+            ("L", "Point with a spot of light"),
+            ("Esc", "End"),
+        ],
+    ),
+    (
         "With a mouse or fingers",
-        &[("Drag", "Move the map"), ("Wheel or pinch", "Zoom"), ("Click or tap", "Light the golden thread")],
+        &[
+            ("Drag", "Move the map"),
+            ("Wheel or pinch", "Zoom"),
+            ("Click or tap", "Light the golden thread"),
+            ("Swipe the words", "Go on or back while presenting"),
+        ],
     ),
 ];
 
