@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use serde::Deserialize;
 
-use crate::app;
 use crate::browser::{dom, frames, race};
 use crate::components::later::later;
 use crate::layout::camera::Camera;
@@ -94,12 +93,12 @@ impl RaceMap<'_> {
     }
 }
 
-/// Starts the contestant at `?race`: it assigns `window.__bench`, and as in the app a plan can be fetched while the screen
-/// is made. Elsewhere the app starts; since it is there, what it fetches later is cut off as in every release.
+/// Whether the address asks for the contestant. Elsewhere the app starts; so it is there, and what it fetches later is cut
+/// off as in every release.
+pub use crate::browser::race::is_wanted;
+
+/// Starts the contestant: it assigns `window.__bench`, and as in the app a plan can be fetched while the screen is made.
 pub fn start() {
-    if !race::is_wanted() {
-        return app::start();
-    }
     let reading = Rc::new(OnceCell::new());
     race::expose(Hands { reading: reading.clone() });
     // Leptos is not there yet to spawn it.

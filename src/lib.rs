@@ -15,7 +15,7 @@
 //! | 5 | `components`: props in, callbacks out |
 //! | 6 | `views` |
 //! | 7 | `pages` |
-//! | 8 | `app`; `bench`, in its place when speed is measured |
+//! | 8 | `app`; `bench`, beside it when speed is measured |
 //!
 //! Start reading at [`model::plan`], then [`thread`], then `app`.
 #![warn(missing_docs)]

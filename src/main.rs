@@ -3,10 +3,11 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
-    #[cfg(not(feature = "bench"))]
-    golden_thread::app::start();
     #[cfg(feature = "bench")]
-    golden_thread::bench::start();
+    if golden_thread::bench::is_wanted() {
+        return golden_thread::bench::start();
+    }
+    golden_thread::app::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]
