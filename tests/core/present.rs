@@ -46,7 +46,8 @@ fn every_example_has_a_tour_of_all_its_areas_and_aims() {
     for id in ["demo", "alt", "secat", "smart", "spt", "ssmat"] {
         let plan = example(id);
         let stops = tour(&plan);
-        for element in plan.elements().iter().filter(|own| matches!(own.kind, Kind::Area | Kind::Aim | Kind::Question)) {
+        for element in plan.elements().iter().filter(|own| matches!(own.kind, Kind::Area | Kind::Aim | Kind::Question))
+        {
             let stop = Subject::Element(element.id.clone());
             assert_eq!(stops.iter().filter(|own| own.subject == stop).count(), 1, "{id}: {}", element.id);
         }
@@ -69,10 +70,7 @@ fn what_feeds_what_is_told_step_by_step_from_its_source() {
             "Trust Outcomes → Trust Reputation",
         ]
     );
-    let ring = sketch(
-        "m mission -\na area m\nb area m\nc area m",
-        "a contributes b\nb contributes c\nc contributes a",
-    );
+    let ring = sketch("m mission -\na area m\nb area m\nc area m", "a contributes b\nb contributes c\nc contributes a");
     let told = self::told(&ring);
     assert_eq!(told[1..4], ["  What feeds what | a → b", "  What feeds what | b → c", "  What feeds what | c → a"]);
 }
@@ -103,7 +101,10 @@ fn a_caption_says_ratings_in_letters_and_aloud() {
     assert_eq!(words.lines.len(), 4);
     assert!(words.lines.iter().any(|line| !line.rags.is_empty()));
     let spoken = words.spoken(|rag| if rag == Rag::Green { "Green".into() } else { "Other".into() });
-    assert!(spoken.starts_with("KPIs of 1.1 Every child a fluent reader. 4 KPIs.") && spoken.contains(" Rated "), "{spoken}");
+    assert!(
+        spoken.starts_with("KPIs of 1.1 Every child a fluent reader. 4 KPIs.") && spoken.contains(" Rated "),
+        "{spoken}"
+    );
 }
 
 #[test]
