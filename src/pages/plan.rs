@@ -127,7 +127,7 @@ later!(reading: work, || view! { <MyWork /> }.into_any());
 later!(syncing: from_backend, || view! { <FromBackend /> }.into_any());
 later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
 later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
-later!(presenting: presentation, || view! { <Presentation /> }.into_any());
+later!(reading: presentation, || view! { <Presentation /> }.into_any());
 later!(reading: search, || view! { <SearchDialog /> }.into_any());
 
 /// An open plan: bars, the view of the moment, the panel.
