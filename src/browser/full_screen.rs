@@ -1,27 +1,38 @@
 //! The whole screen for the page. A browser that refuses it, or has none, as a phone's, shows the page as it is.
 
-use wasm_bindgen::JsValue;
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::by_name::{call, get};
 
 /// Asks for the whole screen. It is given only soon after a press.
 pub fn enter() {
+    // Refused, at once or later: the show goes on in the window.
     let asked = page().and_then(|page| call(&get(&page, "documentElement")?, "requestFullscreen"));
-    // Refused: the show goes on in the window.
-    asked.ok();
+    heed(asked);
 }
 
 /// Gives the screen back.
 pub fn leave() {
     if is_on() {
         // It may have gone by itself in between.
-        page().and_then(|page| call(&page, "exitFullscreen")).ok();
+        heed(page().and_then(|page| call(&page, "exitFullscreen")));
     }
 }
 
 /// Whether the page has the whole screen.
 pub fn is_on() -> bool {
     page().and_then(|page| get(&page, "fullscreenElement")).is_ok_and(|element| element.is_object())
+}
+
+/// Awaits a promise that may be refused, so that the browser does not call that an error.
+fn heed(asked: Result<JsValue, JsValue>) {
+    if let Ok(promise) = asked.and_then(|asked| asked.dyn_into::<Promise>()) {
+        spawn_local(async move {
+            JsFuture::from(promise).await.ok();
+        });
+    }
 }
 
 fn page() -> Result<JsValue, JsValue> {

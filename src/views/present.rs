@@ -45,14 +45,14 @@ pub fn Presentation() -> impl IntoView {
             on:pointerdown=move |event| swipe.begin(&event)
             on:pointerup=move |event| swipe.end(&event)
         >
-            <div class="show-words" id="show-words">
+            <div class="show-words" id="show-words" tabindex="0">
                 {move || {
                     words
                         .get()
                         .map(|words| {
                             view! {
                                 <p class="eyebrow">{words.above}</p>
-                                <h2>{words.title}</h2>
+                                <h1>{words.title}</h1>
                                 {rags(words.rags)}
                                 <ul class="show-lines">
                                     {words
@@ -120,18 +120,18 @@ pub fn Presentation() -> impl IntoView {
                     "End"
                 </button>
             </div>
+            <Show when=move || show.blank.get()>
+                <button
+                    type="button"
+                    class="show-blank"
+                    aria-label="The screen is blank. Press to go on."
+                    on:click=move |_| show.blank.set(false)
+                ></button>
+            </Show>
+            <Show when=move || show.laser.get()>
+                <Laser />
+            </Show>
         </aside>
-        <Show when=move || show.blank.get()>
-            <button
-                type="button"
-                class="show-blank"
-                aria-label="The screen is blank. Press to go on."
-                on:click=move |_| show.blank.set(false)
-            ></button>
-        </Show>
-        <Show when=move || show.laser.get()>
-            <Laser />
-        </Show>
     }
 }
 
@@ -149,9 +149,12 @@ fn listen(show: Presenting) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || dom::takes_keys() {
             return;
         }
-        // On a button these press it.
-        if matches!(event.key().as_str(), " " | "Enter") && dom::active_id().is_some_and(|id| id != "show-next") {
-            return;
+        // On a button some keys press it, and long words are scrolled.
+        let at = dom::active_id().unwrap_or_default();
+        match event.key().as_str() {
+            " " | "Enter" if !matches!(at.as_str(), "" | "show-next" | "show-words") => return,
+            "ArrowUp" | "ArrowDown" if at == "show-words" => return,
+            _ => {}
         }
         let Some(act) = act(&event.key(), event.shift_key()) else { return };
         event.prevent_default();

@@ -16,33 +16,33 @@ async fn a_plan_is_told_from_the_mission_down(visit: &Visit) {
     let browser = &visit.browser;
     let page = PlanPage::open(visit, "?plan=demo").await;
     browser.click("#present-button", "").await;
-    browser.see("#show h2", "Every child known, taught well").await;
+    browser.see("#show h1", "Every child known, taught well").await;
     browser.see("#show-count", "1 of").await;
     browser.see_no(".top-bar .button").await;
     browser.press(RIGHT).await;
     browser.see("#show .eyebrow", "What feeds what").await;
     browser.press_with(SHIFT, RIGHT).await;
     browser.press_with(SHIFT, RIGHT).await;
-    browser.see("#show h2", "Learning that lasts").await;
+    browser.see("#show h1", "Learning that lasts").await;
     page.see_in_sight("Learning that lasts").await;
     browser.click("#show-next", "").await;
-    browser.see("#show h2", "Every child a fluent reader").await;
+    browser.see("#show h1", "Every child a fluent reader").await;
     browser.click("#show-next", "").await;
-    browser.see("#show h2", "4 KPIs").await;
+    browser.see("#show h1", "4 KPIs").await;
     browser.see("#show .show-lines .rag", "").await;
     // The same is said to who does not see it.
     browser.see("#show [role=status]", "KPIs of 1.1 Every child a fluent reader. 4 KPIs.").await;
     // A link leads to the stop, and so does a reload.
     browser.reload().await;
-    browser.see("#show h2", "4 KPIs").await;
+    browser.see("#show h1", "4 KPIs").await;
     browser.click("#show-back", "").await;
-    browser.see("#show h2", "Every child a fluent reader").await;
+    browser.see("#show h1", "Every child a fluent reader").await;
     browser.press(END).await;
     browser.see("#show-next[aria-disabled=true]", "").await;
     browser.press(HOME).await;
-    browser.see("#show h2", "Every child known, taught well").await;
+    browser.see("#show h1", "Every child known, taught well").await;
     browser.choose("#show-jump", "\u{2003}Every child belongs").await;
-    browser.see("#show h2", "Every child belongs").await;
+    browser.see("#show h1", "Every child belongs").await;
     browser.click("#show-end", "").await;
     browser.see_no("#show").await;
     page.wait_for_focus(Some("area-belonging")).await;
@@ -51,12 +51,12 @@ async fn a_plan_is_told_from_the_mission_down(visit: &Visit) {
 
 async fn a_clicker_leads_and_blanks_the_screen(visit: &Visit) {
     let browser = &visit.browser;
-    PlanPage::open(visit, "?plan=demo&present=at:area-learning").await;
-    browser.see("#show h2", "Learning that lasts").await;
+    visit.open("?plan=demo&present=at:area-learning").await;
+    browser.see("#show h1", "Learning that lasts").await;
     browser.press(PAGE_DOWN).await;
-    browser.see("#show h2", "Every child a fluent reader").await;
+    browser.see("#show h1", "Every child a fluent reader").await;
     browser.press(PAGE_UP).await;
-    browser.see("#show h2", "Learning that lasts").await;
+    browser.see("#show h1", "Learning that lasts").await;
     browser.press(".").await;
     browser.find(".show-blank", "").await;
     browser.press(".").await;
@@ -72,15 +72,15 @@ async fn a_clicker_leads_and_blanks_the_screen(visit: &Visit) {
     browser.press("l").await;
     browser.see_no(".show-laser").await;
     browser.press(LEFT).await;
-    browser.see("#show h2", "Learning that lasts").await;
+    browser.see("#show h1", "Learning that lasts").await;
     browser.press(ESCAPE).await;
     browser.see_no("#show").await;
 }
 
 async fn an_edit_elsewhere_shows_at_once(visit: &Visit) {
     let browser = &visit.browser;
-    PlanPage::open(visit, "?plan=demo&present=at:aim-2-1").await;
-    browser.see("#show h2", "Every child in school").await;
+    visit.open("?plan=demo&present=at:aim-2-1").await;
+    browser.see("#show h1", "Every child in school").await;
     let first = browser.driver.window().await.expect("a window");
     let second = browser.driver.new_tab().await.expect("another tab");
     browser.driver.switch_to_window(second).await.expect("the other tab");
@@ -90,16 +90,16 @@ async fn an_edit_elsewhere_shows_at_once(visit: &Visit) {
     browser.press(TAB).await;
     browser.see("#panel-title", "On time, every time").await;
     browser.driver.switch_to_window(first).await.expect("the first tab");
-    browser.see("#show h2", "On time, every time").await;
+    browser.see("#show h1", "On time, every time").await;
 }
 
 async fn a_finger_turns_the_stops(visit: &Visit) {
     let browser = &visit.browser;
     browser.resize(PHONE).await;
-    PlanPage::open(visit, "?plan=demo").await;
+    let page = PlanPage::open(visit, "?plan=demo").await;
     browser.click("#present-button", "").await;
-    browser.see("#show h2", "Every child known, taught well").await;
-    let words = PlanPage::shown_in(browser).await.area_of("#show-words").await.centre();
+    browser.see("#show h1", "Every child known, taught well").await;
+    let words = page.area_of("#show-words").await.centre();
     let across = |by: f64| [(words.0, words.1), (words.0 + by / 2.0, words.1), (words.0 + by, words.1)];
     if browser.has_fingers() {
         browser.swipe(&across(-120.0)).await;
