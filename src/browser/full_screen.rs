@@ -8,6 +8,12 @@ use super::by_name::{call, get};
 
 /// Asks for the whole screen. It is given only soon after a press.
 pub fn enter() {
+    let pressed = get(&js_sys::global(), "navigator")
+        .and_then(|navigator| get(&navigator, "userActivation"))
+        .and_then(|activation| get(&activation, "isActive"));
+    if pressed.is_ok_and(|pressed| pressed == false) {
+        return;
+    }
     // Refused, at once or later: the show goes on in the window.
     let asked = page().and_then(|page| call(&get(&page, "documentElement")?, "requestFullscreen"));
     heed(asked);
