@@ -7,7 +7,7 @@ use crate::browser::local_storage::LocalStorage;
 use crate::state::desk::Desk;
 use crate::storage::{KeyValue, record, shelf};
 use crate::sync::connections::connection_key;
-use crate::sync::engine::Event;
+use crate::sync::engine::{Event, Replica};
 use crate::sync::state::wire;
 
 use super::{Sync, SyncSeat, connections, tokens};
@@ -48,7 +48,7 @@ impl Sync {
         let Some(theirs) = record::plan_text(record).ok().and_then(|text| wire::read(text).ok()) else { return };
         self.desk.save();
         let Some((mut state, _)) = self.now() else { return };
-        if theirs.is_beyond(&state) {
+        if theirs.is_same_plan(&state) && theirs.is_beyond(&state) {
             state.join(&theirs);
             self.step(Event::Edited { state: state.clone() });
             self.show(&state);
