@@ -46,6 +46,10 @@ pub fn Presentation() -> impl IntoView {
             on:pointerup=move |event| swipe.end(&event)
         >
             <div class="show-words" id="show-words" tabindex="0">
+                <Show when=move || count() == 0>
+                    <h1>"Nothing to present yet"</h1>
+                    <p>"Add an element to the plan, and it is told from there."</p>
+                </Show>
                 {move || {
                     words
                         .get()
@@ -115,7 +119,7 @@ pub fn Presentation() -> impl IntoView {
                             .collect_view()
                     }}
                 </select>
-                <span class="show-count" id="show-count">{move || format!("{} of {}", show.at.get() + 1, count())}</span>
+                <span class="show-count" id="show-count">{move || format!("{} of {}", count().min(show.at.get() + 1), count())}</span>
                 <button type="button" id="show-end" class="button is-quiet" on:click=move |_| show.end()>
                     "End"
                 </button>

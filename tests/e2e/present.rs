@@ -1,6 +1,7 @@
 //! Presenting: the plan is told beside its own map, by keys, clicker, touch and choice.
 
 use crate::keys::{END, ESCAPE, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SHIFT, TAB};
+use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::PHONE;
@@ -10,6 +11,7 @@ in_every_engine!(
     a_clicker_leads_and_blanks_the_screen,
     an_edit_elsewhere_shows_at_once,
     a_finger_turns_the_stops,
+    a_plan_without_elements_says_so,
 );
 
 async fn a_plan_is_told_from_the_mission_down(visit: &Visit) {
@@ -109,4 +111,16 @@ async fn a_finger_turns_the_stops(visit: &Visit) {
     browser.see("#show .eyebrow", "What feeds what").await;
     let wide = "return document.documentElement.scrollWidth <= innerWidth;";
     assert_eq!(browser.js(wide, &[]).await, true, "nothing beside the screen");
+}
+
+async fn a_plan_without_elements_says_so(visit: &Visit) {
+    let browser = &visit.browser;
+    let empty = r#"{"format":"golden-thread/plan","version":1,"id":"empty","title":"Empty","elements":[]}"#;
+    Library::open(visit).await.paste(empty).await;
+    PlanPage::shown_in(browser).await;
+    browser.click("#present-button", "").await;
+    browser.see("#show h1", "Nothing to present yet").await;
+    browser.click("#show-next", "").await;
+    browser.click("#show-end", "").await;
+    browser.see_no("#show").await;
 }
