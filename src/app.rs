@@ -1,23 +1,54 @@
 //! The app: contexts, router, and which page the route asks for.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use leptos::prelude::*;
 use leptos_router::components::Router;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::dom;
-use crate::components::later::{Later, later};
+use crate::browser::{dom, frames, stage};
+use crate::components::later::{Later, later, whole};
 use crate::components::notice_bar::NoticeBar;
 use crate::pages::library::LibraryPage;
 use crate::pages::plan::PlanPage;
 use crate::routes::Route;
+use crate::sketch;
 use crate::state::navigation::Navigation;
 use crate::state::notices::Notices;
 use crate::state::plans::Plans;
 use crate::state::preferences::Preferences;
 
-/// Mounts the app into the page.
+/// How long the first picture may take, in milliseconds, before the app is fetched beside it.
+const PATIENCE: u32 = 1500;
+
+/// Draws the first picture, then fetches the app itself and mounts it into the page.
 pub fn start() {
+    spawn_local(async {
+        sketch::draw().await;
+        begin().await;
+    });
+    spawn_local(async {
+        frames::wait(PATIENCE).await;
+        begin().await;
+    });
+}
+
+async fn begin() {
+    static BEGUN: AtomicBool = AtomicBool::new(false);
+    if BEGUN.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    match app().await {
+        Ok(mount) => mount(),
+        Err(_) => stage::fail(),
+    }
+}
+
+whole!(app, mount, fn());
+
+fn mount() {
     leptos::mount::mount_to_body(App);
-    dom::remove("starting");
+    stage::close();
 }
 
 /// Contexts and router. All addresses share one path and differ in their query, so there are no routes to declare:

@@ -9,13 +9,14 @@
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
 //! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`], [`storage`] |
-//! | 2 | [`present`], [`round`], [`sync`], [`work`] |
+//! | 2 | [`opened`], [`present`], [`round`], [`sync`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
-//! | 4 | `state`: signals over the model, no view |
-//! | 5 | `components`: props in, callbacks out |
-//! | 6 | `views` |
-//! | 7 | `pages` |
-//! | 8 | `app`; `bench`, beside it when speed is measured |
+//! | 4 | `sketch`: the first picture, before the framework is there |
+//! | 5 | `state`: signals over the model, no view |
+//! | 6 | `components`: props in, callbacks out |
+//! | 7 | `views` |
+//! | 8 | `pages` |
+//! | 9 | `app`; `bench`, beside it when speed is measured |
 //!
 //! Start reading at [`model::plan`], then [`thread`], then `app`.
 #![warn(missing_docs)]
@@ -25,6 +26,7 @@ pub mod insight;
 pub mod layout;
 pub mod lens;
 pub mod model;
+pub mod opened;
 pub mod present;
 pub mod round;
 pub mod routes;
@@ -44,6 +46,8 @@ pub mod browser;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod pages;
+#[cfg(target_arch = "wasm32")]
+pub mod sketch;
 #[cfg(target_arch = "wasm32")]
 pub mod state;
 #[cfg(target_arch = "wasm32")]

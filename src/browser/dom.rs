@@ -9,8 +9,7 @@ use super::by_name::get;
 
 /// Moves keyboard focus to the element with this id, without scrolling the page under it.
 pub fn focus(id: &str) {
-    let found = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = find(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         // Focus that cannot be moved stays where it is, which is where the person is.
@@ -20,14 +19,14 @@ pub fn focus(id: &str) {
 
 /// Scrolls an element back to its top.
 pub fn scroll_to_top(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+    if let Some(element) = find(id) {
         element.set_scroll_top(0);
     }
 }
 
 /// Scrolls the element with this id into view, by the shortest way.
 pub fn scroll_to(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+    if let Some(element) = find(id) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
@@ -294,11 +293,21 @@ pub fn add_style(id: &str, text: &str) {
     }
 }
 
-/// Takes the start-up notice of `index.html` away.
+/// Takes an element away.
 pub fn remove(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+    if let Some(element) = find(id) {
         element.remove();
     }
+}
+
+/// The element with this id.
+pub(super) fn find(id: &str) -> Option<web_sys::Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// The query of the page's address.
+pub fn query() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
 /// The address of the page with another query.

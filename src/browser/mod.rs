@@ -16,4 +16,5 @@ pub mod local_storage;
 pub mod locks;
 #[cfg(feature = "bench")]
 pub mod race;
+pub mod stage;
 pub mod stream;

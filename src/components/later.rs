@@ -1,4 +1,4 @@
-//! Parts of the app that are fetched when they are first needed, so that the first map comes soon.
+//! Parts of the app that are fetched after the first map is there, and some of them only when they are first needed.
 //!
 //! `later!` declares such a part: a function that makes a view. The release build cuts it and all that
 //! only it needs off the program (`.ci/split/split.mjs`); every other build has it in one piece. What is fetched is the
@@ -58,6 +58,23 @@ macro_rules! later {
 }
 
 pub(crate) use later;
+
+/// Declares what mounts the whole app, all of which is fetched after the first picture (`src/sketch.rs`).
+macro_rules! whole {
+    ($name:ident, $make:expr, $type:ty) => {
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split(app, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
+            Ok($make)
+        }
+        #[cfg(not(feature = "split"))]
+        async fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
+            Ok($make)
+        }
+    };
+}
+
+pub(crate) use whole;
 
 /// Fetches a part before anybody needs it, once the first view has had time to appear. Nothing of it begins.
 pub fn fetch_soon<F>(load: impl Fn() -> F + 'static)

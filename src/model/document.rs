@@ -9,6 +9,7 @@ use super::element::{Element, Flag};
 use super::id::Id;
 use super::link::Link;
 use super::rating::Rating;
+use super::text::shown;
 use super::vocabulary::{Kind, Rag, Status};
 use super::when::When;
 
@@ -128,6 +129,12 @@ impl Document {
             flags: Vec::new(),
             extra: Extra::default(),
         }
+    }
+
+    /// The trust's name, unless the plan's title says it already.
+    pub fn trust_above(&self) -> Option<String> {
+        let trust = shown(self.trust.as_deref()?);
+        (!shown(&self.title).contains(&*trust)).then(|| trust.into_owned())
     }
 }
 

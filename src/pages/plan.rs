@@ -1,20 +1,17 @@
 //! The page of one plan: opens it, says what goes wrong, and lays out reading, panel and search.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom;
 use crate::components::later::{Later, begin_soon, fetch_soon, later};
 use crate::components::rag::RagNames;
-use crate::model::plan::Plan;
+use crate::opened::Opened;
 use crate::routes::{Route, View};
 use crate::state::desk::Desk;
 use crate::state::journal::{self, Missing};
 use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
-use crate::state::opened::Opened;
 use crate::state::plans::{OpenError, use_plans};
 use crate::state::reading::{Reading, Side};
 use crate::state::sync::{SyncSeat, watch_seat};
@@ -44,7 +41,7 @@ pub fn PlanPage(
 ) -> impl IntoView {
     let plans = use_plans();
     let navigation = use_navigation();
-    let opening = RwSignal::new(None::<Result<Arc<Plan>, OpenError>>);
+    let opening = RwSignal::new(None::<Result<Opened, OpenError>>);
     let open = move |id: String| {
         opening.set(None);
         spawn_local(async move {
@@ -60,7 +57,7 @@ pub fn PlanPage(
     view! {
         {move || match opening.get() {
             None => view! { <Loading /> }.into_any(),
-            Some(Ok(plan)) => view! { <PlanScreen opened=Opened::new(plan) /> }.into_any(),
+            Some(Ok(opened)) => view! { <PlanScreen opened=opened /> }.into_any(),
             Some(Err(error)) => {
                 let id = id.clone();
                 let again = id.clone();

@@ -6,7 +6,6 @@ pub mod journal;
 pub mod my_work;
 pub mod navigation;
 pub mod notices;
-pub mod opened;
 pub mod plans;
 pub mod preferences;
 pub mod presenting;

@@ -11,6 +11,8 @@ use crate::model::examples::example;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::wire;
+use crate::opened::Opened;
+use crate::sketch::{self, Early};
 use crate::storage::journal::{Deleted, Op};
 use crate::storage::shelf::{Entry, Shelf};
 use crate::storage::versions::Versions;
@@ -100,12 +102,21 @@ impl Plans {
     ///
     /// # Errors
     /// See [`OpenError`].
-    pub async fn open(self, id: String) -> Result<Arc<Plan>, OpenError> {
+    pub async fn open(self, id: String) -> Result<Opened, OpenError> {
         if let Some(plan) = self.unsaved_plan(&id) {
-            return Ok(plan);
+            return Ok(Opened::new(plan));
+        }
+        // What was read for the first picture need not be read again, unless another tab has saved since.
+        if let Some(Early { opened, state }) = sketch::take(&id).filter(|early| early.state == self.kept_state(&id)) {
+            if state.is_none() {
+                self.keep(opened.plan.clone());
+            }
+            return Ok(opened);
         }
         match shelf().load(&id) {
-            Ok(Some(text)) => return wire::read(&text).map(Arc::new).map_err(OpenError::Read),
+            Ok(Some(text)) => {
+                return wire::read(&text).map(|plan| Opened::new(Arc::new(plan))).map_err(OpenError::Read);
+            }
             // Where nothing can be kept, examples still open.
             Ok(None) | Err(StoreError::Forbidden) => {}
             Err(error) => return Err(OpenError::Store(error)),
@@ -114,7 +125,7 @@ impl Plans {
         let text = http::fetch_text(&format!("examples/{}.json", example.id)).await.map_err(OpenError::Fetch)?;
         let plan = Arc::new(wire::read(&text).map_err(OpenError::Read)?);
         self.keep(plan.clone());
-        Ok(plan)
+        Ok(Opened::new(plan))
     }
 
     /// A plan that could not be saved, from memory.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::layout::camera::Camera;
-use crate::layout::scene::{NARROW, Scene, WIDE, element_at, lanes_beside, suited};
+use crate::layout::framing::{self, FIRST_GLANCE};
+use crate::layout::scene::{Scene, WIDE, element_at, lanes_beside, suited};
 use crate::layout::{Arrangement, Size};
 use crate::lens::{Lens, Seen, ratings};
 use crate::model::id::Id;
@@ -16,10 +17,7 @@ use crate::routes::Route;
 use crate::thread::{Strand, Thread};
 
 use super::navigation::{Navigation, use_navigation};
-use super::opened::Opened;
-
-/// Most places that are open at first: what a person takes in at a glance.
-const FIRST_GLANCE: usize = 20;
+use crate::opened::Opened;
 
 /// Most elements of a lens that branches are opened for.
 const MOST_REVEALED: usize = 300;
@@ -153,11 +151,12 @@ impl Reading {
         });
         let lanes = move || lanes.get().unwrap_or(WIDE);
         let suited = Memo::new(move |_| live.with(|opened| suited(&opened.plan, &opened.forest)));
-        let arrangement = Memo::new(move |_| match route.get() {
-            Route::Plan { arrangement: Some(chosen), .. } => chosen,
-            // A phone is higher than wide, and so are bands.
-            _ if lanes() == NARROW => Arrangement::Bands,
-            _ => suited.get(),
+        let arrangement = Memo::new(move |_| {
+            let chosen = match route.get() {
+                Route::Plan { arrangement, .. } => arrangement,
+                Route::Library => None,
+            };
+            framing::arrangement(chosen, lanes(), || suited.get())
         });
         let scene = Memo::new(move |_| {
             let (arrangement, lanes, seen) = (arrangement.get(), lanes(), seen.get());

@@ -2,6 +2,7 @@
 //! plans in it, the earlier versions of them, and the journal beside it. A save counts only once it has been read back.
 
 pub mod journal;
+pub mod likes;
 pub mod memory;
 pub mod record;
 pub mod shelf;

@@ -16,9 +16,9 @@ use crate::model::facts::card_due;
 use crate::model::forest::Item;
 use crate::model::id::Id;
 use crate::model::text::shown;
+use crate::opened::Opened;
 use crate::state::desk::use_desk;
 use crate::state::navigation::{Navigation, use_navigation};
-use crate::state::opened::Opened;
 use crate::state::reading::{Reading, use_reading};
 use crate::thread::Strand;
 

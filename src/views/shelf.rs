@@ -80,7 +80,7 @@ fn Row(
     let with_plan = move |act: fn(&crate::state::plans::Plans, &crate::model::plan::Plan) -> Result<String, String>| {
         leptos::task::spawn_local(async move {
             let said = match plans.open(id.get_value()).await {
-                Ok(plan) => act(&plans, &plan),
+                Ok(opened) => act(&plans, &opened.plan),
                 Err(error) => Err(super::open_failed::sentence(&error)),
             };
             match said {
@@ -262,8 +262,8 @@ fn Rename(
         let id = id.clone();
         leptos::task::spawn_local(async move {
             match plans.open(id).await {
-                Ok(plan) => {
-                    if plans.rename(&plan, &new) {
+                Ok(opened) => {
+                    if plans.rename(&opened.plan, &new) {
                         notices.say("The plan has its new title, and is saved.");
                     }
                 }

@@ -4,8 +4,6 @@ use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
 use crate::components::later::{Later, later};
-use crate::model::document::Document;
-use crate::model::text::shown;
 use crate::routes::{Route, View};
 use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
@@ -29,7 +27,7 @@ pub fn TopBar(
     let names = Memo::new(move |_| {
         let opened = reading.live.read();
         let document = opened.plan.document();
-        (document.fictional, trust_above(document), opened.plan.title().into_owned())
+        (document.fictional, document.trust_above(), opened.plan.title().into_owned())
     });
     let navigation = use_navigation();
     let about = move |_| reading.show_side(Side::About, navigation);
@@ -127,12 +125,6 @@ pub fn TopBar(
             </button>
         </header>
     }
-}
-
-/// The trust's name, unless the plan's title says it already.
-fn trust_above(document: &Document) -> Option<String> {
-    let trust = shown(document.trust.as_deref()?);
-    (!shown(&document.title).contains(&*trust)).then(|| trust.into_owned())
 }
 
 /// The links from view to view; they keep the focus.

@@ -20,9 +20,9 @@ use crate::sync::words::what_came;
 
 use super::navigation::{Navigation, use_navigation};
 use super::notices::{Notices, use_notices};
-use super::opened::Opened;
 use super::plans::{Plans, use_plans};
 use super::reading::Reading;
+use crate::opened::Opened;
 
 /// How the plan in memory stands to the one on the device.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -17,9 +17,9 @@ use crate::model::forest::Item;
 use crate::model::plan::Ix;
 use crate::model::text::{shown, within_sentence};
 use crate::model::vocabulary::Kind;
+use crate::opened::Opened;
 use crate::state::desk::use_desk;
 use crate::state::navigation::{Navigation, use_navigation};
-use crate::state::opened::Opened;
 use crate::state::reading::{Reading, Side, use_reading};
 use crate::thread::served_by;
 

@@ -6,33 +6,21 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::browser::frames::{self, Frames};
+use crate::layout::Size;
 use crate::layout::camera::Camera;
-use crate::layout::framing::{LARGEST, MARGIN, above_controls, first_view, whole};
+use crate::layout::framing::{
+    LARGEST, LARGEST_PROJECTED, MARGIN, READABLE, above_controls, first_view, kept_near, largest, readable, whole,
+};
 use crate::layout::scene::{Scene, element_at};
 use crate::layout::steer::{Step, map_key};
-use crate::layout::{Arrangement, Size};
 use crate::model::id::Id;
+use crate::opened::Opened;
 use crate::state::navigation::{Navigation, use_navigation};
-use crate::state::opened::Opened;
 use crate::state::preferences::use_preferences;
 use crate::state::reading::Reading;
 
-/// The smallest scale at which cards can be read; the first view is never smaller.
-const READABLE: f64 = 0.66;
-/// The same on a phone, whose dots are finer and which is held closer.
-const READABLE_ON_PHONE: f64 = 0.56;
-/// Two lanes beside each other are worth a little more.
-const READABLE_BANDS_ON_PHONE: f64 = 0.5;
-/// How much smaller the first view through a lens may be.
-const FOUND: f64 = 0.7;
-/// How much larger the first view is for a projector.
-const PROJECTED: f64 = 1.4;
-/// At least so much of the view, as a part of its shorter side, stays filled by the map.
-const KEEP: f64 = 0.4;
 /// The map can be made so much smaller than it is when it is seen whole.
 const SMALLEST: f64 = 0.6;
-/// The largest scale at which the app itself shows the plan for a projector.
-const LARGEST_PROJECTED: f64 = 1.8;
 /// One press of an arrow key with Shift, in CSS pixels.
 const KEY_PAN: f64 = 96.0;
 /// One press of a zoom button or key.
@@ -188,18 +176,12 @@ impl Moves {
     }
 
     fn largest(&self) -> f64 {
-        if self.projector.get_untracked() { LARGEST_PROJECTED } else { LARGEST }
+        largest(self.projector.get_untracked())
     }
 
     fn first_view(&self, scene: &Scene, size: Size, focus: Option<u32>) -> Camera {
-        let readable = match (size.is_narrow(), scene.arrangement) {
-            (false, _) => READABLE,
-            (true, Arrangement::Bands) => READABLE_BANDS_ON_PHONE,
-            (true, _) => READABLE_ON_PHONE,
-        };
-        // What is found may be small: seeing all of it is what was asked for.
-        let readable = if self.reading.seen.with_untracked(Option::is_some) { readable * FOUND } else { readable };
-        let readable = if self.projector.get_untracked() { readable * PROJECTED } else { readable };
+        let through_lens = self.reading.seen.with_untracked(Option::is_some);
+        let readable = readable(size, scene.arrangement, through_lens, self.projector.get_untracked());
         // Through a lens: what it finds, wherever that stands.
         let forest = self.reading.opened().forest;
         let found = self
@@ -261,8 +243,7 @@ impl Moves {
         let bounds = self.reading.scene.with_untracked(|scene| scene.bounds);
         self.flight.set(None);
         self.fitted.set_value(false);
-        let size = self.reading.view_size.get_untracked();
-        self.reading.camera.set(camera.kept_near(bounds, size, KEEP * size.width.min(size.height)));
+        self.reading.camera.set(kept_near(camera, bounds, self.reading.view_size.get_untracked()));
     }
 
     /// Moves the camera in one drawn move, or cuts where less motion is asked for.

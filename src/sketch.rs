@@ -1,0 +1,114 @@
+//! The first picture of a plan, drawn before the framework is there: what stands here, and below, is all that a browser
+//! fetches for it. The rest of the app comes after, and is handed what was read.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::browser::canvas::{CanvasBrush, Palette};
+use crate::browser::local_storage::LocalStorage;
+use crate::browser::stage::Stage;
+use crate::browser::{dom, http};
+use crate::layout::camera::Camera;
+use crate::layout::framing::{self, FIRST_GLANCE};
+use crate::layout::picture::{Picture, Tone};
+use crate::layout::scene::{Scene, element_at, lanes_beside, suited};
+use crate::layout::{Arrangement, Size};
+use crate::lens::ratings;
+use crate::model::examples::example;
+use crate::model::id::Id;
+use crate::model::wire;
+use crate::opened::Opened;
+use crate::routes::{Route, View};
+use crate::storage::likes;
+use crate::storage::shelf::Shelf;
+
+/// A plan that was read, and the state of it on this device; none if it came with the app.
+pub struct Early {
+    /// The plan.
+    pub opened: Opened,
+    /// Which state of it is kept on this device, if it is.
+    pub state: Option<String>,
+}
+
+thread_local! {
+    static EARLY: RefCell<Option<Early>> = const { RefCell::new(None) };
+}
+
+/// What was read of this plan, once.
+pub fn take(id: &str) -> Option<Early> {
+    EARLY.take().filter(|early| early.opened.plan.id().as_str() == id)
+}
+
+/// Keeps what was read for the app.
+pub fn hand_over(early: Early) {
+    EARLY.set(Some(early));
+}
+
+/// Reads the plan that the address names, and draws it if its map is wanted with nothing beside it. What cannot be read
+/// is left to the app, which says why.
+pub async fn draw() {
+    let Route::Plan { plan: id, view, focus, arrangement, level, lenses, present } = Route::parse(&dom::query()) else {
+        return;
+    };
+    let Some(early) = read(&id).await else { return };
+    if view == View::Map && focus.is_none() && lenses.is_empty() && present.is_none() {
+        let opened = &early.opened;
+        let forest = &opened.forest;
+        let open = forest.open_to(level.unwrap_or_else(|| forest.depth_for(FIRST_GLANCE)), false);
+        let projector = likes::projector(&LocalStorage);
+        // Without a canvas there is no picture, and the app draws none either.
+        paint(opened, &open, arrangement, |scene, size| {
+            let readable = framing::readable(size, scene.arrangement, false, projector);
+            let largest = framing::largest(projector);
+            let first = framing::first_view(scene, scene.main_bounds, size, None, readable, largest);
+            framing::kept_near(first, scene.bounds, size)
+        });
+    }
+    hand_over(early);
+}
+
+async fn read(id: &str) -> Option<Early> {
+    let shelf = Shelf::new(LocalStorage);
+    let (text, state) = match shelf.load(id).ok()? {
+        Some(text) => (text, shelf.state(id).ok()?),
+        None => (http::fetch_text(&format!("examples/{}.json", example(id)?.id)).await.ok()?, None),
+    };
+    let plan = wire::read(&text).ok()?;
+    Some(Early { opened: Opened::new(Arc::new(plan)), state })
+}
+
+/// Paints a plan with these branches open.
+pub fn paint(
+    opened: &Opened,
+    open: &HashSet<Id>,
+    arrangement: Option<Arrangement>,
+    camera: impl FnOnce(&Scene, Size) -> Camera,
+) -> Option<()> {
+    dom::set_root_attribute("data-projector", likes::projector(&LocalStorage).then_some(""));
+    dom::set_root_attribute("data-theme", likes::theme(&LocalStorage).unwrap_or_default().attribute());
+    let Opened { plan, forest, .. } = opened;
+    let Stage { canvas, size } = Stage::show(&plan.document().trust_above().unwrap_or_default(), &plan.title())?;
+    let lanes = lanes_beside(size);
+    let arrangement = framing::arrangement(arrangement, lanes, || suited(plan, forest));
+    let scene = Scene::with(plan, forest, open, arrangement, lanes, |place| opened.card(place), |_| true);
+    let camera = camera(&scene, size);
+    let palette = Palette::of(&canvas);
+    let mut brush = CanvasBrush::start(&canvas, &palette, size, &camera)?;
+    Picture {
+        plan,
+        forest,
+        scene: &scene,
+        camera,
+        view: size,
+        names: true,
+        focused: false,
+        tone: &|_| Tone::Plain,
+        rating: &|place| ratings(plan, element_at(forest, place)?, &[]).first().map(|&(rag, _)| rag),
+        lit_branch: &|_, _| false,
+        lit_cross: &|_| false,
+        mounted: &|_| false,
+    }
+    .draw(&mut brush);
+    Some(())
+}
