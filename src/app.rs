@@ -1,7 +1,8 @@
 //! The app: contexts, router, and which page the route asks for.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::pin::pin;
 
+use futures_util::future::{Either, join, select};
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use wasm_bindgen_futures::spawn_local;
@@ -18,30 +19,22 @@ use crate::state::notices::Notices;
 use crate::state::plans::Plans;
 use crate::state::preferences::Preferences;
 
-/// How long the first picture may take, in milliseconds, before the app is fetched beside it.
+/// How long the plan may take to come, in milliseconds, before the app is fetched beside it.
 const PATIENCE: u32 = 1500;
 
-/// Draws the first picture, then fetches the app itself and mounts it into the page.
+/// Fetches the plan, then the app itself while the first picture is drawn, and mounts it into the page.
 pub fn start() {
     spawn_local(async {
-        sketch::draw().await;
-        begin().await;
+        let text = match select(pin!(sketch::fetch()), pin!(frames::wait(PATIENCE))).await {
+            Either::Left((text, _)) => text,
+            Either::Right(_) => None,
+        };
+        let (app, ()) = join(app(), async { text.into_iter().for_each(sketch::draw) }).await;
+        match app {
+            Ok(mount) => mount(),
+            Err(_) => stage::fail(),
+        }
     });
-    spawn_local(async {
-        frames::wait(PATIENCE).await;
-        begin().await;
-    });
-}
-
-async fn begin() {
-    static BEGUN: AtomicBool = AtomicBool::new(false);
-    if BEGUN.swap(true, Ordering::Relaxed) {
-        return;
-    }
-    match app().await {
-        Ok(mount) => mount(),
-        Err(_) => stage::fail(),
-    }
 }
 
 whole!(app, mount, fn());

@@ -4,8 +4,8 @@
 fn main() {
     console_error_panic_hook::set_once();
     #[cfg(feature = "bench")]
-    if golden_thread::bench::is_wanted() {
-        return golden_thread::bench::start();
+    if let Some(start) = golden_thread::bench::is_wanted() {
+        return golden_thread::bench::start(start);
     }
     golden_thread::app::start();
 }

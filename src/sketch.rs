@@ -45,37 +45,44 @@ pub fn hand_over(early: Early) {
     EARLY.set(Some(early));
 }
 
-/// Reads the plan that the address names, and draws it if its map is wanted with nothing beside it. What cannot be read
-/// is left to the app, which says why.
-pub async fn draw() {
-    let Route::Plan { plan: id, view, focus, arrangement, level, lenses, present } = Route::parse(&dom::query()) else {
-        return;
-    };
-    let Some(early) = read(&id).await else { return };
-    if view == View::Map && focus.is_none() && lenses.is_empty() && present.is_none() {
-        let opened = &early.opened;
+/// A plan's text, and the state of it on this device; none if it came with the app.
+pub struct Text {
+    plan: String,
+    state: Option<String>,
+}
+
+/// The text of the plan that the address names, if it is on this device or comes with the app. What cannot be had is left
+/// to the app, which says why.
+pub async fn fetch() -> Option<Text> {
+    let Route::Plan { plan: id, .. } = Route::parse(&dom::query()) else { return None };
+    let shelf = Shelf::new(LocalStorage);
+    if let Some(plan) = shelf.load(&id).ok()? {
+        return Some(Text { plan, state: shelf.state(&id).ok()? });
+    }
+    let plan = http::fetch_text(&format!("examples/{}.json", example(&id)?.id)).await.ok()?;
+    Some(Text { plan, state: None })
+}
+
+/// Reads the plan, and draws it if the address wants its map with nothing beside it.
+pub fn draw(text: Text) {
+    let Ok(plan) = wire::read(&text.plan) else { return };
+    let opened = Opened::new(Arc::new(plan));
+    if let Route::Plan { view: View::Map, focus: None, arrangement, level, lenses, present: None, .. } =
+        Route::parse(&dom::query())
+        && lenses.is_empty()
+    {
         let forest = &opened.forest;
         let open = forest.open_to(level.unwrap_or_else(|| forest.depth_for(FIRST_GLANCE)), false);
         let projector = likes::projector(&LocalStorage);
         // Without a canvas there is no picture, and the app draws none either.
-        paint(opened, &open, arrangement, |scene, size| {
+        paint(&opened, &open, arrangement, |scene, size| {
             let readable = framing::readable(size, scene.arrangement, false, projector);
             let largest = framing::largest(projector);
             let first = framing::first_view(scene, scene.main_bounds, size, None, readable, largest);
             framing::kept_near(first, scene.bounds, size)
         });
     }
-    hand_over(early);
-}
-
-async fn read(id: &str) -> Option<Early> {
-    let shelf = Shelf::new(LocalStorage);
-    let (text, state) = match shelf.load(id).ok()? {
-        Some(text) => (text, shelf.state(id).ok()?),
-        None => (http::fetch_text(&format!("examples/{}.json", example(id)?.id)).await.ok()?, None),
-    };
-    let plan = wire::read(&text).ok()?;
-    Some(Early { opened: Opened::new(Arc::new(plan)), state })
+    hand_over(Early { opened, state: text.state });
 }
 
 /// Paints a plan with these branches open.
@@ -88,7 +95,9 @@ pub fn paint(
     dom::set_root_attribute("data-projector", likes::projector(&LocalStorage).then_some(""));
     dom::set_root_attribute("data-theme", likes::theme(&LocalStorage).unwrap_or_default().attribute());
     let Opened { plan, forest, .. } = opened;
-    let Stage { canvas, size } = Stage::show(&plan.document().trust_above().unwrap_or_default(), &plan.title())?;
+    let document = plan.document();
+    let trust = document.trust_above().unwrap_or_default();
+    let Stage { canvas, size } = Stage::show(document.fictional, &trust, &plan.title())?;
     let lanes = lanes_beside(size);
     let arrangement = framing::arrangement(arrangement, lanes, || suited(plan, forest));
     let scene = Scene::with(plan, forest, open, arrangement, lanes, |place| opened.card(place), |_| true);

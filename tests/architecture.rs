@@ -54,7 +54,7 @@ fn holds(broken: Vec<String>) {
 #[test]
 fn the_table_of_floors_names_every_module() {
     let floors = floors();
-    assert!(floors.len() >= 12 && floors.iter().any(|(_, floor)| *floor == 8), "{floors:?}");
+    assert!(floors.len() >= 12 && floors.iter().any(|(_, floor)| *floor == 9), "{floors:?}");
     let lib = &files(&["src/lib.rs"], &[".rs"])[0].text;
     for module in lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')) {
         assert!(floors.iter().any(|(name, _)| name == module), "`{module}` stands on no floor");

@@ -51,27 +51,58 @@ function change(from, to) {
   loader = loader.replaceAll(from, to);
 }
 
-// A chunk fits only the program that it was cut from, so its name tells the whole build.
+// Which modules each part needs. What everybody fetches goes into one file a part: modules of a kind pack better together,
+// and a slow line asks once. What several parts need comes with the first of them; the rest stays in files of its own.
+const TOGETHER = ["app", "reading"];
+const files = readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`);
+const packs = new Map();
+for (const part of TOGETHER) {
+  const needs = new RegExp(`__wasm_split_load_${part} = [^]*?, \\[(.*?)\\]\\)\\);`).exec(loader);
+  if (!needs) stop(`the loader lacks the part ${part}`);
+  const modules = [`split_${part}.wasm`, ...needs[1].split(", ").map((dep) => `${dep.replace("__", "")}.wasm`)];
+  packs.set(`part_${part}.wasm`, modules.filter((module) => files.splice(files.indexOf(module) >>> 0, 1).length > 0));
+}
+for (const file of files) packs.set(file, [file]);
+
+// A file fits only the program that it was cut from, so its name tells the whole build.
 const flags = (process.env.SPLIT_WASM_OPT ?? "").split(/\s+/).filter(Boolean);
 const hash = createHash("sha256").update(flags.join(" "));
 for (const file of readdirSync(work).sort()) hash.update(readFileSync(join(work, file)));
 const build = hash.digest("hex").slice(0, 16);
 mkdirSync(chunks, { recursive: true });
-for (const file of readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`)) {
-  const chunk = `${name}-${build}-${basename(file)}`;
-  const target = join(chunks, chunk);
-  run("wasm-opt", [...flags, join(work, file), "-o", target]);
-  const integrity = "sha384-" + createHash("sha384").update(readFileSync(target)).digest("base64");
-  change(
-    `new URL("./${file}", import.meta.url)`,
-    `new URL("./${chunk}", import.meta.url), { integrity: "${integrity}" }`,
-  );
+let fetchers = "";
+for (const [number, [file, modules]] of [...packs].entries()) {
+  const bytes = modules.map((module) => {
+    const small = join(work, `${module}.small`);
+    run("wasm-opt", [...flags, join(work, module), "-o", small]);
+    return readFileSync(small);
+  });
+  const pack = `${name}-${build}-${file}`;
+  writeFileSync(join(chunks, pack), Buffer.concat(bytes));
+  const integrity = "sha384-" + createHash("sha384").update(Buffer.concat(bytes)).digest("base64");
+  fetchers += `const pack${number} = pack(new URL("./${pack}", import.meta.url), "${integrity}");\n`;
+  let from = 0;
+  for (const [at, module] of modules.entries()) {
+    change(`fetch(new URL("./${module}", import.meta.url))`, `pack${number}(${from}, ${bytes[at].length})`);
+    from += bytes[at].length;
+  }
 }
-// So that any file server will do, also one that does not know the media type of WebAssembly.
-change(
-  "WebAssembly.instantiateStreaming(src, imports)",
-  "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)",
-);
+// Not streaming: so any file server will do, also one that does not know the media type of WebAssembly.
+change("WebAssembly.instantiateStreaming(src, imports)", "WebAssembly.instantiate(await src, imports)");
+loader = `
+function pack(url, integrity) {
+  let coming;
+  return async (from, length) => {
+    try {
+      coming ??= fetch(url, { integrity }).then((answer) => answer.arrayBuffer());
+      return new Uint8Array(await coming, from, length);
+    } catch (error) {
+      coming = undefined;
+      throw error;
+    }
+  };
+}
+${fetchers}${loader}`;
 
 // Into the script itself: one request less, and no circle of imports between files whose names tell their content.
 const script = join(out, `${name}.js`);

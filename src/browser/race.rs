@@ -1,7 +1,9 @@
 //! `window.__bench`, by which a race of map libraries drives the map. Only the feature `bench` has it.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
+use futures_util::future::LocalBoxFuture;
 use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -19,8 +21,6 @@ pub enum Edit {
 
 /// What the race asks of a map.
 pub trait Contestant {
-    /// Whether the screen stands, so that it can take a map.
-    fn is_ready(&self) -> bool;
     /// Takes a map as JSON.
     ///
     /// # Errors
@@ -36,69 +36,101 @@ pub trait Contestant {
     fn focus(&self, id: &str, scale: f64);
     /// Opens or shuts a branch.
     fn toggle(&self, id: &str);
-    /// What renames a node, moves it or takes the last of these back, once it is there.
-    fn editing(&self) -> impl Future<Output = Option<impl Fn(&str, Edit)>>;
+    /// Fetches what edits. Answers whether it is there.
+    fn prepare(&self) -> LocalBoxFuture<'_, bool>;
+    /// Renames a node, moves it or takes the last of these back; [`Contestant::prepare`] comes first.
+    fn edit(&self, id: &str, edit: Edit);
     /// Offset and scale.
     fn view(&self) -> [f64; 3];
 }
 
-/// Whether the page's address asks for the race.
-pub fn is_wanted() -> bool {
-    web_sys::window().and_then(|window| window.location().search().ok()).is_some_and(|query| query == "?race")
+/// How the contestant starts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Start {
+    /// The whole app stands before it takes a map.
+    Whole,
+    /// As people meet it: the first picture of the map is drawn before the rest of the app is there.
+    First,
 }
 
-/// Lets the race begin.
-pub fn expose(contestant: impl Contestant + 'static) {
-    let contestant = Rc::new(contestant);
+/// Whether the page's address asks for the race, and how it starts.
+pub fn is_wanted() -> Option<Start> {
+    match super::dom::query().as_str() {
+        "?race" => Some(Start::Whole),
+        "?race=first" => Some(Start::First),
+        _ => None,
+    }
+}
+
+/// Where the contestant sits once the app stands.
+pub type Seat = Rc<OnceCell<Box<dyn Contestant>>>;
+
+/// Draws a map, given as JSON, before the app is there.
+pub type First = fn(&str) -> Result<(), String>;
+
+/// Lets the race begin. `first` draws while nobody sits there; without it, the race waits.
+pub fn expose(seat: &Seat, first: Option<First>) {
     let bench = Object::new();
     let give = |name: &str, value: &JsValue| {
         // It fails only on what is no object.
         Reflect::set(&bench, &name.into(), value).ok();
     };
-    let it = contestant.clone();
+    let it = seat.clone();
     let load = move |json: JsString| -> Promise {
         let it = it.clone();
         future_to_promise(async move {
-            while !it.is_ready() {
-                frame().await;
+            let json = utf8(&json)?;
+            match first.filter(|_| it.get().is_none()) {
+                Some(first) => first(&json).map_err(|error| JsError::new(&error))?,
+                None => {
+                    let contestant = seated(&it).await;
+                    contestant.take(&json).map_err(|error| JsError::new(&error))?;
+                    contestant.fit();
+                }
             }
-            it.take(&utf8(&json)?).map_err(|error| JsError::new(&error))?;
-            it.fit();
             frame().await;
             frame().await;
             Ok(JsValue::UNDEFINED)
         })
     };
     give("load", &Closure::<dyn Fn(JsString) -> Promise>::new(load).into_js_value());
-    let it = contestant.clone();
-    give("nodeCount", &Closure::<dyn Fn() -> u32>::new(move || it.count()).into_js_value());
-    let it = contestant.clone();
+    let it = seat.clone();
+    let count = move || it.get().map_or(0, |contestant| contestant.count());
+    give("nodeCount", &Closure::<dyn Fn() -> u32>::new(count).into_js_value());
+    let it = seat.clone();
     let lay_out = move || {
         let before = super::frames::now();
-        it.lay_out();
+        it.get().into_iter().for_each(|contestant| contestant.lay_out());
         super::frames::now() - before
     };
     give("layoutOnly", &Closure::<dyn Fn() -> f64>::new(lay_out).into_js_value());
-    let it = contestant.clone();
-    let focus = move |id: String, scale: Option<f64>| it.focus(&id, scale.unwrap_or(1.0));
+    let it = seat.clone();
+    let focus = move |id: String, scale: Option<f64>| {
+        it.get().into_iter().for_each(|contestant| contestant.focus(&id, scale.unwrap_or(1.0)));
+    };
     give("focus", &Closure::<dyn Fn(String, Option<f64>)>::new(focus).into_js_value());
-    let it = contestant.clone();
-    give("toggle", &Closure::<dyn Fn(String)>::new(move |id: String| it.toggle(&id)).into_js_value());
-    let it = contestant.clone();
+    let it = seat.clone();
+    let toggle = move |id: String| it.get().into_iter().for_each(|contestant| contestant.toggle(&id));
+    give("toggle", &Closure::<dyn Fn(String)>::new(toggle).into_js_value());
+    let it = seat.clone();
     let edit = move |id: String| -> Promise {
         let it = it.clone();
         future_to_promise(async move {
             let times = Array::new();
-            let edit = it.editing().await.ok_or_else(|| JsError::new("editing did not come"))?;
+            let contestant = seated(&it).await;
+            if !contestant.prepare().await {
+                return Err(JsError::new("editing did not come").into());
+            }
             for way in [Edit::Rename, Edit::Move, Edit::Undo] {
-                times.push(&timed(|| edit(&id, way)).await.into());
+                times.push(&timed(|| contestant.edit(&id, way)).await.into());
             }
             Ok(times.into())
         })
     };
     give("edit", &Closure::<dyn Fn(String) -> Promise>::new(edit).into_js_value());
+    let it = seat.clone();
     let view = move || {
-        let [x, y, scale] = contestant.view();
+        let [x, y, scale] = it.get().map_or([0.0, 0.0, 1.0], |contestant| contestant.view());
         Array::of3(&x.into(), &y.into(), &scale.into())
     };
     give("view", &Closure::<dyn Fn() -> Array>::new(view).into_js_value());
@@ -111,6 +143,16 @@ pub fn expose(contestant: impl Contestant + 'static) {
     }
     give("features", &features);
     Reflect::set(&js_sys::global(), &"__bench".into(), &bench).ok();
+}
+
+/// The contestant, once it is there.
+async fn seated(seat: &Seat) -> &dyn Contestant {
+    loop {
+        if let Some(contestant) = seat.get() {
+            return &**contestant;
+        }
+        frame().await;
+    }
 }
 
 /// A long text, encoded by the browser: wasm-bindgen would go letter by letter, in a script that is cold.

@@ -17,13 +17,16 @@ pub struct Stage {
 
 impl Stage {
     /// Shows it, with the plan's names in its bar. `None` once the app is there.
-    pub fn show(trust: &str, title: &str) -> Option<Self> {
+    pub fn show(fictional: bool, trust: &str, title: &str) -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let starting = document.get_element_by_id("starting")?;
         let stage = document.get_element_by_id("sketch")?;
-        let [above, name] = [".top-bar-trust", ".top-bar-plan"].map(|class| stage.query_selector(class).ok().flatten());
+        let [above, name] = ["#sketch-trust", ".top-bar-plan"].map(|one| stage.query_selector(one).ok().flatten());
         above?.set_text_content(Some(trust));
         name?.set_text_content(Some(title));
+        if fictional {
+            stage.set_attribute("data-fictional", "").ok()?;
+        }
         let canvas: HtmlCanvasElement = stage.query_selector("canvas").ok()??.dyn_into().ok()?;
         // Who hears the page is still told that it starts.
         starting.set_class_name("for-ears");
@@ -33,16 +36,16 @@ impl Stage {
     }
 }
 
-/// Takes it away, once the app has drawn itself under it.
+/// Takes it away, once the app has drawn itself under it. A page that nobody sees draws nothing.
 pub fn close() {
     dom::remove("starting");
-    dom::after_drawing(|| dom::after_drawing(|| dom::remove("sketch")));
+    let remove = || dom::remove("sketch");
+    if dom::is_hidden() { remove() } else { dom::after_drawing(move || dom::after_drawing(remove)) }
 }
 
-/// Says that the rest of the app did not come.
+/// Says that the rest of the app did not come. What was drawn stays.
 pub fn fail() {
     dom::remove("starting");
-    dom::remove("sketch");
     if let Some(failed) = dom::find("not-started") {
         // It fails only on a name that is none.
         failed.remove_attribute("hidden").ok();

@@ -64,16 +64,18 @@ pub fn imports_from_below(file: &File, floors: &Floors) -> Vec<String> {
     broken.collect()
 }
 
-/// Floors 0 to 2 name no framework and no browser; above them only `browser` names the browser's own crates.
+/// Floors 0 to 2 name no framework and no browser; above them only `browser` names the browser's own crates. Up to floor 4
+/// stands what is fetched before the first picture: the framework is no part of that.
 pub fn names_no_browser(file: &File, floors: &Floors) -> Vec<String> {
     let module = file.module();
     let Some((own, floor)) = module.first().and_then(|own| Some((*own, floor_of(floors, own)?))) else {
         return Vec::new();
     };
     let is_browser = |word: &str| word == "web_sys" || word == "js_sys" || word.starts_with("gloo");
-    let is_framework = |word: &str| word.starts_with("leptos") || word.starts_with("wasm_bindgen");
+    let is_leptos = |word: &str| word.starts_with("leptos");
+    let is_framework = |word: &str| is_leptos(word) || word.starts_with("wasm_bindgen");
     let broken = tokens(&file.text).into_iter().filter_map(|Token { line, text }| {
-        if floor <= 2 && (is_browser(&text) || is_framework(&text)) {
+        if (floor <= 2 && (is_browser(&text) || is_framework(&text))) || (floor <= 4 && is_leptos(&text)) {
             Some(file.breaks(line, &format!("`{own}` (floor {floor}) names {text}")))
         } else if own != "browser" && is_browser(&text) {
             Some(file.breaks(line, &format!("only `browser` may name {text}")))

@@ -10,7 +10,7 @@ fn file(path: &str, text: &str) -> File {
 fn house() -> Floors {
     rules::floors(
         "//! | floor | modules |\n//! |---|---|\n//! | 0 | [`model`], [`routes`] |\n//! | 1 | [`thread`] |\n\
-         //! | 3 | `browser`: touches web-sys |\n//! | 4 | `state` |\nnot a row | 9 | `x` |",
+         //! | 3 | `browser`: touches web-sys |\n//! | 4 | `sketch` |\n//! | 5 | `state` |\nnot a row | 9 | `x` |",
     )
 }
 
@@ -24,7 +24,7 @@ fn named(source: &str, module: &[&str]) -> String {
 
 #[test]
 fn the_table_is_read_row_by_row() {
-    let expected = [("model", 0), ("routes", 0), ("thread", 1), ("browser", 3), ("state", 4)];
+    let expected = [("model", 0), ("routes", 0), ("thread", 1), ("browser", 3), ("sketch", 4), ("state", 5)];
     assert_eq!(house(), expected.map(|(name, floor)| (name.to_owned(), floor)));
 }
 
@@ -95,6 +95,13 @@ fn a_browser_below_its_floor_is_found() {
     assert_eq!(broken("src/state/mod.rs", "leptos::web_sys::Event"), 1);
     assert_eq!(broken("src/browser/dom.rs", "use web_sys::Window; use gloo_timers::callback::Timeout;"), 0);
     assert_eq!(broken("src/main.rs", "console_error_panic_hook::set_once(); web_sys::x"), 0);
+    assert_eq!(
+        broken("src/browser/dom.rs", "use leptos::prelude::*;"),
+        1,
+        "it would be fetched with the first picture"
+    );
+    assert_eq!(broken("src/sketch.rs", "use leptos_router::hooks;"), 1);
+    assert_eq!(broken("src/sketch.rs", "use wasm_bindgen_futures::spawn_local;"), 0);
 }
 
 #[test]

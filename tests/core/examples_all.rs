@@ -9,6 +9,9 @@ use golden_thread::model::element::flag_label;
 use golden_thread::model::examples::{EXAMPLES, example as listed};
 use golden_thread::model::forest::Forest;
 use golden_thread::model::wire;
+use golden_thread::storage::KeyValue;
+use golden_thread::storage::memory::Memory;
+use golden_thread::storage::shelf::Shelf;
 use serde_json::Value;
 
 use crate::support::{example, example_text, file};
@@ -21,6 +24,19 @@ fn the_library_lists_exactly_the_plans_that_are_there() {
         folder.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     assert_eq!(listed, there);
     assert_eq!(EXAMPLES.len(), 6);
+}
+
+#[test]
+fn the_page_fetches_exactly_the_examples_early() {
+    let page = std::fs::read_to_string(file("public/index.html")).expect("the page");
+    let ids: Vec<&str> = EXAMPLES.iter().map(|example| example.id).collect();
+    assert!(page.contains(&format!("if (!/^({})$/.test(id)) return;", ids.join("|"))), "the page has other examples");
+    // It looks where the shelf keeps a plan, and asks for the file that the app asks for.
+    let store = Memory::default();
+    Shelf::new(&store).save(example("demo").document(), 0.0).expect("a shelf");
+    let key = store.keys().expect("keys").pop().expect("one key");
+    assert!(page.contains(&format!("localStorage.getItem(\"{}\" + id)", key.trim_end_matches("demo"))), "{key}");
+    assert!(page.contains("href: `examples/${id}.json`"));
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod golden;
 mod journal;
 mod layout;
 mod lens;
+mod likes;
 mod own_words;
 mod picture;
 mod plan;

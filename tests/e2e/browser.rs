@@ -94,7 +94,7 @@ impl Browser {
     }
 
     async fn wait_for_start(&self) {
-        let started = "return !document.getElementById('starting') && !!document.getElementById('main');";
+        let started = "return !document.querySelector('#starting, #sketch') && !!document.getElementById('main');";
         self.wait("the app to start", started, &[]).await;
         // WebKit's driver keeps no log, so the page keeps one.
         if self.engine == Engine::WebKit {

@@ -54,6 +54,7 @@ mod addresses;
 mod backends;
 mod editing;
 mod feeds;
+mod first_picture;
 mod import;
 mod journal;
 mod json_server;

@@ -2,7 +2,6 @@
 
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -21,24 +20,24 @@ pub const AXE: &str = "/axe.min.js";
 /// A running server. It ends with the test's runtime.
 pub struct Server {
     origin: String,
-    without_examples: Arc<AtomicBool>,
+    hidden: Arc<Mutex<Option<&'static str>>>,
     config: Arc<Mutex<Option<String>>>,
 }
 
 impl Server {
     /// Serves the release folder on a free port.
     pub async fn start() -> Self {
-        let without_examples = Arc::new(AtomicBool::new(false));
+        let hidden = Arc::new(Mutex::new(None));
         let config = Arc::new(Mutex::new(None));
         let app = Router::new()
             .nest_service(FOLDER, ServeDir::new(release_folder()))
             .route_service(AXE, ServeFile::new(axe_file().unwrap_or_default()))
-            .layer(from_fn_with_state(without_examples.clone(), hide_examples))
+            .layer(from_fn_with_state(hidden.clone(), hide))
             .layer(from_fn_with_state(config.clone(), configured));
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let port = listener.local_addr().expect("the port's number").port();
         tokio::spawn(async move { axum::serve(listener, app).await });
-        Self { origin: format!("http://127.0.0.1:{port}"), without_examples, config }
+        Self { origin: format!("http://127.0.0.1:{port}"), hidden, config }
     }
 
     /// The origin of the app's addresses.
@@ -56,14 +55,14 @@ impl Server {
         *self.config.lock().expect("the settings") = Some(config);
     }
 
-    /// From now on the example plans are not to be had, while the app itself still is.
-    pub fn take_examples_away(&self) {
-        self.without_examples.store(true, Ordering::Relaxed);
+    /// From now on files with this in their path are not to be had, while all others still are.
+    pub fn take_away(&self, files: &'static str) {
+        *self.hidden.lock().expect("what is hidden") = Some(files);
     }
 
-    /// The example plans are there again.
-    pub fn put_examples_back(&self) {
-        self.without_examples.store(false, Ordering::Relaxed);
+    /// All files are there again.
+    pub fn put_back(&self) {
+        *self.hidden.lock().expect("what is hidden") = None;
     }
 }
 
@@ -75,8 +74,9 @@ async fn configured(State(config): State<Arc<Mutex<Option<String>>>>, request: R
     }
 }
 
-async fn hide_examples(State(hidden): State<Arc<AtomicBool>>, request: Request, next: Next) -> Response {
-    if hidden.load(Ordering::Relaxed) && request.uri().path().contains("/examples/") {
+async fn hide(State(hidden): State<Arc<Mutex<Option<&'static str>>>>, request: Request, next: Next) -> Response {
+    let files = *hidden.lock().expect("what is hidden");
+    if files.is_some_and(|files| request.uri().path().contains(files)) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     next.run(request).await

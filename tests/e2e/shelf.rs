@@ -21,7 +21,7 @@ async fn a_plan_is_kept_and_opens_without_its_file(visit: &Visit) {
     assert_eq!(visit.browser.js(kept, &[]).await, "golden-thread/plan/spt");
 
     visit.browser.forgive_complaints();
-    visit.server.take_examples_away();
+    visit.server.take_away("/examples/");
     visit.browser.reload().await;
     page.see_card("Trust Team").await;
     page.leave().await;
@@ -33,7 +33,7 @@ async fn a_plan_is_kept_and_opens_without_its_file(visit: &Visit) {
     visit.open("?plan=ssmat").await;
     visit.browser.see("h1", "The plan could not be opened").await;
     visit.browser.see("[role=alert]", "The server answered 503 instead of the file.").await;
-    visit.server.put_examples_back();
+    visit.server.put_back();
     visit.browser.click("button", "Try again").await;
     PlanPage::shown_in(&visit.browser).await.see_card("Governance").await;
 }

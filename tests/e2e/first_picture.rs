@@ -1,0 +1,56 @@
+//! The first picture: a plan is drawn before the app itself is there, and stays if the app does not come.
+
+use crate::browser::Browser;
+use crate::plan_page::PlanPage;
+use crate::run::Visit;
+
+in_every_engine!(a_plan_is_drawn_before_the_app_is_there, only_a_map_is_drawn_early,);
+
+/// Opens an address where the app itself is not to be had.
+async fn open_without_app(visit: &Visit, query: &str) {
+    visit.browser.forgive_complaints();
+    visit.server.take_away("part_app");
+    let address = visit.server.address(query);
+    visit.browser.driver.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+    visit.browser.see("#not-started", "The rest of the app did not come. Check the connection.").await;
+}
+
+/// How many colours a canvas shows, as far as a coarse look tells.
+async fn colours(browser: &Browser) -> u64 {
+    let look = "const canvas = document.querySelector('#sketch canvas'), seen = new Set();
+        if (!canvas.width) return 0;
+        const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let at = 0; at < dots.length; at += 4 * 7) seen.add(dots.slice(at, at + 4).join());
+        return seen.size;";
+    browser.js(look, &[]).await.as_u64().unwrap_or_default()
+}
+
+async fn a_plan_is_drawn_before_the_app_is_there(visit: &Visit) {
+    let browser = &visit.browser;
+    open_without_app(visit, "?plan=demo").await;
+    browser.see("#sketch .top-bar-names", "Larkmoor Learning Trust").await;
+    browser.see("#sketch .badge", "Fictional trust").await;
+    let drawn = colours(browser).await;
+    assert!(drawn > 20, "only {drawn} colours: cards, lines and words have more");
+    // Nothing was kept that the app has not seen.
+    assert_eq!(browser.js("return localStorage.length;", &[]).await, 0);
+
+    // In the theme that was chosen.
+    browser.js("localStorage.setItem('golden-thread/theme', 'dark');", &[]).await;
+    open_without_app(visit, "?plan=demo").await;
+    assert!(colours(browser).await > 20);
+    assert_eq!(browser.js("return document.documentElement.dataset.theme;", &[]).await, "dark");
+
+    visit.server.put_back();
+    browser.click("#not-started a", "Load again").await;
+    PlanPage::shown_in(browser).await.see_card("Learning that lasts").await;
+    browser.see_no("#sketch").await;
+}
+
+async fn only_a_map_is_drawn_early(visit: &Visit) {
+    for query in ["?plan=demo&view=outline", "?plan=demo&focus=ara-1", "?plan=demo&present=tour", "?plan=nobody", "?"] {
+        open_without_app(visit, query).await;
+        let hidden = visit.browser.js("return document.getElementById('sketch').hidden;", &[]).await;
+        assert_eq!(hidden, true, "{query}");
+    }
+}
