@@ -39,6 +39,7 @@ impl Stage {
 /// Takes it away, once the app has drawn itself under it. A page that nobody sees draws nothing.
 pub fn close() {
     dom::remove("starting");
+    dom::remove("not-started");
     let remove = || dom::remove("sketch");
     if dom::is_hidden() { remove() } else { dom::after_drawing(move || dom::after_drawing(remove)) }
 }
