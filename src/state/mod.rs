@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod desk;
+pub mod following;
 pub mod journal;
 pub mod my_work;
 pub mod navigation;
@@ -10,4 +11,6 @@ pub mod plans;
 pub mod preferences;
 pub mod presenting;
 pub mod reading;
+mod show_line;
+pub mod stories;
 pub mod sync;

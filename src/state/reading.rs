@@ -47,6 +47,8 @@ pub enum Side {
     History,
     /// Syncing.
     Sync,
+    /// Stories.
+    Stories,
 }
 
 /// The reading of the open plan. A context.
@@ -90,6 +92,8 @@ pub struct Reading {
     pub searching: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub shortcuts: RwSignal<bool>,
+    /// The story that is being made.
+    pub making: RwSignal<Option<Id>>,
     /// What the camera should show together, while the plan is presented.
     pub framed: RwSignal<Vec<Id>>,
     /// The place that should stay where it is on screen when the drawing changes next.
@@ -185,6 +189,7 @@ impl Reading {
             rag_names,
             searching: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
+            making: RwSignal::new(None),
             framed: RwSignal::new(Vec::new()),
             anchor: RwSignal::new(None),
         };

@@ -35,6 +35,13 @@ pub fn About() -> impl IntoView {
             {text(&plan.document().summary).map(|text| view! { <p>{text}</p> })}
             <FactList facts=plan_facts(plan.document()) />
             <p class="button-row">
+                <SideButton
+                    side=Side::Stories
+                    class="button"
+                    id="stories-button"
+                    icon=Icon::Present
+                    words="Stories for meetings"
+                />
                 <SideButton side=Side::Sync class="button" id="sync-button" icon=Icon::Sync words="Sync this plan" />
             </p>
             <Backup />

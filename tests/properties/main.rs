@@ -22,6 +22,7 @@ mod scene;
 mod schema;
 mod search;
 mod shelf;
+mod signals;
 mod sync_backend;
 mod sync_state;
 mod templates;
