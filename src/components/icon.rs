@@ -69,6 +69,8 @@ pub enum Icon {
     Sync,
     /// A screen with a pointer to the right.
     Present,
+    /// Three dots.
+    More,
 }
 
 impl Icon {
@@ -113,6 +115,7 @@ impl Icon {
             Self::Delete => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
             Self::Sync => "M20 11a8 8 0 0 0-14.5-3.5L4 9M4 4v5h5M4 13a8 8 0 0 0 14.5 3.5L20 15M20 20v-5h-5",
             Self::Present => "M3.5 4.5h17v12h-17zM10 8l5 2.5-5 2.5zM12 16.5v4M8.5 20.5h7",
+            Self::More => "M5 12h.01M12 12h.01M19 12h.01",
             Self::Library => "M5 4v16M9.5 4v16M14 4.5l5 15M3 20h18",
         }
     }

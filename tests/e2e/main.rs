@@ -78,5 +78,6 @@ mod screenshots;
 mod search;
 mod shelf;
 mod storage;
+mod stories;
 mod sync;
 mod tabs;
