@@ -67,6 +67,10 @@ pub enum Icon {
     Library,
     /// Two arrows in a circle.
     Sync,
+    /// Three dots that hang together.
+    Share,
+    /// A QR code.
+    Code,
     /// A screen with a pointer to the right.
     Present,
 }
@@ -113,6 +117,10 @@ impl Icon {
             Self::Delete => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
             Self::Sync => "M20 11a8 8 0 0 0-14.5-3.5L4 9M4 4v5h5M4 13a8 8 0 0 0 14.5 3.5L20 15M20 20v-5h-5",
             Self::Present => "M3.5 4.5h17v12h-17zM10 8l5 2.5-5 2.5zM12 16.5v4M8.5 20.5h7",
+            Self::Share => {
+                "M17.5 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM6.5 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM17.5 16a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM8.7 10.7l6.6-3.9M8.7 13.3l6.6 3.9"
+            }
+            Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14v2.5M14 20h2.5M17.5 14.5H20v2M20 20v.01",
             Self::Library => "M5 4v16M9.5 4v16M14 4.5l5 15M3 20h18",
         }
     }

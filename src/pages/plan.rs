@@ -28,6 +28,7 @@ use crate::views::outline::Outline;
 use crate::views::present::Presentation;
 use crate::views::round::RatingRound;
 use crate::views::search::{SearchDialog, listen_for_shortcuts};
+use crate::views::share::Share;
 use crate::views::shortcuts::Shortcuts;
 use crate::views::sync::SyncPanel;
 use crate::views::sync::open::{FromBackend, Wanted};
@@ -124,6 +125,7 @@ later!(reading: work, || view! { <MyWork /> }.into_any());
 later!(syncing: from_backend, || view! { <FromBackend /> }.into_any());
 later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
 later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
+later!(sharing: share, || view! { <Share /> }.into_any());
 later!(reading: presentation, || view! { <Presentation /> }.into_any());
 later!(reading: search, || view! { <SearchDialog /> }.into_any());
 
@@ -213,6 +215,9 @@ fn PlanScreen(
         </Show>
         <Show when=move || reading.shortcuts.get()>
             <Later load=shortcuts />
+        </Show>
+        <Show when=move || reading.sharing.get()>
+            <Later load=share />
         </Show>
     }
 }

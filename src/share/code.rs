@@ -55,8 +55,8 @@ impl Code {
     /// From where it can be read.
     pub fn range(&self) -> Range {
         match self.size {
-            ..=FROM_AFAR => Range::Hall,
-            ..=FROM_NEAR => Range::Near,
+            size if size <= FROM_AFAR => Range::Hall,
+            size if size <= FROM_NEAR => Range::Near,
             _ => Range::Hardly,
         }
     }

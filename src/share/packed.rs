@@ -1,6 +1,8 @@
 //! A whole plan as letters for the fragment of a link: its document, deflated, and what tells whether all of it came.
 
-use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params};
+use miniz_oxide::deflate::core::{
+    CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params,
+};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
@@ -49,7 +51,9 @@ pub enum UnpackError {
     )]
     Damaged,
     /// Packed by a version of the app that is yet to come.
-    #[error("The link comes from a newer version of Golden Thread than this one. Load the page again, or ask for the plan as a file.")]
+    #[error(
+        "The link comes from a newer version of Golden Thread than this one. Load the page again, or ask for the plan as a file."
+    )]
     Newer,
     /// More than a link may hold.
     #[error("The link holds more than a plan in a link can. Ask for the plan as a file.")]
@@ -64,6 +68,13 @@ pub fn travelling(plan: &Plan, with_drafts: bool) -> Document {
     let mut document = if with_drafts { plan.document().clone() } else { public(plan.document()) };
     document.extra.shift_remove(SYNC);
     document
+}
+
+/// Whether a plan that came in a link is one that is here, under whatever id: all of it, or all but its drafts.
+pub fn is_same(came: &Plan, here: &Plan) -> bool {
+    let came = came.renamed(here.id().clone(), came.document().title.clone());
+    let came = travelling(&came, true);
+    came == travelling(here, true) || came == travelling(here, false)
 }
 
 /// Packs what [`travelling`] gave. None if it is too large for a link.

@@ -25,8 +25,7 @@ pub fn shows(plan: &Plan, route: &Route) -> String {
         View::Outline => "in the outline",
     };
     let what = found.unwrap_or_else(|| "the plan".to_owned());
-    let through: Vec<String> =
-        lenses.iter().filter_map(|word| Lens::parse(word)).map(|lens| lens.name(plan)).collect();
+    let through: Vec<String> = lenses.iter().filter_map(|word| Lens::parse(word)).map(|lens| lens.name(plan)).collect();
     let through = if through.is_empty() { String::new() } else { format!(", seen through: {}", through.join(", ")) };
     format!("This link shows {what} {place}{through}.")
 }
@@ -56,7 +55,9 @@ impl Opens {
             Self::Example => {
                 "This plan comes with the app, so the link opens for everybody. What you have changed in it is not in the link."
             }
-            Self::Everybody => "The link opens the plan from your trust’s backend, for everybody who may read it there.",
+            Self::Everybody => {
+                "The link opens the plan from your trust’s backend, for everybody who may read it there."
+            }
             Self::Connected => {
                 "The link opens only where this plan is connected already. For others, put the whole plan in the link."
             }
@@ -85,11 +86,16 @@ pub fn leaves(document: &Document) -> String {
 
 /// How long a link is, and what that means for sending it.
 pub fn length(letters: usize) -> String {
-    let told = if letters < 10_000 { format!("{letters}") } else { format!("{},{:03}", letters / 1000, letters % 1000) };
+    let told =
+        if letters < 10_000 { format!("{letters}") } else { format!("{},{:03}", letters / 1000, letters % 1000) };
     match letters {
-        ..=SHORT => format!("{told} characters: it goes through mail and chat."),
-        ..=LONG => format!("{told} characters: some mail programs and chats cut off links as long as this. Try it first."),
-        _ => format!("{told} characters: most mail programs and chats cut off links as long as this. The plan as a file is safer."),
+        short if short <= SHORT => format!("{told} characters: it goes through mail and chat."),
+        long if long <= LONG => {
+            format!("{told} characters: some mail programs and chats cut off links as long as this. Try it first.")
+        }
+        _ => format!(
+            "{told} characters: most mail programs and chats cut off links as long as this. The plan as a file is safer."
+        ),
     }
 }
 
@@ -98,9 +104,12 @@ pub fn code(range: Option<Range>) -> Option<&'static str> {
     match range {
         Some(Range::Hall) => None,
         Some(Range::Near) => Some("This code is too dense to scan from the back of a hall. From near it scans."),
-        Some(Range::Hardly) => {
-            Some("This code is so dense that few cameras read it, and none from afar. Fill the screen with it, or send the link.")
-        }
+        Some(Range::Hardly) => Some(
+            "This code is so dense that few cameras read it, and none from afar. Fill the screen with it, or send the link.",
+        ),
         None => Some("The link is too long for a code. Send it instead."),
     }
 }
+
+/// What is said where a plan does not fit into a link.
+pub const TOO_LARGE: &str = "This plan is too large for a link. Send it as a file: About this plan, Save as a file.";

@@ -25,6 +25,8 @@ pub struct Presenting {
     pub blank: RwSignal<bool>,
     /// Whether the pointer is shown as a spot of light.
     pub laser: RwSignal<bool>,
+    /// Whether the code of the stop is shown.
+    pub code: RwSignal<bool>,
 }
 
 impl Presenting {
@@ -44,6 +46,7 @@ impl Presenting {
             at: RwSignal::new(at.unwrap_or(0)),
             blank: RwSignal::new(false),
             laser: RwSignal::new(false),
+            code: RwSignal::new(false),
         };
         // The plan may change under it, and the way back leads to the stop before.
         Effect::new(move |before: Option<Vec<Stop>>| {

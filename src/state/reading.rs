@@ -90,6 +90,8 @@ pub struct Reading {
     pub searching: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub shortcuts: RwSignal<bool>,
+    /// Whether the sharing dialog is open.
+    pub sharing: RwSignal<bool>,
     /// What the camera should show together, while the plan is presented.
     pub framed: RwSignal<Vec<Id>>,
     /// The place that should stay where it is on screen when the drawing changes next.
@@ -185,6 +187,7 @@ impl Reading {
             rag_names,
             searching: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
+            sharing: RwSignal::new(false),
             framed: RwSignal::new(Vec::new()),
             anchor: RwSignal::new(None),
         };

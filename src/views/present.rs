@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{dom, full_screen};
 use crate::components::icon::{Icon, IconMark};
+use crate::components::later::{Later, later};
 use crate::components::rag::RagBadge;
 use crate::model::vocabulary::Rag;
 use crate::present::Stop;
@@ -11,6 +12,10 @@ use crate::present::caption::caption;
 use crate::present::keys::{Act, act};
 use crate::state::presenting::Presenting;
 use crate::state::reading::use_reading;
+
+use super::share::stop::StopCode;
+
+later!(sharing: stop_code, || view! { <StopCode /> }.into_any());
 
 /// The words of a stop beside the map, and how to go on.
 #[component]
@@ -120,10 +125,24 @@ pub fn Presentation() -> impl IntoView {
                     }}
                 </select>
                 <span class="show-count" id="show-count">{move || format!("{} of {}", count().min(show.at.get() + 1), count())}</span>
+                <button
+                    type="button"
+                    id="show-code-button"
+                    class="button is-icon"
+                    aria-label="QR code of this stop"
+                    title="QR code of this stop"
+                    aria-pressed=move || show.code.get().to_string()
+                    on:click=move |_| show.code.update(|code| *code = !*code)
+                >
+                    <IconMark icon=Icon::Code />
+                </button>
                 <button type="button" id="show-end" class="button is-quiet" on:click=move |_| show.end()>
                     "End"
                 </button>
             </div>
+            <Show when=move || show.code.get()>
+                <Later load=stop_code />
+            </Show>
             <Show when=move || show.blank.get()>
                 <button
                     type="button"
@@ -171,6 +190,7 @@ fn listen(show: Presenting) {
             Act::Last => show.go(usize::MAX),
             Act::Blank => show.blank.update(|blank| *blank = !*blank),
             Act::Laser => show.laser.update(|laser| *laser = !*laser),
+            Act::Code => show.code.update(|code| *code = !*code),
             Act::End => show.end(),
         }
     });

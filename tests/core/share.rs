@@ -32,7 +32,11 @@ fn drawn(code: &Code) -> Vec<Vec<bool>> {
 fn decoded(code: &Code, pixels: usize) -> String {
     let (dark, side) = (drawn(code), code.side() as usize * pixels);
     let mut picture =
-        rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| if dark[y / pixels][x / pixels] { 20 } else { 255 });
+        rqrr::PreparedImage::prepare_from_greyscale(
+            side,
+            side,
+            |x, y| if dark[y / pixels][x / pixels] { 20 } else { 255 },
+        );
     let grids = picture.detect_grids();
     assert_eq!(grids.len(), 1, "one code in the picture");
     grids[0].decode().expect("a code that can be read").1
@@ -99,7 +103,8 @@ fn every_example_comes_out_of_its_link_as_it_went_in() {
 
 /// A plan of a school's size, as the README has it, thirty elements of it.
 fn small() -> Plan {
-    let mut elements = vec![r#"{"id":"mission","kind":"mission","title":"Every child known and taught well"}"#.to_owned()];
+    let mut elements =
+        vec![r#"{"id":"mission","kind":"mission","title":"Every child known and taught well"}"#.to_owned()];
     let words = ["reading", "attendance", "belonging", "curriculum", "teachers", "families", "governance", "estates"];
     for (at, word) in words.iter().enumerate() {
         elements.push(format!(r#"{{"id":"area-{at}","kind":"area","title":"Better {word}","parent":"mission"}}"#));
@@ -176,7 +181,9 @@ fn what_is_newer_too_large_or_no_plan_is_said() {
 
 #[test]
 fn a_link_carries_the_plan_and_where_to_go_but_its_query_says_nothing() {
-    let route = Route::plan("small", View::Outline).with_focus(Some("aim-1&2".to_owned())).with_lenses(vec!["kind:kpi".to_owned()]);
+    let route = Route::plan("small", View::Outline)
+        .with_focus(Some("aim-1&2".to_owned()))
+        .with_lenses(vec!["kind:kpi".to_owned()]);
     let fragment = carrying("AbC-_9", &route);
     assert_eq!(fragment, "#plan=AbC-_9&view=outline&lens=kind%3Akpi&focus=aim-1%262");
     assert_eq!(carried(&fragment), Some(("AbC-_9", route.with_plan("-"))));
