@@ -111,5 +111,8 @@ pub fn code(range: Option<Range>) -> Option<&'static str> {
     }
 }
 
+/// What is said where the plan has to travel.
+pub const TRAVELS: &str = "This plan is only on this device, so it travels in the link itself.";
+
 /// What is said where a plan does not fit into a link.
 pub const TOO_LARGE: &str = "This plan is too large for a link. Send it as a file: About this plan, Save as a file.";

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use crate::browser::{dom, files, sharing as device};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconMark};
-use crate::share::words;
+use crate::share::words::{self, Opens};
 use crate::state::reading::use_reading;
 use crate::state::sharing::Sharing;
 
@@ -168,6 +168,9 @@ fn Told(
             (None, _) => lines.push(sharing.opens.get().words().to_owned()),
             (Some(_), None) => lines.push(words::TOO_LARGE.to_owned()),
             (Some(document), Some(link)) => {
+                if sharing.opens.get() == Opens::Nobody {
+                    lines.push(words::TRAVELS.to_owned());
+                }
                 lines.push(words::leaves(&document));
                 lines.push(words::length(link.len()));
             }
