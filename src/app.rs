@@ -18,7 +18,6 @@ use crate::state::navigation::Navigation;
 use crate::state::notices::Notices;
 use crate::state::plans::Plans;
 use crate::state::preferences::Preferences;
-use crate::views::share::arrival::Arrival;
 
 /// How long the plan may take to come, in milliseconds, before the app is fetched beside it.
 const PATIENCE: u32 = 1500;
@@ -62,7 +61,6 @@ pub fn App() -> impl IntoView {
 }
 
 later!(reading: library, || view! { <LibraryPage /> }.into_any());
-later!(sharing: arrival, || view! { <Arrival /> }.into_any());
 
 /// The page of the moment, and the notices over it.
 #[component]
@@ -71,6 +69,8 @@ fn Shell() -> impl IntoView {
     let route = navigation.route;
     let notices = crate::state::notices::use_notices();
     let plan = Memo::new(move |_| match route.get() {
+        // A plan that comes with the link is taken in first, in place of the library.
+        _ if navigation.carried.with(Option::is_some) => None,
         Route::Library => None,
         Route::Plan { plan, .. } => Some(plan),
     });
@@ -92,7 +92,6 @@ fn Shell() -> impl IntoView {
     };
     view! {
         {move || match plan.get() {
-            _ if navigation.carried.with(Option::is_some) => view! { <Later load=arrival /> }.into_any(),
             None => view! { <Later load=library /> }.into_any(),
             Some(id) => view! { <PlanPage id=id /> }.into_any(),
         }}

@@ -35,7 +35,7 @@ pub fn shows(plan: &Plan, route: &Route) -> String {
 pub enum Opens {
     /// The plan comes with the app.
     Example,
-    /// The app's own settings say where the plan is.
+    /// The app's own settings say where plans are.
     Everybody,
     /// The plan is at a backend that the app's settings do not name.
     Connected,
@@ -56,7 +56,7 @@ impl Opens {
                 "This plan comes with the app, so the link opens for everybody. What you have changed in it is not in the link."
             }
             Self::Everybody => {
-                "The link opens the plan from your trust’s backend, for everybody who may read it there."
+                "Who opens the link gets the plan from the backend that this app is set up with, if they may read it there."
             }
             Self::Connected => {
                 "The link opens only where this plan is connected already. For others, put the whole plan in the link."

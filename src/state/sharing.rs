@@ -50,8 +50,8 @@ impl Sharing {
         } else if use_sync_seat().connected.get_untracked() {
             opens.set(Opens::Connected);
             spawn_local(async move {
-                // Where the settings name no backend, or not well, others do not get to it by themselves.
-                if let Ok(Some(_)) = config().await.and_then(|config| config.connection(&id)) {
+                // Where the settings name no backend, others do not get to it by themselves.
+                if config().await.is_ok_and(|config| config.backend.is_some()) {
                     opens.try_set(Opens::Everybody);
                 }
             });

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{dom, full_screen};
 use crate::components::icon::{Icon, IconMark};
-use crate::components::later::{Later, later};
+use crate::components::later::{Later, fetch_soon, later};
 use crate::components::rag::RagBadge;
 use crate::model::vocabulary::Rag;
 use crate::present::Stop;
@@ -29,6 +29,8 @@ pub fn Presentation() -> impl IntoView {
     };
     let swipe = Swipe::new(show);
     listen(show);
+    // A hall's wifi may be gone by the time that the room is asked to scan.
+    fetch_soon(stop_code);
     full_screen::enter();
     on_cleanup(full_screen::leave);
     dom::after_drawing(|| dom::focus("show-next"));
