@@ -67,6 +67,33 @@ impl Arrangement {
     }
 }
 
+/// The part that a window has while a plan is presented.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Part {
+    /// The show itself, or a plan that is read.
+    #[default]
+    Room,
+    /// Notes, clock and what comes next, for who speaks.
+    Speaker,
+    /// It follows a show, each element in its own view of the map.
+    Follower,
+}
+
+impl Part {
+    /// The word in an address; the room needs none.
+    fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Room => None,
+            Self::Speaker => Some("speaker"),
+            Self::Follower => Some("follower"),
+        }
+    }
+
+    fn from_word(word: &str) -> Self {
+        [Self::Speaker, Self::Follower].into_iter().find(|part| part.word() == Some(word)).unwrap_or_default()
+    }
+}
+
 /// Where in the app somebody is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Route {
@@ -89,14 +116,16 @@ pub enum Route {
         lenses: Vec<String>,
         /// The stop at which it is presented, as the word that it is known by; not necessarily a known one.
         present: Option<String>,
+        /// The part that the window has in a show.
+        part: Part,
     },
 }
 
 impl Route {
     /// A plan without focus.
     pub fn plan(plan: &str, view: View) -> Self {
-        let (focus, arrangement, level, lenses, present) = (None, None, None, Vec::new(), None);
-        Self::Plan { plan: plan.to_owned(), view, focus, arrangement, level, lenses, present }
+        let (focus, arrangement, level, lenses, present, part) = Default::default();
+        Self::Plan { plan: plan.to_owned(), view, focus, arrangement, level, lenses, present, part }
     }
 
     /// The same plan with another view.
@@ -115,10 +144,10 @@ impl Route {
         self
     }
 
-    /// The same plan with another arrangement.
-    pub fn with_arrangement(mut self, new: Arrangement) -> Self {
+    /// The same plan with another arrangement, or as suits it best.
+    pub fn arranged(mut self, new: Option<Arrangement>) -> Self {
         if let Self::Plan { arrangement, .. } = &mut self {
-            *arrangement = Some(new);
+            *arrangement = new;
         }
         self
     }
@@ -155,6 +184,14 @@ impl Route {
         self
     }
 
+    /// The same plan with another part in a show.
+    pub fn with_part(mut self, new: Part) -> Self {
+        if let Self::Plan { part, .. } = &mut self {
+            *part = new;
+        }
+        self
+    }
+
     /// Reads the query of an address, with or without its leading `?`. Whatever cannot be read is the library;
     /// parameters of others are passed over, and an unknown view is the map.
     pub fn parse(query: &str) -> Self {
@@ -165,6 +202,7 @@ impl Route {
         let mut level = None;
         let mut lenses = Vec::new();
         let mut present = None;
+        let mut part = Part::default();
         for pair in query.trim_start_matches('?').split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decode(value);
@@ -176,11 +214,12 @@ impl Route {
                 "lens" if !value.is_empty() => lenses.push(value),
                 "focus" if !value.is_empty() => focus = Some(value),
                 "present" if !value.is_empty() => present = Some(value),
+                "as" => part = Part::from_word(&value),
                 _ => {}
             }
         }
         match plan {
-            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses, present },
+            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses, present, part },
             None => Self::Library,
         }
     }
@@ -200,7 +239,7 @@ impl Route {
     fn written(&self, short: bool) -> String {
         match self {
             Self::Library => "?".to_owned(),
-            Self::Plan { plan, view, focus, arrangement, level, lenses, present } => {
+            Self::Plan { plan, view, focus, arrangement, level, lenses, present, part } => {
                 let mut out = format!("?plan={}", encode(plan));
                 if !short || *view != View::default() {
                     out.push_str("&view=");
@@ -222,6 +261,10 @@ impl Route {
                         out.push_str(name);
                         out.push_str(&encode(value));
                     }
+                }
+                if let Some(part) = part.word() {
+                    out.push_str("&as=");
+                    out.push_str(part);
                 }
                 out
             }

@@ -13,6 +13,12 @@ pub fn today() -> When {
     When::new(&format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date()))
 }
 
+/// The time of day where this device is: "9:05".
+pub fn time_of_day() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{}:{:02}", date.get_hours(), date.get_minutes())
+}
+
 /// A new id that no other device makes (UUID version 7).
 pub fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()

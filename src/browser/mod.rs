@@ -4,6 +4,7 @@
 mod by_name;
 pub mod canvas;
 pub mod carrier;
+pub mod channel;
 pub mod clock;
 pub mod dom;
 pub mod durability;

@@ -15,7 +15,7 @@ use crate::model::id::Id;
 pub const DRAFT_NOTE: &str = "draft_note";
 
 /// The plan without its drafts: no element that is a draft or stands below one, no link to one and no rating of one,
-/// and nowhere a flag or an unknown field by the name of [`DRAFT_NOTE`]. Every export uses it, except the full JSON.
+/// no speaker's notes, and nowhere a flag or an unknown field by the name of [`DRAFT_NOTE`]. Every export uses it, except the full JSON.
 pub fn public(document: &Document) -> Document {
     let hidden = hidden(document);
     let gone: HashSet<&Id> =
@@ -24,8 +24,16 @@ pub fn public(document: &Document) -> Document {
     open.elements.retain(|element| !gone.contains(&element.id));
     open.links.retain(|link| !gone.contains(&link.from) && !gone.contains(&link.to));
     open.ratings.retain(|rating| !gone.contains(&rating.element));
+    for story in &mut open.stories {
+        story.stops.retain(|stop| !stop.about.as_deref().is_some_and(|about| names_any(about, &gone)));
+    }
     without_notes(&mut open);
     open
+}
+
+/// Whether a stop of a story is about one of these: `at:ID`, `kpi:ID`.
+fn names_any(about: &str, gone: &HashSet<&Id>) -> bool {
+    about.split_once(':').is_some_and(|(_, id)| gone.contains(&Id::new(id)))
 }
 
 /// Which elements are drafts or stand below one, in the order of the document. Each is climbed from once; a circle of
@@ -70,6 +78,14 @@ fn without_notes(document: &mut Document) {
     document.links.iter_mut().for_each(|one| scrub(&mut one.extra));
     document.ratings.iter_mut().for_each(|one| scrub(&mut one.extra));
     document.log.iter_mut().for_each(|one| scrub(&mut one.extra));
+    for story in &mut document.stories {
+        scrub(&mut story.extra);
+        for stop in &mut story.stops {
+            // What a speaker means to say is the speaker's own.
+            stop.notes = None;
+            scrub(&mut stop.extra);
+        }
+    }
 }
 
 fn element(element: &mut Element) {

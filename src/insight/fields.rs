@@ -66,7 +66,7 @@ pub(super) fn element(plans: [&Plan; 2], before: &Element, after: &Element) -> V
 /// What the plan says of itself, where it differs: neither its elements, links, ratings and schools, nor its log.
 pub(super) fn details(old: &Document, new: &Document) -> Vec<Difference> {
     type Words = fn(&Document) -> String;
-    let rows: [(&str, bool, Words); 18] = [
+    let rows: [(&str, bool, Words); 19] = [
         ("Format", (&old.format, old.version) != (&new.format, new.version), |plan| {
             format!("{} {}", plan.format, plan.version)
         }),
@@ -101,6 +101,7 @@ pub(super) fn details(old: &Document, new: &Document) -> Vec<Difference> {
         ("Tick columns", old.columns != new.columns, |plan| {
             joined(&plan.columns, ", ", |column| column.label.clone().unwrap_or_else(|| column.key.clone()))
         }),
+        ("Stories", old.stories != new.stories, |plan| joined(&plan.stories, ", ", |story| story.title.clone())),
         ("Notes on the plan as printed", old.flags != new.flags, |plan| {
             joined(&plan.flags, " ", |flag| flag.note.clone())
         }),

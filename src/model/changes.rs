@@ -137,6 +137,7 @@ pub fn head(document: &Document) -> Document {
         rag: document.rag.clone(),
         terms: document.terms.clone(),
         columns: document.columns.clone(),
+        stories: document.stories.clone(),
         flags: document.flags.clone(),
         extra: document.extra.clone(),
         format: document.format.clone(),

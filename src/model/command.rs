@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use super::changes::Changes;
+use super::changes::{Changes, head};
 use super::document::{Document, School};
 use super::draft::Draft;
 use super::element::Element;
@@ -12,6 +12,7 @@ use super::id::Id;
 use super::link::Link;
 use super::plan::{MAX_ELEMENTS, Plan};
 use super::rating::Rating;
+use super::story::Story;
 use super::text::{shortened, shown, within_sentence};
 use super::vocabulary::Status;
 use super::when::When;
@@ -48,6 +49,8 @@ pub enum Command {
     DropSchool(Id),
     /// What the plan says of itself: a document whose lists do not matter.
     Head(Box<Document>),
+    /// The plan's stories become these. With a name for what was done.
+    Stories(Vec<Story>, String),
     /// The plan becomes another state of itself: all but its id and its log, which goes on. With a name for what was done.
     Become(Box<Document>, String),
     /// A note on an entry of the log, by its position; none takes it off.
@@ -105,7 +108,7 @@ pub fn carry_out(plan: &Plan, command: &Command, today: Option<&When>) -> Result
     let name = run(&mut draft, command)?;
     if let Some(today) = today.filter(|_| plan.document().status != Some(Status::Draft))
         && !draft.is_unchanged()
-        && !matches!(command, Command::Rate(_) | Command::Unrate(..) | Command::Annotate(..))
+        && !matches!(command, Command::Rate(_) | Command::Unrate(..) | Command::Annotate(..) | Command::Stories(..))
     {
         draft.log(today, &name, subject(command));
     }
@@ -162,6 +165,11 @@ fn run(draft: &mut Draft, command: &Command) -> Result<String, Refusal> {
         Command::Head(head) => {
             draft.set_head(head);
             Ok("Changed the plan\u{2019}s own details".to_owned())
+        }
+        Command::Stories(stories, name) => {
+            let stories = stories.clone();
+            draft.set_head(&Document { stories, ..head(draft.document()) });
+            Ok(name.clone())
         }
         Command::Become(document, name) => {
             draft.become_like(document);

@@ -9,6 +9,7 @@ use super::element::{Element, Flag};
 use super::id::Id;
 use super::link::Link;
 use super::rating::Rating;
+use super::story::Story;
 use super::text::shown;
 use super::vocabulary::{Kind, Rag, Status};
 use super::when::When;
@@ -91,6 +92,9 @@ pub struct Document {
     /// Updates and variations during the year.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub log: Vec<LogEntry>,
+    /// Stories: the plan told in an order of one's own, for one meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stories: Vec<Story>,
     /// Oddities of the plan as a whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
@@ -126,6 +130,7 @@ impl Document {
             links: Vec::new(),
             ratings: Vec::new(),
             log: Vec::new(),
+            stories: Vec::new(),
             flags: Vec::new(),
             extra: Extra::default(),
         }

@@ -25,6 +25,7 @@ pub mod rating;
 pub mod rearrange;
 pub mod roll_forward;
 pub mod series;
+pub mod story;
 pub mod templates;
 pub mod text;
 pub mod validate;

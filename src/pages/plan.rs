@@ -7,7 +7,7 @@ use crate::browser::dom;
 use crate::components::later::{Later, begin_soon, fetch_soon, later};
 use crate::components::rag::RagNames;
 use crate::opened::Opened;
-use crate::routes::{Route, View};
+use crate::routes::{Part, Route, View};
 use crate::state::desk::Desk;
 use crate::state::journal::{self, Missing};
 use crate::state::navigation::use_navigation;
@@ -19,6 +19,7 @@ use crate::views::about::About;
 use crate::views::banner::StoreBanner;
 use crate::views::detail::{Detail, close_panel};
 use crate::views::edit::{EditBar, Questions};
+use crate::views::following::FollowBar;
 use crate::views::history::History;
 use crate::views::look::Look;
 use crate::views::map::MapView;
@@ -30,6 +31,7 @@ use crate::views::round::RatingRound;
 use crate::views::search::{SearchDialog, listen_for_shortcuts};
 use crate::views::share::Share;
 use crate::views::shortcuts::Shortcuts;
+use crate::views::stories::{StoriesPanel, StoryBar};
 use crate::views::sync::SyncPanel;
 use crate::views::sync::open::{FromBackend, Wanted};
 use crate::views::top_bar::{BottomBar, TopBar};
@@ -120,6 +122,9 @@ later!(editing: questions, || view! { <Questions /> }.into_any());
 later!(reading: about, || view! { <About /> }.into_any());
 later!(reading: look, || view! { <Look /> }.into_any());
 later!(editing: history, || view! { <History /> }.into_any());
+later!(editing: stories, || view! { <StoriesPanel /> }.into_any());
+later!(editing: story_bar, || view! { <StoryBar /> }.into_any());
+later!(reading: follow_bar, || view! { <FollowBar /> }.into_any());
 later!(editing: round, || view! { <RatingRound /> }.into_any());
 later!(reading: work, || view! { <MyWork /> }.into_any());
 later!(syncing: from_backend, || view! { <FromBackend /> }.into_any());
@@ -148,6 +153,7 @@ fn PlanScreen(
     });
     let route = use_navigation().route;
     let presented = Memo::new(move |_| matches!(route.get(), Route::Plan { present: Some(_), .. }));
+    let follows = Memo::new(move |_| matches!(route.get(), Route::Plan { part: Part::Follower, .. }));
     let view_now = Memo::new(move |_| match route.get() {
         // It is told on the map.
         Route::Plan { present: Some(_), .. } => View::Map,
@@ -177,6 +183,12 @@ fn PlanScreen(
             <Show when=move || desk.editing.get() && !presented.get()>
                 <Later load=edit_bar />
             </Show>
+            <Show when=move || reading.making.with(Option::is_some) && !presented.get()>
+                <Later load=story_bar />
+            </Show>
+            <Show when=move || follows.get() && !presented.get()>
+                <Later load=follow_bar />
+            </Show>
             <main id="main" class="stage" tabindex="-1">
                 {move || match view_now.get() {
                     View::Map => view! { <MapView /> }.into_any(),
@@ -192,7 +204,7 @@ fn PlanScreen(
                 }
                 let side = reading.side.get();
                 // These follow the plan by themselves, and keep their place in it.
-                if !matches!(side, Some(Side::Round | Side::History | Side::Sync)) {
+                if !matches!(side, Some(Side::Round | Side::History | Side::Sync | Side::Stories)) {
                     reading.live.track();
                 }
                 side
@@ -203,6 +215,7 @@ fn PlanScreen(
                         Side::Round => view! { <Later load=round /> }.into_any(),
                         Side::History => view! { <Later load=history /> }.into_any(),
                         Side::Sync => view! { <Later load=sync_panel /> }.into_any(),
+                        Side::Stories => view! { <Later load=stories /> }.into_any(),
                     })
             }}
             <BottomBar view_now=view_now />

@@ -53,6 +53,16 @@ pub fn caption(plan: &Plan, subject: &Subject, lenses: &[Lens]) -> Option<Captio
                 lines: members.iter().map(line).collect(),
             })
         }
+        Subject::Whole => {
+            let document = plan.document();
+            let summary = document.summary.as_ref().or(document.subtitle.as_ref());
+            Some(Caption {
+                above: "The whole plan".to_owned(),
+                title: plan.title().into_owned(),
+                rags: Vec::new(),
+                lines: summary.map(|text| Line::plain(shown(text).into_owned())).into_iter().collect(),
+            })
+        }
         Subject::Feeds(id) => {
             let link = plan.links().iter().find(|link| link.id == *id)?;
             let (from, to) = match link.kind.service() {

@@ -9,9 +9,9 @@ use super::tour::{is_told, members};
 /// What is seen at a stop.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sight {
-    /// The element in focus.
-    pub focus: Ix,
-    /// What is shown together, as large as it can be.
+    /// The element in focus; none where the map is seen as a whole.
+    pub focus: Option<Ix>,
+    /// What is shown together, as large as it can be; nothing is all of it.
     pub framed: Vec<Id>,
 }
 
@@ -20,7 +20,7 @@ pub fn sight(plan: &Plan, subject: &Subject) -> Option<Sight> {
     let find = |id: &Id| plan.find(id.as_str());
     let with = |focus: Ix, others: &[Ix]| {
         let framed = std::iter::once(&focus).chain(others).map(|&at| plan.element(at).id.clone()).collect();
-        Sight { focus, framed }
+        Sight { focus: Some(focus), framed }
     };
     match subject {
         Subject::Element(id) => find(id).map(|at| {
@@ -32,6 +32,7 @@ pub fn sight(plan: &Plan, subject: &Subject) -> Option<Sight> {
             }
         }),
         Subject::Below(id, kind) => find(id).map(|at| with(at, &members(plan, at, *kind))),
+        Subject::Whole => Some(Sight { focus: None, framed: Vec::new() }),
         Subject::Feeds(id) => {
             let link = plan.links().iter().find(|link| link.id == *id)?;
             Some(with(find(&link.from)?, &[find(&link.to)?]))

@@ -37,6 +37,11 @@ pub fn members(plan: &Plan, of: Ix, kind: Kind) -> Vec<Ix> {
     telling.below(of).into_iter().filter(|&at| plan.element(at).kind == kind && !is_told(plan, at)).collect()
 }
 
+/// Whether an element may be told: no draft, nothing below one, and shown on the map.
+pub fn may_be_told(plan: &Plan, id: &Id) -> bool {
+    plan.find(id.as_str()).is_some_and(|at| Telling::of(plan).may(at))
+}
+
 /// Whether an element is a stop of its own, and not one of a group.
 pub fn is_told(plan: &Plan, at: Ix) -> bool {
     matches!(plan.element(at).kind, Kind::Area | Kind::Aim | Kind::Question)
@@ -87,7 +92,7 @@ impl<'a> Telling<'a> {
     }
 
     fn element(&self, at: Ix, depth: u32) -> Stop {
-        Stop { subject: Subject::Element(self.plan.element(at).id.clone()), depth }
+        Stop::plain(Subject::Element(self.plan.element(at).id.clone()), depth)
     }
 
     /// A stop for each kind among elements that are not told one by one: what is measured first.
@@ -101,7 +106,7 @@ impl<'a> Telling<'a> {
         }
         kinds.sort_by_key(|kind| !matches!(kind, Kind::Kpi | Kind::Indicator | Kind::Milestone | Kind::Outcome));
         let id = &self.plan.element(of).id;
-        kinds.into_iter().map(|kind| Stop { subject: Subject::Below(id.clone(), kind), depth }).collect()
+        kinds.into_iter().map(|kind| Stop::plain(Subject::Below(id.clone(), kind), depth)).collect()
     }
 
     /// The links by which elements feed each other, as a story: each step goes on where the one before led, a loop is
@@ -125,7 +130,7 @@ impl<'a> Telling<'a> {
             let on = here.and_then(|here| steps.iter().position(|(from, ..)| *from == here));
             let source = || steps.iter().position(|(from, ..)| steps.iter().all(|(_, to, _)| to != from));
             let (_, to, link) = steps.remove(on.or_else(source).unwrap_or(0));
-            told.push(Stop { subject: Subject::Feeds(link.clone()), depth: 1 });
+            told.push(Stop::plain(Subject::Feeds(link.clone()), 1));
             here = Some(to);
         }
         told

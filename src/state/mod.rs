@@ -3,6 +3,7 @@
 pub mod arriving;
 pub mod backup;
 pub mod desk;
+pub mod following;
 pub mod journal;
 pub mod my_work;
 pub mod navigation;
@@ -12,4 +13,6 @@ pub mod preferences;
 pub mod presenting;
 pub mod reading;
 pub mod sharing;
+mod show_line;
+pub mod stories;
 pub mod sync;

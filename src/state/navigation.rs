@@ -57,7 +57,7 @@ impl Navigation {
 
     /// Another arrangement of the map.
     pub fn set_arrangement(&self, arrangement: Arrangement) {
-        self.go(&self.route.get_untracked().with_arrangement(arrangement));
+        self.go(&self.route.get_untracked().arranged(Some(arrangement)));
     }
 
     /// Another level, or none in particular. The way back does not stop at every level that was tried.

@@ -47,6 +47,8 @@ pub enum Side {
     History,
     /// Syncing.
     Sync,
+    /// Stories.
+    Stories,
 }
 
 /// The reading of the open plan. A context.
@@ -92,6 +94,8 @@ pub struct Reading {
     pub shortcuts: RwSignal<bool>,
     /// Whether the sharing dialog is open.
     pub sharing: RwSignal<bool>,
+    /// The story that is being made.
+    pub making: RwSignal<Option<Id>>,
     /// What the camera should show together, while the plan is presented.
     pub framed: RwSignal<Vec<Id>>,
     /// The place that should stay where it is on screen when the drawing changes next.
@@ -188,6 +192,7 @@ impl Reading {
             searching: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
             sharing: RwSignal::new(false),
+            making: RwSignal::new(None),
             framed: RwSignal::new(Vec::new()),
             anchor: RwSignal::new(None),
         };

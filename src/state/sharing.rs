@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::browser::dom;
 use crate::model::document::Document;
 use crate::model::examples::example;
-use crate::routes::{Route, View, carrying};
+use crate::routes::{Part, Route, View, carrying};
 use crate::share::code::Code;
 use crate::share::packed::{pack, travelling};
 use crate::share::words::{Opens, shows};
@@ -62,7 +62,7 @@ impl Sharing {
         let has_drafts = Memo::new(move |_| travelling(&plan(), false) != travelling(&plan(), true));
         let whole = move || chosen.get().unwrap_or(opens.get() == Opens::Nobody);
         let document = Memo::new(move |_| whole().then(|| travelling(&plan(), drafts.get())));
-        let view = Memo::new(move |_| route.get().with_present(None));
+        let view = Memo::new(move |_| route.get().with_present(None).with_part(Part::Room));
         let link = Memo::new(move |_| {
             let rest = match document.get() {
                 None => view.get().short_query(),

@@ -45,6 +45,13 @@ pub fn About() -> impl IntoView {
                     <IconMark icon=Icon::Share />
                     <span>"Share"</span>
                 </button>
+                <SideButton
+                    side=Side::Stories
+                    class="button"
+                    id="stories-button"
+                    icon=Icon::Present
+                    words="Stories for meetings"
+                />
                 <SideButton side=Side::Sync class="button" id="sync-button" icon=Icon::Sync words="Sync this plan" />
             </p>
             <Backup />

@@ -7,20 +7,37 @@ use crate::components::icon::{Icon, IconMark};
 use crate::components::later::{Later, fetch_soon, later};
 use crate::components::rag::RagBadge;
 use crate::model::vocabulary::Rag;
-use crate::present::Stop;
-use crate::present::caption::caption;
-use crate::present::keys::{Act, act};
+use crate::routes::{Part, Route};
+use crate::state::navigation::use_navigation;
 use crate::state::presenting::Presenting;
-use crate::state::reading::use_reading;
+use crate::state::reading::{Side, use_reading};
 
 use super::share::stop::StopCode;
+use super::show_bar::{Jump, Steps, Telling, listen};
+use super::speaker::Speaker;
+
+/// The show, or the speaker's view of it, as the address says.
+#[component]
+pub fn Presentation() -> impl IntoView {
+    let part = match use_navigation().route.get_untracked() {
+        Route::Plan { part, .. } => part,
+        Route::Library => Part::default(),
+    };
+    let show = Presenting::begin();
+    match part {
+        Part::Speaker => view! { <Speaker show=show /> }.into_any(),
+        Part::Room | Part::Follower => view! { <Room show=show /> }.into_any(),
+    }
+}
 
 later!(sharing: stop_code, || view! { <StopCode /> }.into_any());
 
 /// The words of a stop beside the map, and how to go on.
 #[component]
-pub fn Presentation() -> impl IntoView {
-    let show = Presenting::begin();
+fn Room(
+    /// The show.
+    show: Presenting,
+) -> impl IntoView {
     let reading = use_reading();
     let words = Memo::new(move |_| show.caption());
     let spoken = move || {
@@ -35,15 +52,6 @@ pub fn Presentation() -> impl IntoView {
     on_cleanup(full_screen::leave);
     dom::after_drawing(|| dom::focus("show-next"));
     let count = move || show.stops.with(Vec::len);
-    let titles = Memo::new(move |_| {
-        reading.live.with(|opened| {
-            let title = |stop: &Stop| {
-                let title = caption(&opened.plan, &stop.subject, &[]).map(|words| words.title).unwrap_or_default();
-                format!("{}{title}", "\u{2003}".repeat(stop.depth as usize))
-            };
-            show.stops.with(|stops| stops.iter().map(title).collect::<Vec<_>>())
-        })
-    });
     view! {
         <aside
             class="show"
@@ -86,46 +94,8 @@ pub fn Presentation() -> impl IntoView {
                 {spoken}
             </p>
             <div class="show-bar">
-                <button
-                    type="button"
-                    id="show-back"
-                    class="button is-icon"
-                    aria-label="Back"
-                    disabled=move || show.at.get() == 0
-                    on:click=move |_| show.step(-1)
-                >
-                    <IconMark icon=Icon::Back />
-                </button>
-                <button
-                    type="button"
-                    id="show-next"
-                    class="button is-primary"
-                    aria-disabled=move || (show.at.get() + 1 >= count()).to_string()
-                    on:click=move |_| show.step(1)
-                >
-                    "Next"
-                </button>
-                <select
-                    id="show-jump"
-                    class="input"
-                    aria-label="Go to a stop"
-                    on:change=move |event| show.go(event_target_value(&event).parse().unwrap_or(0))
-                >
-                    {move || {
-                        titles
-                            .get()
-                            .into_iter()
-                            .enumerate()
-                            .map(|(at, title)| {
-                                view! {
-                                    <option value=at.to_string() selected=move || show.at.get() == at>
-                                        {title}
-                                    </option>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </select>
+                <Steps show=show />
+                <Jump show=show />
                 <span class="show-count" id="show-count">{move || format!("{} of {}", count().min(show.at.get() + 1), count())}</span>
                 <button
                     type="button"
@@ -138,6 +108,7 @@ pub fn Presentation() -> impl IntoView {
                 >
                     <IconMark icon=Icon::Code />
                 </button>
+                <More show=show />
                 <button type="button" id="show-end" class="button is-quiet" on:click=move |_| show.end()>
                     "End"
                 </button>
@@ -150,7 +121,7 @@ pub fn Presentation() -> impl IntoView {
                     type="button"
                     class="show-blank"
                     aria-label="The screen is blank. Press to go on."
-                    on:click=move |_| show.blank.set(false)
+                    on:click=move |_| show.toggle_blank()
                 ></button>
             </Show>
             <Show when=move || show.laser.get()>
@@ -160,54 +131,41 @@ pub fn Presentation() -> impl IntoView {
     }
 }
 
+/// What else a show can do.
+#[component]
+fn More(
+    /// The show.
+    show: Presenting,
+) -> impl IntoView {
+    let (reading, navigation) = (use_reading(), use_navigation());
+    let speaker = move || navigation.route.get().with_part(Part::Speaker).query();
+    let make = move |_| {
+        show.end();
+        reading.side.set(Some(Side::Stories));
+        navigation.set_focus(None);
+    };
+    view! {
+        <details class="show-more">
+            <summary class="button is-quiet">"More"</summary>
+            <div class="show-menu">
+                <Telling show=show />
+                <a class="button" id="speaker-view" target="_blank" href=speaker>
+                    "Speaker\u{2019}s view in a new window"
+                </a>
+                <button type="button" id="make-story" class="button" on:click=make>
+                    "Make a story"
+                </button>
+            </div>
+        </details>
+    }
+}
+
 /// How many schools gave each rating.
 fn rags(rags: Vec<(Rag, usize)>) -> impl IntoView {
     (!rags.is_empty()).then(|| {
         let badges = rags.into_iter().map(|(rag, count)| view! { <RagBadge rag=rag count=count /> });
         view! { <span class="show-rags">{badges.collect_view()}</span> }
     })
-}
-
-/// The keys of the show, wherever the focus is but in a field.
-fn listen(show: Presenting) {
-    let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || dom::takes_keys() {
-            return;
-        }
-        // On a button some keys press it, and long words are scrolled.
-        let at = dom::active_id().unwrap_or_default();
-        match event.key().as_str() {
-            " " | "Enter" if !matches!(at.as_str(), "" | "show-next" | "show-words") => return,
-            "ArrowUp" | "ArrowDown" if at == "show-words" => return,
-            _ => {}
-        }
-        let Some(act) = act(&event.key(), event.shift_key()) else { return };
-        event.prevent_default();
-        match act {
-            Act::Next => show.step(1),
-            Act::Back => show.step(-1),
-            Act::NextArea => show.leap(true),
-            Act::LastArea => show.leap(false),
-            Act::First => show.go(0),
-            Act::Last => show.go(usize::MAX),
-            Act::Blank => show.blank.update(|blank| *blank = !*blank),
-            Act::Laser => show.laser.update(|laser| *laser = !*laser),
-            Act::Code => show.code.update(|code| *code = !*code),
-            Act::End => show.end(),
-        }
-    });
-    // The browser takes Escape for itself while the page has the whole screen.
-    let was_full = StoredValue::new(false);
-    let changed = window_event_listener(leptos::ev::fullscreenchange, move |_| {
-        if was_full.get_value() && !full_screen::is_on() {
-            show.end();
-        }
-        was_full.set_value(full_screen::is_on());
-    });
-    on_cleanup(move || {
-        keys.remove();
-        changed.remove();
-    });
 }
 
 /// A finger or a mouse drawn across the words: to the left goes on, to the right goes back.

@@ -37,6 +37,7 @@ mod smart_check;
 mod smart_rules;
 mod steer;
 mod storage;
+mod story;
 mod sync_backend;
 mod sync_connection;
 mod sync_hostile;

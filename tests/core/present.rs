@@ -135,7 +135,7 @@ fn a_stop_is_known_by_its_word() {
 
 #[test]
 fn a_show_keeps_its_place_when_the_plan_changes() {
-    let stop = |id: &str, depth| Stop { subject: Subject::Element(Id::new(id)), depth };
+    let stop = |id: &str, depth| Stop::plain(Subject::Element(Id::new(id)), depth);
     let old = [stop("m", 0), stop("a", 1), stop("x", 2), stop("b", 1)];
     let new = [stop("m", 0), stop("new", 1), stop("a", 1), stop("b", 1)];
     assert_eq!(kept_place(&old, 1, &new), 2, "the same stop elsewhere");

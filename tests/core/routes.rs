@@ -19,7 +19,7 @@ fn a_query_says_plan_view_and_focus() {
 
 #[test]
 fn a_query_says_the_reading_of_the_map() {
-    let bands = Route::plan("spt", View::Map).with_arrangement(Arrangement::Bands);
+    let bands = Route::plan("spt", View::Map).arranged(Some(Arrangement::Bands));
     assert_eq!(Route::parse("?plan=spt&reading=bands"), bands);
     assert_eq!(bands.query(), "?plan=spt&view=map&reading=bands");
     let deep = Route::plan("spt", View::Map).with_level(Some(3));

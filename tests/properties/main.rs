@@ -23,6 +23,7 @@ mod schema;
 mod search;
 mod share;
 mod shelf;
+mod signals;
 mod sync_backend;
 mod sync_state;
 mod templates;

@@ -100,8 +100,10 @@ impl Moves {
         let Sight { opened, scene, size, focus, framed } = now;
         if !self.reading.placed.get_untracked() {
             self.reading.placed.set(true);
-            self.show_first(scene, *size, *focus);
-            return;
+            if framed.is_empty() || before.is_none() {
+                self.show_first(scene, *size, *focus);
+                return;
+            }
         }
         if !framed.is_empty() {
             self.frame(now);

@@ -1,0 +1,95 @@
+//! What a window that presents tells the windows that show its notes or follow it: where it is.
+//!
+//! Signals may come late, twice or out of order; the newest counts, whichever way they came. Who follows only ever hears:
+//! nothing that a follower does is a signal, so nobody who presents can be led by one.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a show is.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Signal {
+    /// When the show began: milliseconds since 1970, UTC. Of two shows the one that began last counts.
+    pub began: f64,
+    /// Which show, among those that began at the same time.
+    pub show: String,
+    /// Grows with every step of the show.
+    pub number: u64,
+    /// Its place, as the word of an address.
+    pub place: String,
+    /// The element that it is about; none is the map as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
+    /// Whether the screen is blank.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
+    /// Whether the show has ended.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over: bool,
+}
+
+impl Signal {
+    /// Whether this says more than another.
+    pub fn is_newer(&self, other: &Self) -> bool {
+        let of = |signal: &Self| (signal.show.clone(), signal.number);
+        self.began.total_cmp(&other.began).then_with(|| of(self).cmp(&of(other))).is_gt()
+    }
+
+    /// Whether both are of one show.
+    pub fn is_of(&self, other: &Self) -> bool {
+        self.show == other.show && self.began.total_cmp(&other.began).is_eq()
+    }
+}
+
+/// What goes between windows.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Message {
+    /// Where the show is.
+    Here(Signal),
+    /// Somebody has come and wants to know where the show is.
+    Where,
+}
+
+impl Message {
+    /// Reads what came; anything else is none of ours.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// The text that is sent.
+    pub fn text(&self) -> String {
+        // Text keys and numbers can always be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What a window has heard, and what it makes of it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Ear {
+    /// The newest signal.
+    pub last: Option<Signal>,
+    /// Only signals of the show that it is at are heard: a window in a room is not led by another show.
+    pub own_only: bool,
+}
+
+impl Ear {
+    /// Hears a signal. Answers whether it is news.
+    pub fn hear(&mut self, signal: &Signal) -> bool {
+        let news = match &self.last {
+            None => !self.own_only,
+            Some(last) => signal.is_newer(last) && (!self.own_only || signal.is_of(last)),
+        };
+        if news {
+            self.last = Some(signal.clone());
+        }
+        news
+    }
+
+    /// The next signal of the show that it is at, with another place.
+    pub fn next(&mut self, place: String, focus: Option<String>, blank: bool) -> Option<Signal> {
+        let last = self.last.as_mut()?;
+        let moved = last.place != place || last.focus != focus || last.blank != blank || last.over;
+        *last = Signal { place, focus, blank, over: false, number: last.number + u64::from(moved), ..last.clone() };
+        moved.then(|| last.clone())
+    }
+}

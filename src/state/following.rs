@@ -1,0 +1,72 @@
+//! Following a show: the element that it is at comes into focus here too, in this device's own view of the plan.
+
+use leptos::prelude::*;
+
+use crate::present::caption::caption;
+use crate::present::place::Place;
+use crate::present::signal::{Ear, Signal};
+use crate::present::story::{stop, story};
+use crate::routes::Part;
+
+use super::navigation::{Navigation, use_navigation};
+use super::reading::{Reading, use_reading};
+use super::show_line::Line;
+
+/// Who follows. Nothing that is done here is heard by the show.
+#[derive(Clone, Copy)]
+pub struct Following {
+    reading: Reading,
+    navigation: Navigation,
+    /// Where the show is, once it is known.
+    pub show: RwSignal<Option<Signal>>,
+    /// Whether this device goes along; else it roams.
+    pub along: RwSignal<bool>,
+}
+
+impl Following {
+    /// Begins to follow.
+    pub fn begin() -> Self {
+        let following = Self {
+            reading: use_reading(),
+            navigation: use_navigation(),
+            show: RwSignal::new(None),
+            along: RwSignal::new(true),
+        };
+        let plan = following.reading.opened().plan.id().to_string();
+        Line::of_plan(&plan).open(Ear::default(), false, move |signal| {
+            following.show.set(Some(signal.clone()));
+        });
+        Effect::new(move |_| {
+            if following.along.get()
+                && let Some(signal) = following.show.get().filter(|signal| !signal.over)
+            {
+                let route = following.navigation.route.get_untracked();
+                let next = route.clone().with_focus(signal.focus);
+                if next != route {
+                    following.navigation.go_in_place(&next);
+                }
+            }
+        });
+        following
+    }
+
+    /// The title of what the show is at, as this device's plan has it.
+    pub fn title(&self) -> Option<String> {
+        let signal = self.show.get()?;
+        self.reading.live.with(|opened| {
+            let plan = &opened.plan;
+            let told = match Place::parse(&signal.place) {
+                Place::Tour(subject) => subject,
+                Place::Story(id, at) => story(plan, &id)
+                    .and_then(|story| story.stops.iter().filter_map(|made| stop(plan, made)).nth(at))
+                    .map(|stop| stop.subject),
+            };
+            told.and_then(|subject| caption(plan, &subject, &[])).map(|words| words.title)
+        })
+    }
+
+    /// Ends following for good.
+    pub fn end(&self) {
+        self.navigation.go(&self.navigation.route.get_untracked().with_part(Part::Room));
+    }
+}

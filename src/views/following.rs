@@ -1,0 +1,39 @@
+//! The bar of who follows a show: where it is, and a way to roam and to come back.
+
+use leptos::prelude::*;
+
+use crate::state::following::Following;
+
+/// The bar.
+#[component]
+pub fn FollowBar() -> impl IntoView {
+    let following = Following::begin();
+    let over = move || following.show.with(|show| show.as_ref().is_some_and(|show| show.over));
+    let words = move || match (following.along.get(), following.title()) {
+        _ if over() => "The show has ended. The plan stays here for you to look at.".to_owned(),
+        (_, None) => "Waiting for somebody to present this plan. You can look around meanwhile.".to_owned(),
+        (true, Some(title)) => format!("Following: {title}"),
+        (false, Some(title)) => format!("You roam. The show is at: {title}"),
+    };
+    let label = move || if following.along.get() { "Roam" } else { "Follow again" };
+    view! {
+        <section class="story-bar" aria-label="Following">
+            <p id="follow-words" role="status">
+                {words}
+            </p>
+            <Show when=move || !over()>
+                <button
+                    type="button"
+                    id="follow-along"
+                    class="button"
+                    on:click=move |_| following.along.update(|along| *along = !*along)
+                >
+                    {label}
+                </button>
+            </Show>
+            <button type="button" id="follow-end" class="button is-quiet" on:click=move |_| following.end()>
+                "Leave"
+            </button>
+        </section>
+    }
+}
