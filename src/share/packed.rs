@@ -63,7 +63,8 @@ pub enum UnpackError {
     Read(#[from] ReadError),
 }
 
-/// What of a plan goes into a link: never what syncing keeps beside it, and no drafts unless they are wanted.
+/// What of a plan goes into a link: never what syncing keeps beside it, and no drafts and no notes of drafting or speaking unless
+/// they are wanted.
 pub fn travelling(plan: &Plan, with_drafts: bool) -> Document {
     let mut document = if with_drafts { plan.document().clone() } else { public(plan.document()) };
     document.extra.shift_remove(SYNC);

@@ -80,7 +80,7 @@ pub fn leaves(document: &Document) -> String {
         count => format!(" and {count} ratings"),
     };
     format!(
-        "Who has this link has the plan as it is now: {elements}{ratings}, with posts and notes. The plan stands after the # of the link, which browsers never send to a server."
+        "Who has this link has the plan as it is now: {elements}{ratings}, with posts and remarks. The plan stands after the # of the link, which browsers never send to a server."
     )
 }
 

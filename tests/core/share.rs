@@ -3,7 +3,7 @@
 use golden_thread::model::examples::EXAMPLES;
 use golden_thread::model::plan::Plan;
 use golden_thread::model::wire;
-use golden_thread::routes::{Arrangement, Route, View, carried, carrying};
+use golden_thread::routes::{Route, View, carried, carrying};
 use golden_thread::share::code::{Code, MARGIN, Range};
 use golden_thread::share::packed::{MOST_LETTERS, UnpackError, pack, travelling, unpack};
 use golden_thread::share::words::{Opens, code, leaves, length, shows};
@@ -199,8 +199,7 @@ fn a_short_query_leaves_out_what_is_understood() {
     let route = Route::plan("demo", View::Map).with_focus(Some("aim-2-1".to_owned()));
     assert_eq!(route.short_query(), "?plan=demo&focus=aim-2-1");
     assert_eq!(Route::plan("demo", View::Outline).short_query(), "?plan=demo&view=outline");
-    let bands = Route::plan("demo", View::Map).with_arrangement(Arrangement::Bands);
-    assert_eq!(bands.short_query(), "?plan=demo&reading=bands");
+    assert_eq!(Route::parse("?view=map&reading=bands&plan=demo").short_query(), "?plan=demo&reading=bands");
     assert_eq!(Route::Library.short_query(), "?");
 }
 

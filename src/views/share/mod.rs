@@ -192,7 +192,7 @@ fn Told(
                         prop:checked=move || sharing.drafts.get()
                         on:change=move |event| sharing.drafts.set(event_target_checked(&event))
                     />
-                    <span>"With drafts and drafting notes"</span>
+                    <span>"With drafts, and with drafting and speaker’s notes"</span>
                 </label>
             </Show>
             {move || lines().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
