@@ -73,6 +73,8 @@ pub enum Icon {
     Code,
     /// A screen with a pointer to the right.
     Present,
+    /// Three dots.
+    More,
 }
 
 impl Icon {
@@ -121,6 +123,7 @@ impl Icon {
                 "M17.5 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM6.5 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM17.5 16a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM8.7 10.7l6.6-3.9M8.7 13.3l6.6 3.9"
             }
             Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14v2.5M14 20h2.5M17.5 14.5H20v2M20 20v.01",
+            Self::More => "M5 12h.01M12 12h.01M19 12h.01",
             Self::Library => "M5 4v16M9.5 4v16M14 4.5l5 15M3 20h18",
         }
     }

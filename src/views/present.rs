@@ -109,8 +109,15 @@ fn Room(
                     <IconMark icon=Icon::Code />
                 </button>
                 <More show=show />
-                <button type="button" id="show-end" class="button is-quiet" on:click=move |_| show.end()>
-                    "End"
+                <button
+                    type="button"
+                    id="show-end"
+                    class="button is-quiet is-icon"
+                    aria-label="End"
+                    title="End"
+                    on:click=move |_| show.end()
+                >
+                    <IconMark icon=Icon::Close />
                 </button>
             </div>
             <Show when=move || show.code.get()>
@@ -139,17 +146,26 @@ fn More(
 ) -> impl IntoView {
     let (reading, navigation) = (use_reading(), use_navigation());
     let speaker = move || navigation.route.get().with_part(Part::Speaker).query();
+    let menu = NodeRef::<leptos::html::Details>::new();
+    // The room need not see it longer than it is used.
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
     let make = move |_| {
         show.end();
         reading.side.set(Some(Side::Stories));
         navigation.set_focus(None);
     };
     view! {
-        <details class="show-more">
-            <summary class="button is-quiet">"More"</summary>
-            <div class="show-menu">
+        <details node_ref=menu class="show-more">
+            <summary class="button is-quiet is-icon" aria-label="More" title="More">
+                <IconMark icon=Icon::More />
+            </summary>
+            <div class="show-menu" on:change=move |_| close()>
                 <Telling show=show />
-                <a class="button" id="speaker-view" target="_blank" href=speaker>
+                <a class="button" id="speaker-view" target="_blank" href=speaker on:click=move |_| close()>
                     "Speaker\u{2019}s view in a new window"
                 </a>
                 <button type="button" id="make-story" class="button" on:click=make>

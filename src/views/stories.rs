@@ -108,6 +108,7 @@ fn Making(
             on_text=Callback::new(rename)
             check=|text| text.trim().is_empty().then(|| "A story needs a title.".to_owned())
         />
+        <h2>"Stops"</h2>
         <ol class="story-stops" id="story-stops" aria-label="Stops">
             {stops}
         </ol>

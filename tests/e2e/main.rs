@@ -80,5 +80,6 @@ mod search;
 mod sharing;
 mod shelf;
 mod storage;
+mod stories;
 mod sync;
 mod tabs;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 
 /// The inner size of a window, in CSS pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +26,17 @@ pub const PROJECTOR: Screen = Screen { name: "projector", width: 1920, height: 1
 
 impl Browser {
     /// Makes the page's window as large as a screen. Firefox and WebKit have bars that keep a window wider than a
+    /// Opens and turns to a window of its own where that can be had, else a tab: browsers let the timers of what is not
+    /// seen run once a second.
+    pub async fn another_window(&self, screen: Screen) {
+        let new = match self.engine {
+            Engine::WebKit => self.driver.new_tab().await,
+            Engine::Chromium | Engine::Firefox => self.driver.new_window().await,
+        };
+        self.driver.switch_to_window(new.expect("another window")).await.expect("the other window");
+        self.resize(screen).await;
+    }
+
     /// phone; a window without bars does without that. It is a new one, so open the page after this.
     pub async fn resize(&self, screen: Screen) {
         if self.take_size(screen).await {

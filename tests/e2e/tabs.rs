@@ -91,7 +91,7 @@ impl<'a> Tabs<'a> {
         let mut tabs = Self { visit, windows: Vec::new(), labels: Vec::new(), saved: BTreeMap::new(), edits };
         for (at, (id, _)) in ELEMENTS.into_iter().take(count).enumerate() {
             if at > 0 {
-                tabs.another_window().await;
+                visit.browser.another_window(LAPTOP).await;
             }
             tabs.windows.push(visit.browser.driver.window().await.expect("this tab"));
             tabs.labels.push(format!("{id}."));
@@ -102,17 +102,6 @@ impl<'a> Tabs<'a> {
 
     fn browser(&self) -> &Browser {
         &self.visit.browser
-    }
-
-    /// A window of its own where that can be had: browsers let the timers of what is not seen run once a second.
-    async fn another_window(&self) {
-        let driver = &self.browser().driver;
-        let new = match self.browser().engine {
-            Engine::WebKit => driver.new_tab().await,
-            Engine::Chromium | Engine::Firefox => driver.new_window().await,
-        };
-        driver.switch_to_window(new.expect("another window")).await.expect("the other window");
-        self.browser().resize(LAPTOP).await;
     }
 
     async fn turn_to(&self, at: usize) {
@@ -183,7 +172,7 @@ impl<'a> Tabs<'a> {
         let saved = saved.as_u64().and_then(|saved| u32::try_from(saved).ok()).expect("a number");
         self.saved.insert(self.labels[gone].clone(), saved);
         self.labels[gone].push('x');
-        self.another_window().await;
+        self.browser().another_window(LAPTOP).await;
         self.windows[gone] = self.browser().driver.window().await.expect("the new tab");
         self.prepare(gone).await;
         self.write(gone).await;
