@@ -72,22 +72,26 @@ impl Opens {
 pub fn leaves(document: &Document) -> String {
     let elements = match document.elements.len() {
         1 => "1 element".to_owned(),
-        count => format!("{count} elements"),
+        count => format!("{} elements", told(count)),
     };
     let ratings = match document.ratings.len() {
         0 => String::new(),
         1 => " and 1 rating".to_owned(),
-        count => format!(" and {count} ratings"),
+        count => format!(" and {} ratings", told(count)),
     };
     format!(
         "Who has this link has the plan as it is now: {elements}{ratings}, with posts and remarks. The plan stands after the # of the link, which browsers never send to a server."
     )
 }
 
+/// A number as it is printed in running text.
+fn told(number: usize) -> String {
+    if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
+}
+
 /// How long a link is, and what that means for sending it.
 pub fn length(letters: usize) -> String {
-    let told =
-        if letters < 10_000 { format!("{letters}") } else { format!("{},{:03}", letters / 1000, letters % 1000) };
+    let told = told(letters);
     match letters {
         short if short <= SHORT => format!("{told} characters: it goes through mail and chat."),
         long if long <= LONG => {

@@ -217,7 +217,8 @@ fn what_a_link_shows_is_said_in_words() {
     assert!(words.ends_with(&format!("in the outline, seen through: {}.", lens.name)), "{words}");
     assert!(leaves(plan.document()).contains("elements and "), "{}", leaves(plan.document()));
     assert!(length(900).starts_with("900 characters: it goes"));
-    assert!(length(8_000).contains("Try it first"));
+    assert!(leaves(plan.document()).contains(" and 1,1"), "{}", leaves(plan.document()));
+    assert!(length(8_000).starts_with("8,000 characters: some") && length(8_000).contains("Try it first"));
     assert!(length(34_002).starts_with("34,002 characters: most"));
     assert!(Opens::Example.is_enough() && !Opens::Nobody.is_enough());
 }

@@ -145,7 +145,7 @@ async fn the_room_scans_the_stop_that_is_presented(visit: &Visit) {
     assert_eq!(scan(browser).await, [wanted.as_str()]);
     let large = "const code = document.querySelector('#show-code svg'), box = code.getBoundingClientRect();
         const side = Number(code.dataset.modules);
-        return side <= 41 && Math.min(box.width, box.height) / (side + 8) >= 15 ? true : `${side}: ${box.width} ${box.height}`;";
+        return side <= 41 && Math.min(box.width, box.height) / (side + 8) >= 20 ? true : `${side}: ${box.width} ${box.height}`;";
     assert_eq!(browser.js(large, &[]).await, true, "few modules, and large ones");
     browser.see("#show h1", "Every child in school").await;
     // It follows the stops.
