@@ -69,6 +69,8 @@ fn Shell() -> impl IntoView {
     let route = navigation.route;
     let notices = crate::state::notices::use_notices();
     let plan = Memo::new(move |_| match route.get() {
+        // A plan that comes with the link is taken in first, in place of the library.
+        _ if navigation.carried.with(Option::is_some) => None,
         Route::Library => None,
         Route::Plan { plan, .. } => Some(plan),
     });

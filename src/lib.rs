@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
 //! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`], [`storage`] |
-//! | 2 | [`opened`], [`present`], [`round`], [`sync`], [`work`] |
+//! | 2 | [`opened`], [`present`], [`round`], [`share`], [`sync`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `sketch`: the first picture, before the framework is there |
 //! | 5 | `state`: signals over the model, no view |
@@ -31,6 +31,7 @@ pub mod present;
 pub mod round;
 pub mod routes;
 pub mod search;
+pub mod share;
 pub mod storage;
 pub mod sync;
 pub mod thread;

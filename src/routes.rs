@@ -176,6 +176,14 @@ impl Route {
         self
     }
 
+    /// The same of another plan.
+    pub fn with_plan(mut self, new: &str) -> Self {
+        if let Self::Plan { plan, .. } = &mut self {
+            new.clone_into(plan);
+        }
+        self
+    }
+
     /// The same plan with another part in a show.
     pub fn with_part(mut self, new: Part) -> Self {
         if let Self::Plan { part, .. } = &mut self {
@@ -219,10 +227,24 @@ impl Route {
     /// The query of the address, with its leading `?`. Never empty, so that a link made of it always leads to the
     /// page itself.
     pub fn query(&self) -> String {
+        self.written(false)
+    }
+
+    /// The same without what is understood anyway, for a link that others get: what is short can be read from afar as a
+    /// code, and typed.
+    pub fn short_query(&self) -> String {
+        self.written(true)
+    }
+
+    fn written(&self, short: bool) -> String {
         match self {
             Self::Library => "?".to_owned(),
             Self::Plan { plan, view, focus, arrangement, level, lenses, present, part } => {
-                let mut out = format!("?plan={}&view={}", encode(plan), view.word());
+                let mut out = format!("?plan={}", encode(plan));
+                if !short || *view != View::default() {
+                    out.push_str("&view=");
+                    out.push_str(view.word());
+                }
                 if let Some(arrangement) = arrangement {
                     out.push_str("&reading=");
                     out.push_str(arrangement.word());
@@ -248,6 +270,24 @@ impl Route {
             }
         }
     }
+}
+
+/// What stands before a plan that travels in the fragment of an address, which browsers never send to a server.
+const CARRIED: &str = "plan=";
+
+/// The fragment of an address that carries a packed plan, and where in it to go. Nothing of that is in the query either.
+pub fn carrying(packed: &str, route: &Route) -> String {
+    let query = route.clone().with_plan("-").short_query();
+    let rest = query.split_once('&').map(|(_, rest)| format!("&{rest}"));
+    format!("#{CARRIED}{packed}{}", rest.unwrap_or_default())
+}
+
+/// The packed plan that the fragment of an address carries, if it carries one, and where in it to go: a route in which
+/// only the plan's id is not the right one yet.
+pub fn carried(fragment: &str) -> Option<(&str, Route)> {
+    let rest = fragment.trim_start_matches('#').strip_prefix(CARRIED)?;
+    let (packed, rest) = rest.split_once('&').unwrap_or((rest, ""));
+    Some((packed, Route::parse(&format!("{rest}&{CARRIED}-"))))
 }
 
 /// Percent-encodes everything but the unreserved characters of RFC 3986.

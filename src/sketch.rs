@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::browser::canvas::{CanvasBrush, Palette};
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::stage::Stage;
-use crate::browser::{dom, http};
+use crate::browser::{dom, http, sharing};
 use crate::layout::camera::Camera;
 use crate::layout::framing::{self, FIRST_GLANCE};
 use crate::layout::picture::{Picture, Tone};
@@ -19,7 +19,7 @@ use crate::model::examples::example;
 use crate::model::id::Id;
 use crate::model::wire;
 use crate::opened::Opened;
-use crate::routes::{Route, View};
+use crate::routes::{Route, View, carried};
 use crate::storage::likes;
 use crate::storage::shelf::Shelf;
 
@@ -54,6 +54,10 @@ pub struct Text {
 /// The text of the plan that the address names, if it is on this device or comes with the app. What cannot be had is left
 /// to the app, which says why.
 pub async fn fetch() -> Option<Text> {
+    // A plan that came with the link is shown first, whatever else the address names.
+    if carried(&sharing::fragment()).is_some() {
+        return None;
+    }
     let Route::Plan { plan: id, .. } = Route::parse(&dom::query()) else { return None };
     let shelf = Shelf::new(LocalStorage);
     if let Some(plan) = shelf.load(&id).ok()? {

@@ -43,6 +43,11 @@ pub fn takes_keys() -> bool {
     is_writing() || focus_matches("select, dialog, dialog *")
 }
 
+/// The same, or rows that are found by their letters.
+pub fn takes_letters() -> bool {
+    takes_keys() || focus_matches("[role='tree'] *, input")
+}
+
 /// Has the field of text that has keyboard focus say that it was changed, as it would if it were left: before what it
 /// belongs to goes away.
 pub fn commit_field() {

@@ -17,5 +17,6 @@ pub mod local_storage;
 pub mod locks;
 #[cfg(feature = "bench")]
 pub mod race;
+pub mod sharing;
 pub mod stage;
 pub mod stream;

@@ -67,6 +67,10 @@ pub enum Icon {
     Library,
     /// Two arrows in a circle.
     Sync,
+    /// Three dots that hang together.
+    Share,
+    /// A QR code.
+    Code,
     /// A screen with a pointer to the right.
     Present,
     /// Three dots.
@@ -118,6 +122,10 @@ impl Icon {
             Self::More => {
                 "M5 11.2a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6zM12 11.2a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6zM19 11.2a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6z"
             }
+            Self::Share => {
+                "M17.5 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM6.5 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM17.5 16a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM8.7 10.7l6.6-3.9M8.7 13.3l6.6 3.9"
+            }
+            Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14v2.5M14 20h2.5M17.5 14.5H20v2M20 20v.01",
             Self::Library => "M5 4v16M9.5 4v16M14 4.5l5 15M3 20h18",
         }
     }

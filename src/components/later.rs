@@ -26,6 +26,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/round.css"),
     include_str!("../../style/files.css"),
     include_str!("../../style/present.css"),
+    include_str!("../../style/share.css"),
 );
 
 /// Gives the page the styles of what is fetched later, once.
@@ -36,8 +37,8 @@ pub fn dress() {
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
 
-/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Three parts:
-/// `reading`, which everybody fetches soon after the first map, `editing` and `syncing`.
+/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Four parts:
+/// `reading`, which everybody fetches soon after the first map, `editing`, `sharing` and `syncing`.
 macro_rules! later {
     ($part:ident: $name:ident, $make:expr) => {
         $crate::components::later::later!($part: $name, $make, $crate::components::later::Make);

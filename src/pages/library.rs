@@ -20,14 +20,27 @@ use crate::views::brand::{Brand, ThreadPicture};
 use crate::views::examples::{Examples, FirstExample};
 use crate::views::import::Import;
 use crate::views::new_plan::NewPlan;
+use crate::views::share::arrival::Arrival;
 use crate::views::shelf::ShelfList;
 use crate::views::sync::open::OpenFromBackend;
 
 later!(syncing: open_from_backend, || view! { <OpenFromBackend /> }.into_any());
 
-/// The library page.
+later!(sharing: arrival, || view! { <Arrival /> }.into_any());
+
+/// The library page, or what takes in a plan that came with the link.
 #[component]
 pub fn LibraryPage() -> impl IntoView {
+    let carries = Memo::new({
+        let carried = use_navigation().carried;
+        move |_| carried.with(Option::is_some)
+    });
+    move || if carries.get() { view! { <Later load=arrival /> }.into_any() } else { view! { <Library /> }.into_any() }
+}
+
+/// The library.
+#[component]
+fn Library() -> impl IntoView {
     dom::set_title("Golden Thread: strategy maps for school trusts");
     journal::watch_all();
     let preferences = use_preferences();

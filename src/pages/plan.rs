@@ -29,6 +29,7 @@ use crate::views::outline::Outline;
 use crate::views::present::Presentation;
 use crate::views::round::RatingRound;
 use crate::views::search::{SearchDialog, listen_for_shortcuts};
+use crate::views::share::Share;
 use crate::views::shortcuts::Shortcuts;
 use crate::views::stories::{StoriesPanel, StoryBar};
 use crate::views::sync::SyncPanel;
@@ -129,6 +130,7 @@ later!(reading: work, || view! { <MyWork /> }.into_any());
 later!(syncing: from_backend, || view! { <FromBackend /> }.into_any());
 later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
 later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
+later!(sharing: share, || view! { <Share /> }.into_any());
 later!(reading: presentation, || view! { <Presentation /> }.into_any());
 later!(reading: search, || view! { <SearchDialog /> }.into_any());
 
@@ -226,6 +228,9 @@ fn PlanScreen(
         </Show>
         <Show when=move || reading.shortcuts.get()>
             <Later load=shortcuts />
+        </Show>
+        <Show when=move || reading.sharing.get()>
+            <Later load=share />
         </Show>
     }
 }

@@ -19,6 +19,8 @@ pub enum Act {
     Blank,
     /// The pointer becomes a spot of light, or the usual one.
     Laser,
+    /// The code of the stop is shown, or hidden again.
+    Code,
     /// The show ends.
     End,
 }
@@ -37,6 +39,7 @@ pub fn act(key: &str, shift: bool) -> Option<Act> {
         // Clickers send a full stop or B.
         "b" | "B" | "." => Act::Blank,
         "l" | "L" => Act::Laser,
+        "q" | "Q" => Act::Code,
         "Escape" => Act::End,
         _ => return None,
     })

@@ -1,5 +1,6 @@
 //! Signals over the model. No view in here: each part is a typed context with a `use_…` of its own.
 
+pub mod arriving;
 pub mod backup;
 pub mod desk;
 pub mod following;
@@ -11,6 +12,7 @@ pub mod plans;
 pub mod preferences;
 pub mod presenting;
 pub mod reading;
+pub mod sharing;
 mod show_line;
 pub mod stories;
 pub mod sync;

@@ -5,13 +5,15 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::dom;
-use crate::routes::{Arrangement, Route};
+use crate::routes::{Arrangement, Route, carried};
 
 /// Reads and changes the route. A context.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     /// The route that the address says.
     pub route: Memo<Route>,
+    /// The address's fragment, while it carries a plan.
+    pub carried: Memo<Option<String>>,
     /// Whether a page has been turned since the app was opened: then keyboard focus follows to the new page.
     pub turned: StoredValue<bool>,
     go: StoredValue<Go>,
@@ -25,7 +27,7 @@ impl Navigation {
     pub fn provide() -> Self {
         let location = use_location();
         let search = location.search;
-        let path = location.pathname;
+        let (path, hash) = (location.pathname, location.hash);
         let navigate = use_navigate();
         let go: Go = Box::new(move |route, replace| {
             // What is being written may be gone with the page that it is on.
@@ -35,6 +37,7 @@ impl Navigation {
         });
         let navigation = Self {
             route: Memo::new(move |_| Route::parse(&search.get())),
+            carried: Memo::new(move |_| Some(hash.get()).filter(|hash| carried(hash).is_some())),
             turned: StoredValue::new(false),
             go: StoredValue::new(go),
         };

@@ -191,6 +191,13 @@ impl Plans {
         wire::read(&self.kept_text(id)?).ok()
     }
 
+    /// The ids of the plans on this device with this title.
+    pub fn ids_by_title(&self, title: &str) -> Vec<String> {
+        let entries = shelf().list().unwrap_or_default();
+        let fits = |entry: &Entry| entry.about.as_ref().is_ok_and(|about| about.title == title);
+        entries.into_iter().filter(fits).map(|entry| entry.id).collect()
+    }
+
     /// The text of a plan as it is kept on this device, with what syncing keeps beside it.
     pub fn kept_text(&self, id: &str) -> Option<String> {
         shelf().load(id).ok().flatten()

@@ -36,6 +36,8 @@ pub struct Presenting {
     pub blank: RwSignal<bool>,
     /// Whether the pointer is shown as a spot of light.
     pub laser: RwSignal<bool>,
+    /// Whether the code of the stop is shown.
+    pub code: RwSignal<bool>,
     /// Whether the show that a speaker leads has ended in its room.
     pub over: RwSignal<bool>,
 }
@@ -64,6 +66,7 @@ impl Presenting {
             at: RwSignal::new(at.unwrap_or(0)),
             blank: RwSignal::new(false),
             laser: RwSignal::new(false),
+            code: RwSignal::new(false),
             over: RwSignal::new(false),
         };
         // The plan may change under it.

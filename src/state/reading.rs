@@ -92,6 +92,8 @@ pub struct Reading {
     pub searching: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub shortcuts: RwSignal<bool>,
+    /// Whether the sharing dialog is open.
+    pub sharing: RwSignal<bool>,
     /// The story that is being made.
     pub making: RwSignal<Option<Id>>,
     /// What the camera should show together, while the plan is presented.
@@ -189,6 +191,7 @@ impl Reading {
             rag_names,
             searching: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
+            sharing: RwSignal::new(false),
             making: RwSignal::new(None),
             framed: RwSignal::new(Vec::new()),
             anchor: RwSignal::new(None),

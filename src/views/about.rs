@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::{FactList, FlagList, PlainList};
 use crate::model::facts::{log_words, plan_facts};
 use crate::model::text::shown;
@@ -14,7 +14,8 @@ use super::side::{SideButton, SidePanel};
 /// The panel.
 #[component]
 pub fn About() -> impl IntoView {
-    let plan = use_reading().opened().plan;
+    let reading = use_reading();
+    let plan = reading.opened().plan;
     let text = |field: &Option<String>| field.as_deref().map(|text| shown(text).into_owned());
     let warnings: Vec<String> = plan.warnings().iter().take(20).map(|warning| format!("{warning}.")).collect();
     let log = log_words(plan.document());
@@ -35,6 +36,15 @@ pub fn About() -> impl IntoView {
             {text(&plan.document().summary).map(|text| view! { <p>{text}</p> })}
             <FactList facts=plan_facts(plan.document()) />
             <p class="button-row">
+                <button
+                    type="button"
+                    id="share-plan"
+                    class="button"
+                    on:click=move |_| reading.sharing.set(true)
+                >
+                    <IconMark icon=Icon::Share />
+                    <span>"Share"</span>
+                </button>
                 <SideButton
                     side=Side::Stories
                     class="button"

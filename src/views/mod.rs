@@ -21,6 +21,7 @@ pub mod present;
 pub mod rights;
 pub mod round;
 pub mod search;
+pub mod share;
 pub mod shelf;
 pub mod shortcuts;
 pub mod show_bar;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{dom, full_screen};
 use crate::components::icon::{Icon, IconMark};
+use crate::components::later::{Later, fetch_soon, later};
 use crate::components::rag::RagBadge;
 use crate::model::vocabulary::Rag;
 use crate::routes::{Part, Route};
@@ -11,6 +12,7 @@ use crate::state::navigation::use_navigation;
 use crate::state::presenting::Presenting;
 use crate::state::reading::{Side, use_reading};
 
+use super::share::stop::StopCode;
 use super::show_bar::{Jump, Steps, Telling, listen};
 use super::speaker::Speaker;
 
@@ -28,6 +30,8 @@ pub fn Presentation() -> impl IntoView {
     }
 }
 
+later!(sharing: stop_code, || view! { <StopCode /> }.into_any());
+
 /// The words of a stop beside the map, and how to go on.
 #[component]
 fn Room(
@@ -42,6 +46,8 @@ fn Room(
     };
     let swipe = Swipe::new(show);
     listen(show);
+    // A hall's wifi may be gone by the time that the room is asked to scan.
+    fetch_soon(stop_code);
     full_screen::enter();
     on_cleanup(full_screen::leave);
     dom::after_drawing(|| dom::focus("show-next"));
@@ -91,6 +97,17 @@ fn Room(
                 <Steps show=show />
                 <Jump show=show />
                 <span class="show-count" id="show-count">{move || format!("{} of {}", count().min(show.at.get() + 1), count())}</span>
+                <button
+                    type="button"
+                    id="show-code-button"
+                    class="button is-icon"
+                    aria-label="QR code of this stop"
+                    title="QR code of this stop"
+                    aria-pressed=move || show.code.get().to_string()
+                    on:click=move |_| show.code.update(|code| *code = !*code)
+                >
+                    <IconMark icon=Icon::Code />
+                </button>
                 <More show=show />
                 <button
                     type="button"
@@ -103,6 +120,9 @@ fn Room(
                     <IconMark icon=Icon::Close />
                 </button>
             </div>
+            <Show when=move || show.code.get()>
+                <Later load=stop_code />
+            </Show>
             <Show when=move || show.blank.get()>
                 <button
                     type="button"

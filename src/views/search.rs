@@ -5,22 +5,30 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::components::dialog::Dialog;
 use crate::model::plan::Ix;
+use crate::routes::Route;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::{Reading, use_reading};
 
 /// Most hits that are listed.
 const MOST_HITS: usize = 12;
 
-/// Opens the search on `/`, and on Ctrl or Command with K; and the list of keys on `?`.
+/// Opens the search on `/`, and on Ctrl or Command with K; the list of keys on `?`; sharing on Q.
 pub fn listen_for_shortcuts(reading: Reading) {
+    let route = use_navigation().route;
+    // The show has a code of its own.
+    let presented = move || matches!(route.try_get_untracked(), Some(Route::Plan { present: Some(_), .. }));
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let command = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k");
+        let other = event.ctrl_key() || event.meta_key() || event.alt_key();
         let slash = event.key() == "/" && !dom::is_writing() && !event.ctrl_key() && !event.meta_key();
         if command || slash {
             event.prevent_default();
             reading.searching.try_set(true);
         } else if event.key() == "?" && !dom::is_writing() {
             reading.shortcuts.try_set(true);
+        } else if event.key().eq_ignore_ascii_case("q") && !other && !dom::takes_letters() && !presented() {
+            event.prevent_default();
+            reading.sharing.try_set(true);
         }
     });
     on_cleanup(move || handle.remove());

@@ -7,7 +7,15 @@ use crate::state::reading::use_reading;
 
 /// What is done, and by which keys.
 const KEYS: [(&str, &[(&str, &str)]); 6] = [
-    ("Everywhere", &[("/ or Ctrl K", "Search"), ("?", "This list"), ("Esc", "Close what is open, take the focus off")]),
+    (
+        "Everywhere",
+        &[
+            ("/ or Ctrl K", "Search"),
+            ("Q", "Share what is shown: a link and its QR code; not in the outline’s rows"),
+            ("?", "This list"),
+            ("Esc", "Close what is open, take the focus off"),
+        ],
+    ),
     (
         "On the map",
         &[
@@ -49,6 +57,7 @@ const KEYS: [(&str, &[(&str, &str)]); 6] = [
             ("Shift and an arrow key", "Next area, area before"),
             ("Home and End", "First and last stop"),
             ("B or a full stop", "Blank the screen"),
+            ("Q", "Show the QR code of the stop, hide it again"),
             ("L", "Point with a spot of light"),
             ("Esc", "End"),
         ],

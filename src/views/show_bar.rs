@@ -147,6 +147,7 @@ pub fn listen(show: Presenting) {
             Act::Last => show.go(usize::MAX),
             Act::Blank => show.toggle_blank(),
             Act::Laser => show.laser.update(|laser| *laser = !*laser),
+            Act::Code => show.code.update(|code| *code = !*code),
             Act::End => show.end(),
         }
     });

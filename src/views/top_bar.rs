@@ -87,6 +87,16 @@ pub fn TopBar(
             </button>
             <button
                 type="button"
+                id="share-button"
+                class="button is-quiet is-icon is-wide-only"
+                aria-label="Share"
+                title="Share"
+                on:click=move |_| reading.sharing.set(true)
+            >
+                <IconMark icon=Icon::Share />
+            </button>
+            <button
+                type="button"
                 id="edit-button"
                 class="button"
                 aria-pressed=move || desk.editing.get().to_string()

@@ -32,6 +32,7 @@ mod routes;
 mod scene;
 mod schema;
 mod search;
+mod share;
 mod smart_check;
 mod smart_rules;
 mod steer;

@@ -151,6 +151,7 @@ fn a_clicker_and_the_usual_keys_lead_through_the_show() {
         (&["PageDown", "ArrowRight", " ", "Enter"][..], Act::Next),
         (&["PageUp", "ArrowLeft", "Backspace"], Act::Back),
         (&["b", "."], Act::Blank),
+        (&["q", "Q"], Act::Code),
         (&["Escape"], Act::End),
     ] {
         for key in keys {

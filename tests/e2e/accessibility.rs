@@ -83,6 +83,11 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     visit.open("?plan=demo&present=kpi:aim-1-1").await;
     browser.see("#show h1", "4 KPIs").await;
     found.extend(audit(browser, "the plan presented").await);
+    browser.press("q").await;
+    browser.see("#show-code svg", "").await;
+    found.extend(audit(browser, "the code of a stop").await);
+    browser.press("q").await;
+    browser.see_no("#show-code").await;
     browser.click(".show-more summary", "").await;
     found.extend(audit(browser, "what else a show can do").await);
     visit.open("?plan=demo&present=at:aim-1-1&as=speaker").await;
@@ -102,6 +107,19 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     let rated = PlanPage::open(visit, "?plan=demo&view=map&focus=kpi-1-1a").await;
     rated.see_panel("Pupils reading at or above their age").await;
     found.extend(audit(browser, "the map with a KPI in focus").await);
+    browser.press("q").await;
+    browser.see("#share", "This link shows").await;
+    found.extend(audit(browser, "sharing a view").await);
+    browser.click("#share-whole", "").await;
+    browser.see("#share", "too long for a code").await;
+    found.extend(audit(browser, "sharing a whole plan").await);
+    browser.click("#share-view", "").await;
+    browser.click("#share-fill", "").await;
+    browser.see("#share-hall svg", "").await;
+    found.extend(audit(browser, "the code that fills the screen").await);
+    browser.press(ESCAPE).await;
+    browser.press(ESCAPE).await;
+    browser.see_no("#share").await;
     browser.click("#edit-button", "").await;
     browser.see("#panel h3", "SMART check").await;
     found.extend(audit(browser, "a KPI that is edited").await);
@@ -149,6 +167,9 @@ async fn every_page_passes(visit: &Visit, screen: Screen, theme: &str) {
     browser.see("#rename-wrong", "Type a title").await;
     found.extend(audit(browser, "the dialog that renames").await);
 
+    visit.open("#plan=damaged").await;
+    browser.see("h1", "No plan came with this link").await;
+    found.extend(audit(browser, "the page for a damaged link").await);
     visit.open("?plan=never-heard-of").await;
     browser.see("h1", "could not be opened").await;
     found.extend(audit(browser, "the page for a plan that is not there").await);

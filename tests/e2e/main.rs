@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `engine`, `display`, `server`, `real` | the processes: browsers behind their drivers, displays, the file server, backends |
 //! | `browser`, `screen`, `pointer`, `keys` | what a person does: look, click, press keys, drag, pinch |
-//! | `library`, `plan_page`, `connecting`, `axe` | the pages by their parts, and the audit of a page |
+//! | `library`, `plan_page`, `connecting`, `axe`, `scan` | the pages by their parts, the audit of a page, a camera on it |
 //! | `plans` | plans made for one question |
 //! | the others | the scenarios |
 
@@ -23,6 +23,7 @@ mod plans;
 mod pointer;
 mod real;
 mod run;
+mod scan;
 mod screen;
 mod server;
 
@@ -76,6 +77,7 @@ mod quota;
 mod readings;
 mod screenshots;
 mod search;
+mod sharing;
 mod shelf;
 mod storage;
 mod stories;

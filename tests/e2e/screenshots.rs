@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use golden_thread::model::examples::EXAMPLES;
 use golden_thread::routes::Arrangement;
 
+use crate::keys::ESCAPE;
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
@@ -56,6 +57,19 @@ async fn pictures_of_every_view_are_taken(visit: &Visit) {
             taken("about").await;
             PlanPage::open(visit, "?plan=demo&view=map&focus=aim-1-1").await;
             taken("focus").await;
+            browser.press("q").await;
+            browser.see("#share svg", "").await;
+            taken("share").await;
+            browser.click("#share-fill", "").await;
+            taken("share-hall").await;
+            browser.press(ESCAPE).await;
+            browser.press(ESCAPE).await;
+            visit.open("?plan=demo&present=at:aim-2-1").await;
+            browser.see("#show h1", "").await;
+            browser.press("q").await;
+            browser.see("#show-code svg", "").await;
+            taken("share-show").await;
+            PlanPage::open(visit, "?plan=demo&view=map&focus=aim-1-1").await;
             page.switch_to("Outline").await;
             taken("outline").await;
             browser.js("document.getElementById('panel').scrollTo(0, 600);", &[]).await;

@@ -21,6 +21,7 @@ mod routes;
 mod scene;
 mod schema;
 mod search;
+mod share;
 mod shelf;
 mod signals;
 mod sync_backend;

@@ -17,6 +17,9 @@ proptest! {
         let arrangement = reading.map(|at| Arrangement::ALL[at]);
         let route = Route::Plan { plan, view, focus, arrangement, level, lenses, present, part };
         let query = route.query();
+        let short = route.short_query();
+        prop_assert!(short.len() <= query.len());
+        prop_assert_eq!(&Route::parse(&short), &route);
         prop_assert_eq!(Route::parse(&query), route);
         prop_assert!(query.starts_with('?') && query.is_ascii(), "{}", query);
         prop_assert!(!query.contains(['"', '<', '>', '#', ' ', '\\']), "{}", query);

@@ -1,0 +1,111 @@
+//! Sharing what is open: which link, what it carries, and its code.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::dom;
+use crate::model::document::Document;
+use crate::model::examples::example;
+use crate::routes::{Part, Route, View, carrying};
+use crate::share::code::Code;
+use crate::share::packed::{pack, travelling};
+use crate::share::words::{Opens, shows};
+
+use super::navigation::use_navigation;
+use super::reading::use_reading;
+use super::sync::fetch::config;
+use super::sync::use_sync_seat;
+
+/// What is about to be shared.
+#[derive(Clone, Copy)]
+pub struct Sharing {
+    /// Whether the plan travels in the link: what was chosen.
+    chosen: RwSignal<Option<bool>>,
+    /// Who can open the link without the plan in it.
+    pub opens: RwSignal<Opens>,
+    /// Whether the plan has drafts, so that one can ask for them.
+    pub has_drafts: Memo<bool>,
+    /// Whether drafts travel too.
+    pub drafts: RwSignal<bool>,
+    /// The plan as it travels, if it does.
+    pub document: Memo<Option<Document>>,
+    /// The link. None if the plan is too large for one.
+    pub link: Memo<Option<String>>,
+    /// The code of the link.
+    pub code: Memo<Option<Code>>,
+    /// What the link shows, in words.
+    pub words: Memo<String>,
+    /// The plan's title.
+    pub title: Memo<String>,
+}
+
+impl Sharing {
+    /// Begins with what the address shows now.
+    pub fn begin() -> Self {
+        let (reading, route) = (use_reading(), use_navigation().route);
+        let id = reading.opened().plan.id().to_string();
+        let opens = RwSignal::new(Opens::Nobody);
+        if example(&id).is_some() {
+            opens.set(Opens::Example);
+        } else if use_sync_seat().connected.get_untracked() {
+            opens.set(Opens::Connected);
+            spawn_local(async move {
+                // Where the settings name no backend, others do not get to it by themselves.
+                if config().await.is_ok_and(|config| config.backend.is_some()) {
+                    opens.try_set(Opens::Everybody);
+                }
+            });
+        }
+        let chosen = RwSignal::new(None);
+        let drafts = RwSignal::new(false);
+        let plan = move || reading.live.with(|opened| opened.plan.clone());
+        let has_drafts = Memo::new(move |_| travelling(&plan(), false) != travelling(&plan(), true));
+        let whole = move || chosen.get().unwrap_or(opens.get() == Opens::Nobody);
+        let document = Memo::new(move |_| whole().then(|| travelling(&plan(), drafts.get())));
+        let view = Memo::new(move |_| route.get().with_present(None).with_part(Part::Room));
+        let link = Memo::new(move |_| {
+            let rest = match document.get() {
+                None => view.get().short_query(),
+                Some(document) => carrying(&pack(&document)?, &view.get()),
+            };
+            Some(dom::address_with(&rest))
+        });
+        Self {
+            chosen,
+            opens,
+            has_drafts,
+            drafts,
+            document,
+            link,
+            code: Memo::new(move |_| Code::of(&link.get()?)),
+            words: Memo::new(move |_| shows(&plan(), &view.get())),
+            title: Memo::new(move |_| plan().title().into_owned()),
+        }
+    }
+
+    /// Whether the plan travels in the link.
+    pub fn whole(&self) -> bool {
+        self.document.with(Option::is_some)
+    }
+
+    /// The link, where a person can read it: one that carries a plan is for cameras only.
+    pub fn short_link(&self) -> Option<String> {
+        self.link.get().filter(|_| !self.whole())
+    }
+
+    /// Chooses.
+    pub fn choose(&self, whole: bool) {
+        self.chosen.set(Some(whole));
+    }
+}
+
+/// The link to what is presented now: its element on the map, and nothing else, so that the code is read from afar.
+pub fn link_of_stop() -> Memo<String> {
+    let route = use_navigation().route;
+    Memo::new(move |_| match route.get() {
+        Route::Plan { plan, focus, .. } => {
+            dom::address_with(&Route::plan(&plan, View::Map).with_focus(focus).short_query())
+        }
+        Route::Library => dom::address_with(&Route::Library.short_query()),
+    })
+}
