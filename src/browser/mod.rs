@@ -16,5 +16,6 @@ pub mod local_storage;
 pub mod locks;
 #[cfg(feature = "bench")]
 pub mod race;
+pub mod service_worker;
 pub mod stage;
 pub mod stream;
