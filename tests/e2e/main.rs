@@ -6,6 +6,7 @@
 //! | modules | what they hold |
 //! |---|---|
 //! | `engine`, `display`, `server`, `real` | the processes: browsers behind their drivers, displays, the file server, backends |
+//! | `build` | the release folder, and other builds of it |
 //! | `browser`, `screen`, `pointer`, `keys` | what a person does: look, click, press keys, drag, pinch |
 //! | `library`, `plan_page`, `connecting`, `axe` | the pages by their parts, and the audit of a page |
 //! | `plans` | plans made for one question |
@@ -13,6 +14,7 @@
 
 mod axe;
 mod browser;
+mod build;
 mod connecting;
 mod display;
 mod engine;
@@ -66,6 +68,7 @@ mod lenses;
 mod map_keys;
 mod my_work;
 mod newcomer;
+mod offline;
 mod outline_keys;
 mod own_words;
 mod phone;
@@ -75,8 +78,10 @@ mod privacy;
 mod quota;
 mod readings;
 mod screenshots;
+mod sealing;
 mod search;
 mod shelf;
 mod storage;
 mod sync;
 mod tabs;
+mod updates;
