@@ -23,10 +23,10 @@ pub fn files(folder: &Path) -> Vec<String> {
     found
 }
 
-/// The one file whose name ends so.
+/// The one file whose name tells its contents and ends so.
 pub fn file(folder: &Path, ending: &str) -> PathBuf {
     let all = files(folder);
-    let mut fitting = all.iter().filter(|name| name.ends_with(ending));
+    let mut fitting = all.iter().filter(|name| name.starts_with("golden-thread-") && name.ends_with(ending));
     let found = fitting.next().unwrap_or_else(|| panic!("no file ends with {ending}: {all:?}"));
     assert_eq!(fitting.next(), None, "more than one file ends with {ending}");
     folder.join(found)

@@ -98,7 +98,7 @@ impl Server {
         folder.clone_into(&mut self.told().folder);
     }
 
-    /// What was asked for since the last time: methods and paths, in order.
+    /// What was asked for since the last time, in order: methods, paths and the status of the answers.
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.told().asked)
     }
@@ -128,17 +128,23 @@ impl Drop for Server {
 }
 
 async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Response {
+    let asked = format!("{} {}", request.method(), request.uri().path());
+    let answer = find(&told, request).await;
+    told.lock().expect("what the server was told").asked.push(format!("{asked} {}", answer.status().as_u16()));
+    answer
+}
+
+async fn find(told: &Mutex<Told>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (folder, own) = {
-        let mut told = told.lock().expect("what the server was told");
-        told.asked.push(format!("{} {path}", request.method()));
+        let told = told.lock().expect("what the server was told");
         if told.hidden.iter().any(|files| path.contains(files)) {
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
         (told.folder.clone(), told.config.clone())
     };
     if path.starts_with(BACKEND) {
-        return backend(&told, path, request).await;
+        return backend(told, path, request).await;
     }
     if path == AXE {
         return file(ServeFile::new(axe_file().unwrap_or_default()).try_call(request).await);
