@@ -18,7 +18,7 @@ const NAMED = /^golden-thread-[0-9a-f]{16}[^/]*\.(js|wasm)$/;
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", (event) => {
-  const { activate, version, rest } = event.data;
+  const { activate, version, rest } = event.data ?? {};
   if (activate) event.waitUntil(skipWaiting());
   if (version === VERSION) event.waitUntil(Promise.all([tidy(event.source.id), rest && keepRest()]));
 });
@@ -47,30 +47,36 @@ async function page(request) {
 }
 
 async function file(name, request) {
-  const kept = (await own(name)) ?? (NAMED.test(name) && (await any(name)));
+  const kept = (await own(name)) ?? (NAMED.test(name) ? await any(name) : undefined);
   if (kept) return kept;
-  // What cannot be kept is answered as if there were no worker.
-  const fresh = FILES.has(name) && (await keep(name).catch(() => any(name)));
-  return fresh || fetch(request);
+  // What does not fit, or has no room, is answered as if there were no worker.
+  const fresh = FILES.has(name) ? await keep(name).catch(() => {}) : undefined;
+  return fresh ?? fetch(request).catch(async (error) => (await any(name)) ?? Promise.reject(error));
 }
 
 // The settings of now; without an answer, those of the last time.
 async function settings(event) {
-  const answer = fetch(event.request).then(async (answer) => {
-    await keepSettings(answer).catch(() => {});
-    return answer;
-  });
-  event.waitUntil(answer.catch(() => {}));
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const now = await Promise.race([answer, late]).catch(() => {});
-  return now && now.status < 500 ? now : ((await any(SETTINGS)) ?? answer);
+  const now = settingsOfNow(event.request);
+  event.waitUntil(now.catch(() => {}));
+  const late = new Promise((_, reject) => setTimeout(reject, PATIENCE));
+  const last = async () => (await any(SETTINGS)) ?? now.catch(() => fetch(event.request));
+  return Promise.race([now, late]).catch(last);
 }
 
-// Not the page by which a network asks people to sign in.
-async function keepSettings(answer) {
+async function settingsOfNow(request) {
+  const answer = await fetch(request);
   const text = await answer.clone().text();
-  JSON.parse(text);
-  if (answer.ok) await put(SETTINGS, new Response(text, { headers: answer.headers }));
+  // A network where people must sign in first answers everything with its page.
+  if (answer.status >= 500 || (answer.ok && text.trimStart().startsWith("<"))) throw new Error("no settings");
+  if (answer.ok) await put(SETTINGS, made(text, answer)).catch(() => {});
+  return answer;
+}
+
+// An answer that was read, made anew: a browser shows no page from here that was redirected.
+function made(text, { headers }) {
+  const own = new Headers(headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) own.delete(name);
+  return new Response(text, { headers: own });
 }
 
 async function put(name, answer) {
@@ -88,19 +94,20 @@ async function keep(name) {
 }
 
 // All of the core or nothing, the page last: a cache that has it is whole. And what an older build kept, so that who could
-// work offline still can.
+// work offline still can; but for an example, say, that whoever hosts the app has taken away.
 async function install() {
   if (await own(PAGE)) return;
-  const wanted = await Promise.all(Object.keys(REST).map(async (name) => (await keptBefore(name)) && name));
-  for (const name of [...Object.keys(CORE), ...wanted]) {
-    if (name && !(await own(name))) await keep(name);
+  const wanted = await Promise.all(Object.keys(REST).map(async (name) => ((await keptBefore(name)) ? name : [])));
+  for (const name of [...Object.keys(CORE), ...wanted.flat()]) {
+    if (await own(name)) continue;
+    const keeping = keep(name);
+    await (NAMED.test(name) ? keeping : keeping.catch(() => {}));
   }
   const answer = await fetch(PAGE, { cache: "reload" });
   const text = await answer.text();
   if (!text.includes(VERSION)) throw new Error("the page is of another build");
-  await fetch(SETTINGS, { cache: "no-cache" }).then(keepSettings).catch(() => {});
-  // Made anew, since a browser takes no page that was redirected.
-  await put(PAGE, new Response(text, { headers: answer.headers }));
+  await settingsOfNow(new Request(SETTINGS, { cache: "no-cache" })).catch(() => {});
+  await put(PAGE, made(text, answer));
 }
 
 async function caching() {

@@ -16,8 +16,8 @@ const WORKER = "sw.js";
 // Whoever hosts the app changes it without making a build.
 const SETTINGS = "config.json";
 const NAMED = /^golden-thread-[0-9a-f]{16}/;
-// What every visit needs comes with the worker; the icons of an installed app, say, do not.
-const CORE = /^golden-thread-[0-9a-f]{16}(\.js|_bg\.wasm|-part_\w+\.wasm)$|^icon\.svg$|^manifest\.webmanifest$/;
+// Without these a visit is nothing. A manifest, say, that a server does not hand out must not stop the worker.
+const CORE = /^golden-thread-[0-9a-f]{16}(\.js|_bg\.wasm|-part_\w+\.wasm)$/;
 const MARK = /<meta content=[0-9a-f]{16} name=golden-thread-version>/;
 
 function stop(reason) {

@@ -6,7 +6,9 @@ use leptos::task::spawn_local;
 
 use crate::browser::service_worker::{Registration, register};
 use crate::browser::{dom, frames, http};
+use crate::routes::Route;
 
+use super::navigation::Navigation;
 use super::notices::Notices;
 use super::plans::Plans;
 
@@ -27,9 +29,9 @@ struct Offline {
 
 /// Begins, once the app stands.
 pub fn begin() {
-    let (Some(notices), Some(plans)) = (use_context::<Notices>(), use_context::<Plans>()) else { return };
+    let (Some(notices), Some(plans), Some(navigation)) = (use_context(), use_context(), use_context()) else { return };
     let offline = Offline { registration: StoredValue::new_local(None), ready: RwSignal::new(false) };
-    offline.tell(notices, plans);
+    offline.tell(notices, plans, navigation);
     // For the life of the app, as the looks are.
     window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("visibilitychange"), move |_| {
         if !dom::is_hidden() {
@@ -70,13 +72,14 @@ impl Offline {
         spawn_local(async move { registration.tell_that_one_stands().await });
     }
 
-    /// Says so as soon as nothing else is said, and again if something else was said instead. Once it was closed, the next
-    /// page says it.
-    fn tell(self, notices: Notices, plans: Plans) {
+    /// Says so as soon as nothing else is said and nobody presents, and again if something else was said instead. Once it
+    /// was closed, the next page says it.
+    fn tell(self, notices: Notices, plans: Plans, navigation: Navigation) {
+        let is_presented = move || matches!(navigation.route.get(), Route::Plan { present: Some(_), .. });
         Effect::new(move |was_told: Option<bool>| {
             let ours = notices.current.with(|notice| notice.as_ref().map(|notice| notice.text == READY));
             match ours {
-                None if self.ready.get() => {
+                None if self.ready.get() && !is_presented() => {
                     self.ready.set(false);
                     notices.offer(READY, "Load it", move || spawn_local(self.load(notices, plans)));
                     true

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::browser::Browser;
 use crate::editing::see_kept;
+use crate::engine::Engine;
 use crate::keys::TAB;
 use crate::library::Library;
 use crate::plan_page::PlanPage;
@@ -84,20 +85,22 @@ async fn a_first_visit_pays_for_nothing_more_than_its_map(visit: &Visit) {
     browser.driver.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     browser.see("#not-started", "").await;
     tokio::time::sleep(std::time::Duration::from_millis(LATER)).await;
-    let asked = visit.server.asked().join("\n");
-    assert!(!asked.contains("sw.js") && !asked.contains("part_reading"), "{asked}");
+    let mut asked = visit.server.asked();
+    assert!(!asked.iter().any(|asked| asked.contains("sw.js") || asked.contains("part_reading")), "{asked:#?}");
 
     visit.server.put_back();
     PlanPage::open(visit, "?plan=demo").await;
     see_all_kept(browser).await;
     // Nothing with a hash in its name was carried over the line twice.
-    let asked = visit.server.asked();
+    // WebKit's worker finds what the page read with `fetch`, but neither scripts nor what was compiled while it came.
+    let shared = if browser.engine == Engine::WebKit { "-part_" } else { "/golden-thread-" };
+    asked.extend(visit.server.asked());
     let mut named: Vec<&String> =
-        asked.iter().filter(|asked| asked.contains("/golden-thread-") && asked.ends_with("200")).collect();
+        asked.iter().filter(|asked| asked.contains(shared) && asked.ends_with(" 200")).collect();
     named.sort();
     let all = named.len();
     named.dedup();
-    assert!(all == named.len(), "{asked:#?}");
+    assert!(all >= 2 && all == named.len(), "{asked:#?}");
 }
 
 async fn who_saves_data_keeps_only_what_was_used(visit: &Visit) {
@@ -191,8 +194,14 @@ async fn settings_are_those_of_now_or_of_the_last_time(visit: &Visit) {
     // A network that asks people to sign in first answers everything with a page of its own.
     visit.server.configure("<!doctype html><title>Sign in</title>".to_owned());
     browser.reload().await;
-    Library::shown_in(browser).await;
+    browser.see("a.button", "Our second plan").await;
+    assert_eq!(browser.count(".notice.is-shown").await, 0);
     visit.server.go();
     browser.reload().await;
     browser.see("a.button", "Our second plan").await;
+    // What a host has got wrong is told, since it is of now.
+    visit.server.come_back();
+    visit.server.configure("{\"plans\": 1}".to_owned());
+    browser.reload().await;
+    browser.see(".notice.is-urgent", "config.json").await;
 }

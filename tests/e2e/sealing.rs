@@ -48,7 +48,7 @@ fn the_worker_lists_every_file_of_the_build() {
     assert_eq!(listed, build::files(&folder));
     assert!(read(&folder, "index.html").contains(&version(&folder)));
     let core = worker.split("const REST").next().unwrap_or_default();
-    for needed in [".js\"", "_bg.wasm\"", "part_app.wasm\"", "part_reading.wasm\"", "manifest.webmanifest\""] {
+    for needed in [".js\"", "_bg.wasm\"", "part_app.wasm\"", "part_reading.wasm\""] {
         assert!(core.contains(needed), "{needed} is not in the core");
     }
     assert!(!core.contains("split_editing"), "a first visit pays for what it does not need");

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::Runtime;
@@ -155,7 +156,14 @@ async fn find(told: &Mutex<Told>, request: Request) -> Response {
     }
     let (mut parts, body) = request.into_parts();
     parts.uri = rest.parse::<Uri>().unwrap_or_default();
-    file(ServeDir::new(folder).try_call(Request::from_parts(parts, body)).await)
+    let mut answer = file(ServeDir::new(folder).try_call(Request::from_parts(parts, body)).await);
+    // As the README advises. What is not there is cached by nobody.
+    if answer.status() == StatusCode::OK {
+        let lasting = rest.starts_with("/golden-thread-");
+        let rule = HeaderValue::from_static(if lasting { "max-age=31536000, immutable" } else { "no-cache" });
+        answer.headers_mut().insert(CACHE_CONTROL, rule);
+    }
+    answer
 }
 
 fn file<B>(answer: std::io::Result<axum::http::Response<B>>) -> Response

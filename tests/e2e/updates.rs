@@ -14,6 +14,7 @@ use crate::storage::FILL;
 
 in_every_engine!(
     a_new_version_waits_for_the_person,
+    who_presents_is_not_told,
     half_a_new_version_changes_nothing,
     what_is_not_saved_keeps_the_version,
     a_folder_without_a_worker_ends_it,
@@ -67,6 +68,12 @@ async fn a_new_version_waits_for_the_person(visit: &Visit) {
     visit.server.serve(&folder);
     browser.js(TURN_TO, &[]).await;
     browser.see(".notice.is-shown", READY).await;
+    // What the device has of the old version it has of the new one as well.
+    let both = "return (async () => {
+        const all = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
+        return all.map(kept => kept.filter(({ url }) => /ssmat.json|split_editing/.test(url)).length).join();
+    })();";
+    assert_eq!(browser.js(both, &[]).await, "2,2");
     // Nothing happens by itself: the page goes on, also with parts that only the device has by now.
     visit.server.asked();
     browser.click("#edit-button", "").await;
@@ -115,6 +122,22 @@ async fn a_new_version_waits_for_the_person(visit: &Visit) {
     browser.click("#edit-button", "").await;
     browser.find(".edit-bar", "").await;
     PlanPage::open(visit, "?plan=ssmat").await.see_card("Governance").await;
+}
+
+async fn who_presents_is_not_told(visit: &Visit) {
+    let browser = &visit.browser;
+    PlanPage::open(visit, "?plan=demo").await;
+    see_all_kept(browser).await;
+    browser.click("#present-button", "").await;
+    browser.find(".is-presented", "").await;
+    visit.server.serve(&another(browser));
+    browser.js(TURN_TO, &[]).await;
+    let waits = "return navigator.serviceWorker.getRegistration().then(one => !!one.waiting);";
+    browser.wait("the new worker", waits, &[]).await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(browser.count(".notice.is-shown").await, 0);
+    browser.press(crate::keys::ESCAPE).await;
+    browser.see(".notice.is-shown", READY).await;
 }
 
 /// Waits until the new worker's files were asked for and it is gone again.
