@@ -1,5 +1,7 @@
 //! The app without its server: nothing answers any more, and all goes on that needs nobody else.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::browser::Browser;
@@ -73,8 +75,8 @@ async fn all_of_the_app_goes_on_without_its_server(visit: &Visit) {
     Library::shown_in(browser).await;
 }
 
-/// Milliseconds after which a page that stands has begun to be kept.
-const LATER: u64 = 9_000;
+/// How long it takes at most until a page that stands has begun to be kept.
+pub const LATER: Duration = Duration::from_secs(9);
 
 async fn a_first_visit_pays_for_nothing_more_than_its_map(visit: &Visit) {
     let browser = &visit.browser;
@@ -84,7 +86,7 @@ async fn a_first_visit_pays_for_nothing_more_than_its_map(visit: &Visit) {
     let address = visit.server.address("?plan=demo");
     browser.driver.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     browser.see("#not-started", "").await;
-    tokio::time::sleep(std::time::Duration::from_millis(LATER)).await;
+    tokio::time::sleep(LATER).await;
     let mut asked = visit.server.asked();
     assert!(!asked.iter().any(|asked| asked.contains("sw.js") || asked.contains("part_reading")), "{asked:#?}");
 
@@ -111,7 +113,7 @@ async fn who_saves_data_keeps_only_what_was_used(visit: &Visit) {
     see_worker(browser).await;
     page.leave().await;
     Library::shown_in(browser).await.open_example("Special Partnership Trust").await;
-    tokio::time::sleep(std::time::Duration::from_millis(2_000)).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
     let keeps = async |ending: &str| browser.js(KEEPS, &[ending]).await == true;
     assert!(keeps("part_reading.wasm").await && keeps("examples/spt.json").await);
     assert!(!keeps("split_editing.wasm").await && !keeps("examples/ssmat.json").await);

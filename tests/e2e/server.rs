@@ -37,6 +37,7 @@ struct Told {
     folder: PathBuf,
     hidden: &'static [&'static str],
     config: Option<String>,
+    is_cached_by_nobody: bool,
     kept: HashMap<String, Bytes>,
     asked: Vec<String>,
 }
@@ -99,6 +100,11 @@ impl Server {
         folder.clone_into(&mut self.told().folder);
     }
 
+    /// From now on no browser keeps anything of it in a cache of its own.
+    pub fn forbid_caching(&self) {
+        self.told().is_cached_by_nobody = true;
+    }
+
     /// What was asked for since the last time, in order: methods, paths and the status of the answers.
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.told().asked)
@@ -137,12 +143,12 @@ async fn answer(State(told): State<Arc<Mutex<Told>>>, request: Request) -> Respo
 
 async fn find(told: &Mutex<Told>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let (folder, own) = {
+    let (folder, own, is_cached_by_nobody) = {
         let told = told.lock().expect("what the server was told");
         if told.hidden.iter().any(|files| path.contains(files)) {
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
-        (told.folder.clone(), told.config.clone())
+        (told.folder.clone(), told.config.clone(), told.is_cached_by_nobody)
     };
     if path.starts_with(BACKEND) {
         return backend(told, path, request).await;
@@ -159,8 +165,12 @@ async fn find(told: &Mutex<Told>, request: Request) -> Response {
     let mut answer = file(ServeDir::new(folder).try_call(Request::from_parts(parts, body)).await);
     // As the README advises. What is not there is cached by nobody.
     if answer.status() == StatusCode::OK {
-        let lasting = rest.starts_with("/golden-thread-");
-        let rule = HeaderValue::from_static(if lasting { "max-age=31536000, immutable" } else { "no-cache" });
+        let rule = match rest.starts_with("/golden-thread-") {
+            _ if is_cached_by_nobody => "no-store",
+            true => "max-age=31536000, immutable",
+            false => "no-cache",
+        };
+        let rule = HeaderValue::from_static(rule);
         answer.headers_mut().insert(CACHE_CONTROL, rule);
     }
     answer

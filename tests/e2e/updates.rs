@@ -1,13 +1,14 @@
 //! A new version of the app: it waits for the person, loses no work, and never mixes with the one before.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::build;
 use crate::editing::see_kept;
-use crate::offline::{see_all_kept, see_worker};
+use crate::offline::{LATER, see_all_kept, see_worker};
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::storage::FILL;
@@ -56,6 +57,8 @@ async fn a_new_version_waits_for_the_person(visit: &Visit) {
     let browser = &visit.browser;
     let driver = &browser.driver;
     let release = crate::server::release_folder();
+    // So that old files are nowhere but where the worker keeps them.
+    visit.server.forbid_caching();
     let first = driver.window().await.expect("a window");
     let second = driver.new_tab().await.expect("another tab");
     driver.switch_to_window(second.clone()).await.expect("the other tab");
@@ -99,7 +102,9 @@ async fn a_new_version_waits_for_the_person(visit: &Visit) {
     assert!(all_in(&named(browser).await, &folder), "{:?}", named(browser).await);
     assert_eq!(browser.count(".notice.is-shown").await, 0);
 
-    // The other tab was not loaded anew, and finds all parts of its own version.
+    // The other tab was not loaded anew, and finds all parts of its own version: also when the new page has stood for so
+    // long that it asked for old versions to go.
+    tokio::time::sleep(LATER).await;
     driver.switch_to_window(second).await.expect("the other tab");
     assert!(!is_other(browser).await);
     browser.click("#edit-button", "").await;
@@ -134,25 +139,27 @@ async fn who_presents_is_not_told(visit: &Visit) {
     browser.js(TURN_TO, &[]).await;
     let waits = "return navigator.serviceWorker.getRegistration().then(one => !!one.waiting);";
     browser.wait("the new worker", waits, &[]).await;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(browser.count(".notice.is-shown").await, 0);
     browser.press(crate::keys::ESCAPE).await;
     browser.see(".notice.is-shown", READY).await;
 }
 
-/// Waits until the new worker's files were asked for and it is gone again.
-async fn see_failed_install(visit: &Visit) {
-    let script = "return navigator.serviceWorker.getRegistration()
-        .then(one => !!one.active && !one.installing && !one.waiting);";
+/// Waits until the page, turned to again, has looked for a new version, asked for this file of it, and given up.
+async fn see_failed_install(visit: &Visit, file: &str) {
+    visit.server.asked();
+    visit.browser.js(TURN_TO, &[]).await;
     let mut asked = String::new();
     for _ in 0..200 {
         asked += &visit.server.asked().join(" ");
-        if asked.contains("part_reading") {
+        if asked.contains(file) {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    assert!(asked.contains("part_reading"), "nothing was installed: {asked}");
+    assert!(asked.contains(file), "nothing was installed: {asked}");
+    let script = "return navigator.serviceWorker.getRegistration()
+        .then(one => !!one.active && !one.installing && !one.waiting);";
     visit.browser.wait("the new worker to give up", script, &[]).await;
 }
 
@@ -167,8 +174,7 @@ async fn half_a_new_version_changes_nothing(visit: &Visit) {
     // Many servers answer so for what is not there, or not there yet.
     std::fs::write(&part, "<!doctype html><title>Not found</title>").expect("a page");
     visit.server.serve(&folder);
-    browser.js(TURN_TO, &[]).await;
-    see_failed_install(visit).await;
+    see_failed_install(visit, part.file_name().and_then(|name| name.to_str()).expect("a name")).await;
     browser.reload().await;
     assert!(!is_other(browser).await);
     assert_eq!(browser.count(".notice.is-shown").await, 0);
@@ -186,13 +192,9 @@ async fn half_a_new_version_changes_nothing(visit: &Visit) {
     std::fs::copy(crate::server::release_folder().join("index.html"), &page).expect("the old page");
     browser.reload().await;
     see_worker(browser).await;
-    visit.server.asked();
-    browser.js(TURN_TO, &[]).await;
-    browser
-        .js("return navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => 1, () => 1);", &[])
-        .await;
-    tokio::time::sleep(std::time::Duration::from_millis(3_000)).await;
-    assert_eq!(browser.count(".notice.is-shown").await, 0);
+    // From now on it looks whenever it is turned to.
+    tokio::time::sleep(LATER).await;
+    see_failed_install(visit, "index.html").await;
     std::fs::write(&page, new).expect("the new page");
     browser.reload().await;
     browser.see(".notice.is-shown", READY).await;
@@ -235,7 +237,7 @@ async fn a_folder_without_a_worker_ends_it(visit: &Visit) {
     std::fs::create_dir(&empty).expect("a folder");
     visit.server.serve(&empty);
     browser.js(TURN_TO, &[]).await;
-    tokio::time::sleep(std::time::Duration::from_millis(2_000)).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
     let registered = "return navigator.serviceWorker.getRegistrations().then(all => all.length);";
     assert_eq!(browser.js(registered, &[]).await, 1);
 
