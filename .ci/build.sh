@@ -24,5 +24,6 @@ export CARGO_ENCODED_RUSTFLAGS+="--remap-path-prefix=$root="
 say "Building the release (3 to 6 minutes the first time)…"
 PATH=$root/.ci/split:$PATH trunk build --release --features "$features" --public-url ./ --dist "$dist"
 cp "$SPLIT_CHUNKS"/*.wasm "$dist"
+node .ci/seal/seal.mjs "$dist"
 
 say "The app is in $dist/ ($(du -sk "$dist" | awk '{ printf "%.1f MiB", $1 / 1024 }')): copy the folder to any static file server."

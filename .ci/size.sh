@@ -38,5 +38,13 @@ for file in *-part_*.wasm *-split_*.wasm *-chunk_*.wasm; do # what is fetched af
   [ ! -f "$file" ] || awk -v r="$(wc -c <"$file")" -v p="$(brotli -q 11 -c "$file" | wc -c)" -v f="$file" \
     'BEGIN { printf "%10.1f %10.1f  %s, later\n", r / 1024, p / 1024, f }'
 done
+listed() { sed -n "/^const $1 = /,/^}/s/^ *\"\([^\"]*\)\".*/\1/p" sw.js; }
+for list in CORE REST; do # what the service worker fetches, in part from the browser's cache, once the map has stood for a while
+  weight=0
+  while read -r file; do weight=$((weight + $(brotli -q 11 -c "$file" | wc -c))); done < <(listed $list)
+  ((weight > 0)) || stop "sw.js lists no files under $list."
+  [ $list = CORE ] && what="that the worker keeps of a visit" || what="that it fetches afterwards, for all of the app offline"
+  awk -v t=$weight -v w="$what" 'BEGIN { printf "%10s %10.1f  KiB %s\n", "", t / 1024, w }'
+done
 ((total <= limit * 1024)) || stop "the first map weighs more than $limit KiB."
 ((total + app <= whole * 1024)) || stop "the first map and the app weigh more than $whole KiB."

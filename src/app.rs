@@ -8,7 +8,7 @@ use leptos_router::components::Router;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{dom, frames, stage};
-use crate::components::later::{Later, later, whole};
+use crate::components::later::{Later, begin_late, later, whole};
 use crate::components::notice_bar::NoticeBar;
 use crate::pages::library::LibraryPage;
 use crate::pages::plan::PlanPage;
@@ -16,6 +16,7 @@ use crate::routes::Route;
 use crate::sketch;
 use crate::state::navigation::Navigation;
 use crate::state::notices::Notices;
+use crate::state::offline;
 use crate::state::plans::Plans;
 use crate::state::preferences::Preferences;
 
@@ -61,6 +62,10 @@ pub fn App() -> impl IntoView {
 }
 
 later!(reading: library, || view! { <LibraryPage /> }.into_any());
+later!(reading: kept_on_device, || {
+    offline::begin();
+    ().into_any()
+});
 
 /// The page of the moment, and the notices over it.
 #[component]
@@ -82,6 +87,7 @@ fn Shell() -> impl IntoView {
         }
         now
     });
+    begin_late(kept_on_device);
     let notice = notices.current;
     let act = move |()| {
         let action = notice.get_untracked().and_then(|notice| notice.action);

@@ -64,11 +64,7 @@ for (const part of TOGETHER) {
 }
 for (const file of files) packs.set(file, [file]);
 
-// A file fits only the program that it was cut from, so its name tells the whole build.
 const flags = (process.env.SPLIT_WASM_OPT ?? "").split(/\s+/).filter(Boolean);
-const hash = createHash("sha256").update(flags.join(" "));
-for (const file of readdirSync(work).sort()) hash.update(readFileSync(join(work, file)));
-const build = hash.digest("hex").slice(0, 16);
 mkdirSync(chunks, { recursive: true });
 let fetchers = "";
 for (const [number, [file, modules]] of [...packs].entries()) {
@@ -77,9 +73,11 @@ for (const [number, [file, modules]] of [...packs].entries()) {
     run("wasm-opt", [...flags, join(work, module), "-o", small]);
     return readFileSync(small);
   });
-  const pack = `${name}-${build}-${file}`;
-  writeFileSync(join(chunks, pack), Buffer.concat(bytes));
-  const integrity = "sha384-" + createHash("sha384").update(Buffer.concat(bytes)).digest("base64");
+  const content = Buffer.concat(bytes);
+  // The name tells the content, so a cache never holds another under it.
+  const pack = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}-${file}`;
+  writeFileSync(join(chunks, pack), content);
+  const integrity = "sha384-" + createHash("sha384").update(content).digest("base64");
   fetchers += `const pack${number} = pack(new URL("./${pack}", import.meta.url), "${integrity}");\n`;
   let from = 0;
   for (const [at, module] of modules.entries()) {

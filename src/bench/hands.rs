@@ -169,7 +169,7 @@ impl Contestant for Hands {
 
     fn prepare(&self) -> LocalBoxFuture<'_, bool> {
         async {
-            let Ok(edit) = editing().await else { return false };
+            let Some(edit) = editing().await.ok() else { return false };
             self.editing.get_or_init(|| edit);
             true
         }

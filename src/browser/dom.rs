@@ -298,6 +298,11 @@ pub fn add_style(id: &str, text: &str) {
     }
 }
 
+/// Whether there is an element with this id.
+pub fn is_there(id: &str) -> bool {
+    find(id).is_some()
+}
+
 /// Takes an element away.
 pub fn remove(id: &str) {
     if let Some(element) = find(id) {

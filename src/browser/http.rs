@@ -2,6 +2,7 @@
 
 use gloo_net::http::Request;
 use thiserror::Error;
+use web_sys::RequestCache;
 
 /// Why a file of the app could not be had.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -15,6 +16,12 @@ pub enum FetchError {
         /// The HTTP status.
         status: u16,
     },
+}
+
+/// Whether the server says, now, that it has no such file.
+pub async fn is_gone(path: &str) -> bool {
+    let answer = Request::get(path).cache(RequestCache::NoStore).send().await;
+    answer.is_ok_and(|answer| matches!(answer.status(), 404 | 410))
 }
 
 /// The text of a file of the app, by its path relative to the page.

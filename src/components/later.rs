@@ -104,6 +104,28 @@ where
     });
 }
 
+/// The same once a page has stood for a while: for work that should take nothing from a first visit.
+pub fn begin_late<F>(load: impl Fn() -> F + 'static)
+where
+    F: Future<Output = Result<Make, NotLoaded>> + 'static,
+{
+    let owner = Owner::current();
+    spawn_local(async move {
+        loop {
+            frames::wait(LATE).await;
+            if dom::is_there("main")
+                && let (Ok(make), Some(owner)) = (load().await, &owner)
+            {
+                owner.with(make);
+                return;
+            }
+        }
+    });
+}
+
+/// How long a page has stood when the late work begins, in milliseconds.
+const LATE: u32 = 5000;
+
 /// How long the first view may take, in milliseconds, before other parts are fetched.
 const SOON: u32 = 1500;
 

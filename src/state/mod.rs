@@ -8,6 +8,7 @@ pub mod journal;
 pub mod my_work;
 pub mod navigation;
 pub mod notices;
+pub mod offline;
 pub mod plans;
 pub mod preferences;
 pub mod presenting;

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
+use crate::support::file;
+
 fn tokens() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/style/tokens.css");
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -39,6 +43,47 @@ fn dark_by_the_device_and_dark_by_hand_are_the_same() {
     let by_device = block(&css, ":root:not([data-theme=\"light\"])");
     assert!(by_device.len() > 30, "{by_device:?}");
     assert_eq!(by_device, block(&css, ":root[data-theme=\"dark\"]"));
+}
+
+#[test]
+fn the_installed_app_has_the_colours_of_the_page() {
+    let css = tokens();
+    let (light, dark) = (&block(&css, ":root {")["--paper"], &block(&css, ":root[data-theme=\"dark\"]")["--paper"]);
+    let read = |path: &str| std::fs::read_to_string(file(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let page = read("public/index.html");
+    for (scheme, colour) in [("light", light), ("dark", dark)] {
+        let meta =
+            format!(r#"<meta name="theme-color" content="{colour}" media="(prefers-color-scheme: {scheme})" />"#);
+        assert!(page.contains(&meta), "no {meta}");
+    }
+    let manifest: Value = serde_json::from_str(&read("public/manifest.webmanifest")).expect("JSON");
+    assert_eq!(manifest["theme_color"], **light);
+    assert_eq!(manifest["background_color"], **light);
+    let described =
+        format!("<meta name=\"description\" content=\"{}\" />", manifest["description"].as_str().expect("text"));
+    assert!(page.contains(&described));
+}
+
+#[test]
+fn the_installed_app_has_icons_and_no_address_of_its_own() {
+    let text = std::fs::read_to_string(file("public/manifest.webmanifest")).expect("the manifest");
+    let manifest: Value = serde_json::from_str(&text).expect("JSON");
+    for (field, value) in [("start_url", "./?"), ("scope", "./"), ("display", "standalone")] {
+        assert_eq!(manifest[field], value, "{field}");
+    }
+    assert!(manifest["id"].is_null(), "an id belongs to the server, which may hold the app in several folders");
+    let icons = manifest["icons"].as_array().expect("icons");
+    assert!(icons.iter().any(|icon| icon["purpose"] == "maskable"));
+    for icon in icons {
+        let path = icon["src"].as_str().expect("a path");
+        let bytes = std::fs::read(file("public").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(bytes.len() < 20_000, "{path} is large");
+        if let Some(size) = icon["sizes"].as_str().and_then(|sizes| sizes.split_once('x')) {
+            // The head of a PNG says how wide and how high it is.
+            let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes")).to_string();
+            assert_eq!((side(16).as_str(), side(20).as_str()), size, "{path}");
+        }
+    }
 }
 
 #[test]

@@ -79,7 +79,13 @@ impl Browser {
 
     /// Loads the page again.
     pub async fn reload(&self) {
-        self.driver.refresh().await.unwrap_or_else(|error| panic!("the page could not be loaded again: {error}"));
+        if self.engine == Engine::Firefox {
+            // Its driver loads past all caches and the service worker, as only few people know how to.
+            self.js("window.isOld = true; location.reload();", &[]).await;
+            self.wait("another page", "return !window.isOld;", &[]).await;
+        } else {
+            self.driver.refresh().await.unwrap_or_else(|error| panic!("the page could not be loaded again: {error}"));
+        }
         self.wait_for_start().await;
     }
 

@@ -9,7 +9,7 @@ in_every_engine!(a_plan_is_drawn_before_the_app_is_there, only_a_map_is_drawn_ea
 /// Opens an address where the app itself is not to be had.
 async fn open_without_app(visit: &Visit, query: &str) {
     visit.browser.forgive_complaints();
-    visit.server.take_away("part_app");
+    visit.server.take_away(&["part_app"]);
     let address = visit.server.address(query);
     visit.browser.driver.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     visit.browser.see("#not-started", "The rest of the app did not come. Check the connection.").await;

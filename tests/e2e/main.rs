@@ -6,6 +6,7 @@
 //! | modules | what they hold |
 //! |---|---|
 //! | `engine`, `display`, `server`, `real` | the processes: browsers behind their drivers, displays, the file server, backends |
+//! | `build` | the release folder, and other builds of it |
 //! | `browser`, `screen`, `pointer`, `keys` | what a person does: look, click, press keys, drag, pinch |
 //! | `library`, `plan_page`, `connecting`, `axe`, `scan` | the pages by their parts, the audit of a page, a camera on it |
 //! | `plans` | plans made for one question |
@@ -13,6 +14,7 @@
 
 mod axe;
 mod browser;
+mod build;
 mod connecting;
 mod display;
 mod engine;
@@ -67,6 +69,7 @@ mod lenses;
 mod map_keys;
 mod my_work;
 mod newcomer;
+mod offline;
 mod outline_keys;
 mod own_words;
 mod phone;
@@ -76,6 +79,7 @@ mod privacy;
 mod quota;
 mod readings;
 mod screenshots;
+mod sealing;
 mod search;
 mod sharing;
 mod shelf;
@@ -83,3 +87,4 @@ mod storage;
 mod stories;
 mod sync;
 mod tabs;
+mod updates;

@@ -3,8 +3,11 @@
 
 use serde_json::Value;
 
+use crate::build::files;
 use crate::library::Library;
+use crate::offline::see_all_kept;
 use crate::run::Visit;
+use crate::server::release_folder;
 
 in_every_engine!(nothing_leaves_the_origin);
 
@@ -38,6 +41,18 @@ async fn nothing_leaves_the_origin(visit: &Visit) {
     let keys = browser.js("return Object.keys(localStorage).sort().join(' ');", &[]).await;
     assert_eq!(keys, "golden-thread/backup/demo golden-thread/plan/demo golden-thread/theme");
     assert_eq!(browser.js("return sessionStorage.length;", &[]).await, 0);
-    let workers = "return navigator.serviceWorker ? navigator.serviceWorker.controller === null : true;";
-    assert_eq!(browser.js(workers, &[]).await, true);
+    // What the service worker keeps is the app's own files.
+    see_all_kept(browser).await;
+    let kept = "return (async () => {
+        const all = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
+        return all.flat().map(({ url }) => url);
+    })();";
+    let kept = browser.js(kept, &[]).await;
+    let kept: Vec<&str> = kept.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut own = files(&release_folder());
+    own.retain(|name| name != "sw.js");
+    assert_eq!(kept.len(), own.len());
+    for name in own {
+        assert!(kept.contains(&visit.server.address(&name).as_str()), "{name} is not kept: {kept:?}");
+    }
 }

@@ -29,7 +29,7 @@ pub fn run(engine: Engine, storage: Storage, scenario: impl AsyncFn(&Visit)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.expect("a runtime for the test");
     let visit = runtime.block_on(async {
-        let visit = Visit { server: Server::start().await, browser: Browser::start(engine, storage).await };
+        let visit = Visit { server: Server::start(), browser: Browser::start(engine, storage).await };
         visit.browser.resize(LAPTOP).await;
         visit
     });
