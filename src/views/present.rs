@@ -60,6 +60,17 @@ fn Room(
             on:pointerdown=move |event| swipe.begin(&event)
             on:pointerup=move |event| swipe.end(&event)
         >
+            <button
+                type="button"
+                id="show-code-button"
+                class="button is-icon"
+                aria-label="QR code of this stop"
+                title="QR code of this stop"
+                aria-pressed=move || show.code.get().to_string()
+                on:click=move |_| show.code.update(|code| *code = !*code)
+            >
+                <IconMark icon=Icon::Code />
+            </button>
             <div class="show-words" id="show-words" tabindex="0">
                 <Show when=move || count() == 0>
                     <h1>"Nothing to present yet"</h1>
@@ -97,17 +108,6 @@ fn Room(
                 <Steps show=show />
                 <Jump show=show />
                 <span class="show-count" id="show-count">{move || format!("{} of {}", count().min(show.at.get() + 1), count())}</span>
-                <button
-                    type="button"
-                    id="show-code-button"
-                    class="button is-icon"
-                    aria-label="QR code of this stop"
-                    title="QR code of this stop"
-                    aria-pressed=move || show.code.get().to_string()
-                    on:click=move |_| show.code.update(|code| *code = !*code)
-                >
-                    <IconMark icon=Icon::Code />
-                </button>
                 <More show=show />
                 <button
                     type="button"
