@@ -7,6 +7,23 @@ use crate::browser::dom;
 
 use super::icon::{Icon, IconMark};
 
+/// A `<dialog>` that opens as it is mounted, and what closes it: through the browser, which gives focus back to where it was;
+/// the `close` event then calls back.
+pub fn opened() -> (NodeRef<html::Dialog>, impl Fn() + Copy) {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            dom::open_dialog(&dialog);
+        }
+    });
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    (dialog, close)
+}
+
 /// A dialog. It is mounted while it is open; closing it by any way calls `on_close`.
 #[component]
 pub fn Dialog(
@@ -20,25 +37,14 @@ pub fn Dialog(
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            dom::open_dialog(&dialog);
-        }
-    });
-    // Closing through the browser gives focus back to where it was; the `close` event then calls back.
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let (dialog, close) = opened();
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
     view! {
         <dialog node_ref=dialog id=id class="dialog" aria-labelledby=labelled_by on:close=move |_| on_close.run(())>
             <header class="dialog-head">
                 <h2 id=heading>{title}</h2>
-                <button type="button" class="button is-quiet is-icon" aria-label="Close" on:click=close>
+                <button type="button" class="button is-quiet is-icon" aria-label="Close" on:click=move |_| close()>
                     <IconMark icon=Icon::Close />
                 </button>
             </header>

@@ -24,16 +24,16 @@ pub fn public(document: &Document) -> Document {
     open.elements.retain(|element| !gone.contains(&element.id));
     open.links.retain(|link| !gone.contains(&link.from) && !gone.contains(&link.to));
     open.ratings.retain(|rating| !gone.contains(&rating.element));
+    let links: HashSet<&Id> = open.links.iter().map(|link| &link.id).collect();
     for story in &mut open.stories {
-        story.stops.retain(|stop| !stop.about.as_deref().is_some_and(|about| names_any(about, &gone)));
+        story.stops.retain(|stop| match stop.about.as_deref().and_then(|about| about.split_once(':')) {
+            Some(("feeds", id)) => links.contains(&Id::new(id)),
+            Some((_, id)) => !gone.contains(&Id::new(id)),
+            None => true,
+        });
     }
     without_notes(&mut open);
     open
-}
-
-/// Whether a stop of a story is about one of these: `at:ID`, `kpi:ID`.
-fn names_any(about: &str, gone: &HashSet<&Id>) -> bool {
-    about.split_once(':').is_some_and(|(_, id)| gone.contains(&Id::new(id)))
 }
 
 /// Which elements are drafts or stand below one, in the order of the document. Each is climbed from once; a circle of

@@ -28,10 +28,12 @@ pub struct Signal {
 }
 
 impl Signal {
-    /// Whether this says more than another.
+    /// Whether this says more than another. Where room and speaker stepped at the same moment, both decide alike.
     pub fn is_newer(&self, other: &Self) -> bool {
-        let of = |signal: &Self| (signal.show.clone(), signal.number);
-        self.began.total_cmp(&other.began).then_with(|| of(self).cmp(&of(other))).is_gt()
+        fn rest(one: &Signal) -> impl Ord {
+            (&one.show, one.number, one.over, one.blank, &one.place, &one.focus)
+        }
+        self.began.total_cmp(&other.began).then_with(|| rest(self).cmp(&rest(other))).is_gt()
     }
 
     /// Whether both are of one show.

@@ -1,6 +1,5 @@
 //! Sharing: links as codes that a camera reads, plans that travel in links, and what a link is said to do.
 
 pub mod code;
-mod letters;
 pub mod packed;
 pub mod words;

@@ -1,5 +1,7 @@
 //! A whole plan as letters for the fragment of a link: its document, deflated, and what tells whether all of it came.
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params,
 };
@@ -13,8 +15,6 @@ use crate::model::document::{Document, SYNC};
 use crate::model::error::ReadError;
 use crate::model::plan::Plan;
 use crate::model::wire::{self, document_to_text};
-
-use super::letters;
 
 /// Most letters of a packed plan. Browsers take longer addresses, but nothing that links are sent through does.
 pub const MOST_LETTERS: usize = 100_000;
@@ -87,7 +87,7 @@ pub fn pack(document: &Document) -> Option<String> {
     let mut bytes = vec![WAY];
     bytes.extend(sum(text.as_bytes()).to_be_bytes());
     bytes.extend(deflated(text.as_bytes())?);
-    Some(letters::written(&bytes)).filter(|packed| packed.len() <= MOST_LETTERS)
+    Some(URL_SAFE_NO_PAD.encode(&bytes)).filter(|packed| packed.len() <= MOST_LETTERS)
 }
 
 /// The plan in the letters.
@@ -98,7 +98,7 @@ pub fn unpack(packed: &str) -> Result<Plan, UnpackError> {
     if packed.len() > MOST_LETTERS {
         return Err(UnpackError::TooLarge);
     }
-    let bytes = letters::read(packed).ok_or(UnpackError::Damaged)?;
+    let bytes = URL_SAFE_NO_PAD.decode(packed).map_err(|_| UnpackError::Damaged)?;
     let (head, deflated) = bytes.split_at_checked(HEAD).ok_or(UnpackError::Damaged)?;
     match head[0] {
         WAY => {}
@@ -162,7 +162,7 @@ mod tests {
         let mut bytes = vec![WAY];
         bytes.extend(sum(text).to_be_bytes());
         bytes.extend(deflated(text).expect("deflated"));
-        letters::written(&bytes)
+        URL_SAFE_NO_PAD.encode(&bytes)
     }
 
     #[test]

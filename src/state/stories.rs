@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::model::command::Command;
 use crate::model::id::Id;
-use crate::model::story::Story;
+use crate::model::story::{Story, StoryStop};
 use crate::present::place::Place;
-use crate::present::story::{made_of, moved, story, with};
+use crate::present::sight::sight;
+use crate::present::story::{made_of, moved, stop, story, with};
 
 use super::desk::{Desk, use_desk};
 use super::navigation::{Navigation, use_navigation};
@@ -54,13 +55,10 @@ impl Stories {
         }
     }
 
-    /// Adds what the map shows now, at the end. `None` of the story is left as it was where it cannot be done.
+    /// Adds what the map shows now, at the end.
     pub fn add_stop(&self, id: &Id) {
-        let route = self.navigation.route.get_untracked();
-        self.change(id, "Added a stop", |story| {
-            let stop = made_of(&self.desk.plan(), &route);
-            story.stops.push(stop);
-        });
+        let made = made_of(&self.desk.plan(), &self.navigation.route.get_untracked());
+        self.change(id, "Added a stop", |story| story.stops.push(made));
     }
 
     /// Changes a story.
@@ -98,11 +96,12 @@ impl Stories {
     }
 
     /// Shows the map as a stop does.
-    pub fn show(&self, stop: &crate::model::story::StoryStop) {
-        let Some(stop) = crate::present::story::stop(&self.desk.plan(), stop) else { return };
+    pub fn show(&self, made: &StoryStop) {
+        let plan = self.desk.plan();
+        let Some(stop) = stop(&plan, made) else { return };
         let look = stop.look.unwrap_or_default();
-        let focus = crate::present::sight::sight(&self.desk.plan(), &stop.subject).and_then(|sight| sight.focus);
-        let focus = focus.map(|at| self.desk.plan().element(at).id.to_string());
+        let focus = sight(&plan, &stop.subject).and_then(|sight| sight.focus);
+        let focus = focus.map(|at| plan.element(at).id.to_string());
         let route = self.navigation.route.get_untracked().arranged(look.arrangement).with_lenses(look.lenses);
         self.navigation.go(&route.with_focus(focus));
         if let Some(level) = look.level {

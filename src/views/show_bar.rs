@@ -26,7 +26,7 @@ pub fn Steps(
             aria-label="Back"
             disabled=move || show.at.get() == 0
             on:click=move |_| show.step(-1)
-                >
+        >
             <IconMark icon=Icon::Back />
         </button>
         <button
@@ -35,7 +35,7 @@ pub fn Steps(
             class="button is-primary"
             aria-disabled=move || (show.at.get() + 1 >= count()).to_string()
             on:click=move |_| show.step(1)
-                >
+        >
             "Next"
         </button>
     }
@@ -57,28 +57,22 @@ pub fn Jump(
             show.stops.with(|stops| stops.iter().map(title).collect::<Vec<_>>())
         })
     });
+    let option = move |(at, title): (usize, String)| {
+        view! {
+            <option value=at.to_string() selected=move || show.at.get() == at>
+                {title}
+            </option>
+        }
+    };
     view! {
         <select
-                    id="show-jump"
-                    class="input"
-                    aria-label="Go to a stop"
-                    on:change=move |event| show.go(event_target_value(&event).parse().unwrap_or(0))
-                >
-                    {move || {
-                        titles
-                            .get()
-                            .into_iter()
-                            .enumerate()
-                            .map(|(at, title)| {
-                                view! {
-                                    <option value=at.to_string() selected=move || show.at.get() == at>
-                                        {title}
-                                    </option>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </select>
+            id="show-jump"
+            class="input"
+            aria-label="Go to a stop"
+            on:change=move |event| show.go(event_target_value(&event).parse().unwrap_or(0))
+        >
+            {move || titles.get().into_iter().enumerate().map(option).collect_view()}
+        </select>
     }
 }
 

@@ -166,7 +166,7 @@ fn Stop(
             (title(&opened.plan, &made), look)
         })
     };
-    let is_last = move || at + 1 >= count.get();
+    let is_last = Signal::derive(move || at + 1 >= count.get());
     let notes = Signal::derive(move || made.get().and_then(|made| made.notes).unwrap_or_default());
     let note = move |text: String| {
         stories.change(&id.get_value(), "Changed a speaker\u{2019}s notes", |story| {
@@ -181,7 +181,8 @@ fn Stop(
         }
     };
     let heading = move || format!("{}. {}", at + 1, words().0);
-    let named = move |what: &str| format!("{what}: {}", words().0);
+    let about = Signal::derive(move || words().0);
+    let is_first = Signal::derive(move || at == 0);
     view! {
         <li class="story-stop">
             <h3>
@@ -198,37 +199,57 @@ fn Stop(
                 hint="What you mean to say. Only you see it."
             />
             <p class="story-tools">
-                <button
-                    type="button"
-                    class="button is-quiet is-icon"
-                    aria-label=move || named("Earlier")
-                    title="Earlier"
-                    disabled=at == 0
-                    on:click=move |_| stories.move_stop(&id.get_value(), at, false)
-                >
-                    <IconMark icon=Icon::Grow />
-                </button>
-                <button
-                    type="button"
-                    class="button is-quiet is-icon"
-                    aria-label=move || named("Later")
-                    title="Later"
+                <StopTool
+                    icon=Icon::Grow
+                    words="Earlier"
+                    about=about
+                    disabled=is_first
+                    on_press=move || stories.move_stop(&id.get_value(), at, false)
+                />
+                <StopTool
+                    icon=Icon::Shrink
+                    words="Later"
+                    about=about
                     disabled=is_last
-                    on:click=move |_| stories.move_stop(&id.get_value(), at, true)
-                >
-                    <IconMark icon=Icon::Shrink />
-                </button>
-                <button
-                    type="button"
-                    class="button is-quiet is-icon"
-                    aria-label=move || named("Take out")
-                    title="Take out"
-                    on:click=move |_| stories.drop_stop(&id.get_value(), at)
-                >
-                    <IconMark icon=Icon::Delete />
-                </button>
+                    on_press=move || stories.move_stop(&id.get_value(), at, true)
+                />
+                <StopTool
+                    icon=Icon::Delete
+                    words="Take out"
+                    about=about
+                    on_press=move || stories.drop_stop(&id.get_value(), at)
+                />
             </p>
         </li>
+    }
+}
+
+/// A button of a stop; its name says which stop.
+#[component]
+fn StopTool(
+    /// Its picture.
+    icon: Icon,
+    /// What it does.
+    words: &'static str,
+    /// The title of the stop.
+    about: Signal<String>,
+    /// Whether there is nothing to do.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// It was pressed.
+    on_press: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button is-quiet is-icon"
+            aria-label=move || format!("{words}: {}", about.get())
+            title=words
+            disabled=disabled
+            on:click=move |_| on_press()
+        >
+            <IconMark icon=icon />
+        </button>
     }
 }
 

@@ -58,8 +58,11 @@ async fn a_story_is_made_while_exploring_and_told(visit: &Visit) {
     browser.choose("#show-telling", "The whole plan").await;
     browser.see("#show h1", "Every child known, taught well").await;
     browser.see("#show-count", "1 of").await;
-    browser.click("#show-end", "").await;
+    // From a show one gets to where stories are made.
+    browser.click(".show-more summary", "").await;
+    browser.click("#make-story", "").await;
     browser.see_no("#show").await;
+    browser.see(".story-row h3", "Autumn evening").await;
 }
 
 /// Opens an address in a window of its own.

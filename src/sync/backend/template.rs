@@ -1,11 +1,12 @@
 //! Texts with variables in braces, filled in for an address, a header, a body or a JSON Pointer: each with its own
 //! encoding, so that a value never becomes anything but a value.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
 use serde_json::{Map, Value};
 
 use super::ConfigError;
 use super::address::is_dots;
-use super::token::base64;
 
 /// The variables of one request, by name.
 #[derive(Default)]
@@ -136,7 +137,7 @@ pub fn header(template: &str, variables: &Variables) -> Result<String, ConfigErr
 
 /// A header's value with a token in it.
 pub fn auth_header(template: &str, token: &str) -> Result<String, ConfigError> {
-    let encoded = base64(token);
+    let encoded = STANDARD.encode(token);
     header(template, &Variables::default().with("token", token).with("token:base64", &encoded))
         .map_err(|error| if error == ConfigError::Header { ConfigError::Token } else { error })
 }

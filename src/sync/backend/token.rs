@@ -45,18 +45,3 @@ impl fmt::Debug for Token {
         write!(out, "Token(… for {})", self.origin)
     }
 }
-
-/// Base64 with padding, as Basic authentication wants it.
-pub(super) fn base64(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(text.len().div_ceil(3) * 4);
-    for chunk in text.as_bytes().chunks(3) {
-        let bytes = [0, 1, 2].map(|at| u32::from(chunk.get(at).copied().unwrap_or_default()));
-        let bits = bytes[0] << 16 | bytes[1] << 8 | bytes[2];
-        for at in 0..4_usize {
-            let digit = (bits >> (18 - 6 * at)) & 63;
-            out.push(if at > chunk.len() { '=' } else { char::from(DIGITS[digit as usize]) });
-        }
-    }
-    out
-}

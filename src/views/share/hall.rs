@@ -1,9 +1,8 @@
 //! The code as large as the screen, for a hall: with the plan's title and what the link shows.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::components::dialog::opened;
 use crate::components::icon::{Icon, IconMark};
 use crate::state::sharing::Sharing;
 
@@ -17,17 +16,7 @@ pub fn Hall(
     /// It was closed.
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            dom::open_dialog(&dialog);
-        }
-    });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let (dialog, close) = opened();
     view! {
         <dialog
             node_ref=dialog
@@ -41,7 +30,7 @@ pub fn Hall(
                 <h2 id="share-hall-title">{sharing.title}</h2>
                 <p>{sharing.words}</p>
                 <p class="share-address">{move || sharing.short_link()}</p>
-                <button type="button" class="button" on:click=close>
+                <button type="button" class="button" on:click=move |_| close()>
                     <IconMark icon=Icon::Close />
                     <span>"Close"</span>
                 </button>
