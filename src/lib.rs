@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
 //! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`], [`storage`] |
-//! | 2 | [`opened`], [`present`], [`round`], [`share`], [`sync`], [`work`] |
+//! | 2 | [`day`], [`opened`], [`present`], [`round`], [`share`], [`sync`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `sketch`: the first picture, before the framework is there |
 //! | 5 | `state`: signals over the model, no view |
@@ -21,6 +21,7 @@
 //! Start reading at [`model::plan`], then [`thread`], then `app`.
 #![warn(missing_docs)]
 
+pub mod day;
 pub mod exchange;
 pub mod insight;
 pub mod layout;

@@ -1,11 +1,15 @@
 //! The plan that is open: the checked plan with what is made from it once.
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::layout::Arrangement;
 use crate::layout::card::{Card, card, has_figures};
-use crate::layout::scene::element_at;
+use crate::layout::scene::{Scene, element_at};
+use crate::lens::Seen;
 use crate::model::element::Element;
 use crate::model::forest::Forest;
+use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::search::Index;
 
@@ -57,6 +61,17 @@ impl Opened {
     /// The card of a place: how large it is depends on the plan alone, so it is found once.
     pub fn card(&self, place: u32) -> Card {
         *self.cards[place as usize].get_or_init(|| card(&self.plan, &self.forest, place))
+    }
+
+    /// Lays out the map with these branches open, and only with what a lens keeps.
+    ///
+    /// The one place where a map is laid out for drawing, and never copied into its callers: the first picture and the app
+    /// are separate files, and a layout that calls from one into the other for each card is slow.
+    #[inline(never)]
+    pub fn scene(&self, open: &HashSet<Id>, arrangement: Arrangement, lanes: usize, seen: Option<&Seen>) -> Scene {
+        let card = |place: u32| self.card(place);
+        let keeps = |at: u32| seen.is_none_or(|seen| seen.keeps(at));
+        Scene::with(&self.plan, &self.forest, open, arrangement, lanes, card, keeps)
     }
 
     /// The plan's words, gathered when somebody first asks.

@@ -77,6 +77,8 @@ pub enum Part {
     Speaker,
     /// It follows a show, each element in its own view of the map.
     Follower,
+    /// It is asked, at a training day, what its work serves.
+    Chooser,
 }
 
 impl Part {
@@ -86,11 +88,13 @@ impl Part {
             Self::Room => None,
             Self::Speaker => Some("speaker"),
             Self::Follower => Some("follower"),
+            Self::Chooser => Some("chooser"),
         }
     }
 
     fn from_word(word: &str) -> Self {
-        [Self::Speaker, Self::Follower].into_iter().find(|part| part.word() == Some(word)).unwrap_or_default()
+        let parts = [Self::Speaker, Self::Follower, Self::Chooser];
+        parts.into_iter().find(|part| part.word() == Some(word)).unwrap_or_default()
     }
 }
 
@@ -118,14 +122,16 @@ pub enum Route {
         present: Option<String>,
         /// The part that the window has in a show.
         part: Part,
+        /// The key by which the device was let in: to lead a show from afar, or to a training day.
+        key: Option<String>,
     },
 }
 
 impl Route {
     /// A plan without focus.
     pub fn plan(plan: &str, view: View) -> Self {
-        let (focus, arrangement, level, lenses, present, part) = Default::default();
-        Self::Plan { plan: plan.to_owned(), view, focus, arrangement, level, lenses, present, part }
+        let (focus, arrangement, level, lenses, present, part, key) = Default::default();
+        Self::Plan { plan: plan.to_owned(), view, focus, arrangement, level, lenses, present, part, key }
     }
 
     /// The same plan with another view.
@@ -184,12 +190,37 @@ impl Route {
         self
     }
 
-    /// The same plan with another part in a show.
+    /// The same plan with another part in a show, and without the key of the old one.
     pub fn with_part(mut self, new: Part) -> Self {
-        if let Self::Plan { part, .. } = &mut self {
+        if let Self::Plan { part, key, .. } = &mut self {
             *part = new;
+            *key = None;
         }
         self
+    }
+
+    /// The same plan with a key.
+    pub fn with_key(mut self, new: &str) -> Self {
+        if let Self::Plan { key, .. } = &mut self {
+            *key = Some(new.to_owned());
+        }
+        self
+    }
+
+    /// The part that the window has.
+    pub fn part(&self) -> Part {
+        match self {
+            Self::Plan { part, .. } => *part,
+            Self::Library => Part::default(),
+        }
+    }
+
+    /// The key by which the device was let in.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Plan { key, .. } => key.as_deref(),
+            Self::Library => None,
+        }
     }
 
     /// Reads the query of an address, with or without its leading `?`. Whatever cannot be read is the library;
@@ -203,6 +234,7 @@ impl Route {
         let mut lenses = Vec::new();
         let mut present = None;
         let mut part = Part::default();
+        let mut key = None;
         for pair in query.trim_start_matches('?').split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decode(value);
@@ -215,11 +247,12 @@ impl Route {
                 "focus" if !value.is_empty() => focus = Some(value),
                 "present" if !value.is_empty() => present = Some(value),
                 "as" => part = Part::from_word(&value),
+                "key" if !value.is_empty() => key = Some(value),
                 _ => {}
             }
         }
         match plan {
-            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses, present, part },
+            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses, present, part, key },
             None => Self::Library,
         }
     }
@@ -239,7 +272,7 @@ impl Route {
     fn written(&self, short: bool) -> String {
         match self {
             Self::Library => "?".to_owned(),
-            Self::Plan { plan, view, focus, arrangement, level, lenses, present, part } => {
+            Self::Plan { plan, view, focus, arrangement, level, lenses, present, part, key } => {
                 let mut out = format!("?plan={}", encode(plan));
                 if !short || *view != View::default() {
                     out.push_str("&view=");
@@ -266,6 +299,10 @@ impl Route {
                     out.push_str("&as=");
                     out.push_str(part);
                 }
+                if let Some(key) = key {
+                    out.push_str("&key=");
+                    out.push_str(&encode(key));
+                }
                 out
             }
         }
@@ -288,6 +325,19 @@ pub fn carried(fragment: &str) -> Option<(&str, Route)> {
     let rest = fragment.trim_start_matches('#').strip_prefix(CARRIED)?;
     let (packed, rest) = rest.split_once('&').unwrap_or((rest, ""));
     Some((packed, Route::parse(&format!("{rest}&{CARRIED}-"))))
+}
+
+/// What stands before the choices of a training day that travel in the fragment of an address.
+const COUNTED: &str = "counts=";
+
+/// The fragment of an address that carries packed choices.
+pub fn counting(packed: &str) -> String {
+    format!("#{COUNTED}{packed}")
+}
+
+/// The packed choices that the fragment of an address carries, if it carries any.
+pub fn counted(fragment: &str) -> Option<&str> {
+    fragment.trim_start_matches('#').strip_prefix(COUNTED)
 }
 
 /// Percent-encodes everything but the unreserved characters of RFC 3986.

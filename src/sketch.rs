@@ -104,7 +104,7 @@ pub fn paint(
     let Stage { canvas, size } = Stage::show(document.fictional, &trust, &plan.title())?;
     let lanes = lanes_beside(size);
     let arrangement = framing::arrangement(arrangement, lanes, || suited(plan, forest));
-    let scene = Scene::with(plan, forest, open, arrangement, lanes, |place| opened.card(place), |_| true);
+    let scene = opened.scene(open, arrangement, lanes, None);
     let camera = camera(&scene, size);
     let palette = Palette::of(&canvas);
     let mut brush = CanvasBrush::start(&canvas, &palette, size, &camera)?;

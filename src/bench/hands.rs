@@ -11,7 +11,7 @@ use crate::browser::race::{Contestant, Edit, Seat};
 use crate::browser::stage;
 use crate::components::later::later;
 use crate::layout::camera::Camera;
-use crate::layout::scene::{Scene, WIDE};
+use crate::layout::scene::WIDE;
 use crate::model::id::Id;
 use crate::model::rearrange::Nudge;
 use crate::opened::Opened;
@@ -142,11 +142,7 @@ impl Contestant for Hands {
     fn lay_out(&self) {
         let opened = self.reading.opened();
         let arrangement = self.reading.arrangement.get_untracked();
-        let card = |place: u32| opened.card(place);
-        let scene = self
-            .reading
-            .open
-            .with_untracked(|open| Scene::with(&opened.plan, &opened.forest, open, arrangement, WIDE, card, |_| true));
+        let scene = self.reading.open.with_untracked(|open| opened.scene(open, arrangement, WIDE, None));
         std::hint::black_box(scene);
     }
 

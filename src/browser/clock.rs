@@ -24,6 +24,12 @@ pub fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()
 }
 
+/// A key that nobody guesses: twelve letters and figures.
+pub fn new_key() -> String {
+    // The last twelve of the 32 figures of a random UUID are all random.
+    uuid::Uuid::new_v4().simple().to_string().split_off(20)
+}
+
 /// A number at least 0 and below 1 that nobody can tell before.
 pub fn chance() -> f64 {
     js_sys::Math::random()

@@ -303,6 +303,11 @@ pub fn is_there(id: &str) -> bool {
     find(id).is_some()
 }
 
+/// Whether a dialog is open, which has the keys for itself.
+pub fn has_dialog() -> bool {
+    document().is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
+}
+
 /// Takes an element away.
 pub fn remove(id: &str) {
     if let Some(element) = find(id) {

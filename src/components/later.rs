@@ -27,6 +27,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/files.css"),
     include_str!("../../style/present.css"),
     include_str!("../../style/share.css"),
+    include_str!("../../style/day.css"),
 );
 
 /// Gives the page the styles of what is fetched later, once.
@@ -37,8 +38,9 @@ pub fn dress() {
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
 
-/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Four parts:
-/// `reading`, which everybody fetches soon after the first map, `editing`, `sharing` and `syncing`.
+/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Five parts:
+/// `reading`, which everybody fetches soon after the first map, `editing`, `sharing`, `syncing`, and `hall`, for what
+/// phones in a hall do.
 macro_rules! later {
     ($part:ident: $name:ident, $make:expr) => {
         $crate::components::later::later!($part: $name, $make, $crate::components::later::Make);
@@ -94,9 +96,24 @@ pub fn begin_soon<F>(load: impl Fn() -> F + 'static)
 where
     F: Future<Output = Result<Make, NotLoaded>> + 'static,
 {
+    begin_in(SOON, load);
+}
+
+/// The same at once, where somebody waits for it.
+pub fn begin<F>(load: impl Fn() -> F + 'static)
+where
+    F: Future<Output = Result<Make, NotLoaded>> + 'static,
+{
+    begin_in(0, load);
+}
+
+fn begin_in<F>(milliseconds: u32, load: impl Fn() -> F + 'static)
+where
+    F: Future<Output = Result<Make, NotLoaded>> + 'static,
+{
     let owner = Owner::current();
     spawn_local(async move {
-        frames::wait(SOON).await;
+        frames::wait(milliseconds).await;
         // If it does not come now, its part is fetched again when something of it is needed.
         if let (Ok(make), Some(owner)) = (load().await, owner) {
             owner.with(make);

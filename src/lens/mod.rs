@@ -166,9 +166,13 @@ impl Seen {
         if lenses.is_empty() {
             return None;
         }
+        Some(Self::found_by(plan, |at| lenses.iter().all(|lens| lens.finds(plan, at))))
+    }
+
+    /// Looks for elements that are shown on the map.
+    pub fn found_by(plan: &Plan, finds: impl Fn(Ix) -> bool) -> Self {
         let shown = (0..).zip(plan.shown_elements());
-        let found: Vec<bool> =
-            shown.map(|(at, shown)| shown && lenses.iter().all(|lens| lens.finds(plan, at))).collect();
+        let found: Vec<bool> = shown.map(|(at, shown)| shown && finds(at)).collect();
         let mut way = vec![false; found.len()];
         for at in (0..found.len() as u32).filter(|&at| found[at as usize]) {
             // What is marked already has its own way up marked too.
@@ -178,7 +182,7 @@ impl Seen {
                 }
             }
         }
-        Some(Self { count: found.iter().filter(|&&found| found).count(), found, way })
+        Self { count: found.iter().filter(|&&found| found).count(), found, way }
     }
 
     /// Whether an element is found.

@@ -8,6 +8,7 @@ use crate::components::later::{Later, begin_soon, fetch_soon, later};
 use crate::components::rag::RagNames;
 use crate::opened::Opened;
 use crate::routes::{Part, Route, View};
+use crate::state::day::DaySeat;
 use crate::state::desk::Desk;
 use crate::state::journal::{self, Missing};
 use crate::state::navigation::use_navigation;
@@ -17,6 +18,8 @@ use crate::state::reading::{Reading, Side};
 use crate::state::sync::{SyncSeat, watch_seat};
 use crate::views::about::About;
 use crate::views::banner::StoreBanner;
+use crate::views::day::DayPanel;
+use crate::views::day::choose::{ChooseBar, ChoosePanel};
 use crate::views::detail::{Detail, close_panel};
 use crate::views::edit::{EditBar, Questions};
 use crate::views::following::FollowBar;
@@ -124,6 +127,9 @@ later!(reading: look, || view! { <Look /> }.into_any());
 later!(editing: history, || view! { <History /> }.into_any());
 later!(editing: stories, || view! { <StoriesPanel /> }.into_any());
 later!(editing: story_bar, || view! { <StoryBar /> }.into_any());
+later!(hall: day_panel, || view! { <DayPanel /> }.into_any());
+later!(hall: choose_panel, || view! { <ChoosePanel /> }.into_any());
+later!(hall: choose_bar, || view! { <ChooseBar /> }.into_any());
 later!(reading: follow_bar, || view! { <FollowBar /> }.into_any());
 later!(editing: round, || view! { <RatingRound /> }.into_any());
 later!(reading: work, || view! { <MyWork /> }.into_any());
@@ -154,6 +160,17 @@ fn PlanScreen(
     let route = use_navigation().route;
     let presented = Memo::new(move |_| matches!(route.get(), Route::Plan { present: Some(_), .. }));
     let follows = Memo::new(move |_| matches!(route.get(), Route::Plan { part: Part::Follower, .. }));
+    let chooses = Memo::new(move |_| route.with(Route::part) == Part::Chooser);
+    DaySeat::provide();
+    if chooses.get_untracked() {
+        reading.side.set(Some(Side::Choose));
+    }
+    let counted = use_navigation().counted;
+    Effect::new(move |_| {
+        if counted.with(Option::is_some) {
+            reading.side.set(Some(Side::Day));
+        }
+    });
     let view_now = Memo::new(move |_| match route.get() {
         // It is told on the map.
         Route::Plan { present: Some(_), .. } => View::Map,
@@ -164,6 +181,7 @@ fn PlanScreen(
     let navigation = use_navigation();
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape"
+            && !dom::has_dialog()
             && (reading.focus.get_untracked().is_some() || reading.side.get_untracked().is_some())
         {
             close_panel(reading, navigation);
@@ -189,6 +207,9 @@ fn PlanScreen(
             <Show when=move || follows.get() && !presented.get()>
                 <Later load=follow_bar />
             </Show>
+            <Show when=move || chooses.get() && !presented.get()>
+                <Later load=choose_bar />
+            </Show>
             <main id="main" class="stage" tabindex="-1">
                 {move || match view_now.get() {
                     View::Map => view! { <MapView /> }.into_any(),
@@ -204,7 +225,7 @@ fn PlanScreen(
                 }
                 let side = reading.side.get();
                 // These follow the plan by themselves, and keep their place in it.
-                if !matches!(side, Some(Side::Round | Side::History | Side::Sync | Side::Stories)) {
+                if !matches!(side, Some(Side::Round | Side::History | Side::Sync | Side::Stories | Side::Day | Side::Choose)) {
                     reading.live.track();
                 }
                 side
@@ -216,6 +237,8 @@ fn PlanScreen(
                         Side::History => view! { <Later load=history /> }.into_any(),
                         Side::Sync => view! { <Later load=sync_panel /> }.into_any(),
                         Side::Stories => view! { <Later load=stories /> }.into_any(),
+                        Side::Day => view! { <Later load=day_panel /> }.into_any(),
+                        Side::Choose => view! { <Later load=choose_panel /> }.into_any(),
                     })
             }}
             <BottomBar view_now=view_now />

@@ -1,6 +1,7 @@
 //! Presenting a plan: it is told stop by stop, from the mission down or in an order of one's own.
 
 pub mod caption;
+pub mod choices;
 pub mod keys;
 pub mod place;
 pub mod sight;

@@ -80,7 +80,11 @@ pub fn is_same(came: &Plan, here: &Plan) -> bool {
 
 /// Packs what [`travelling`] gave. None if it is too large for a link.
 pub fn pack(document: &Document) -> Option<String> {
-    let text = document_to_text(document);
+    pack_text(&document_to_text(document))
+}
+
+/// Packs a text. None if it is empty, or too large for a link.
+pub fn pack_text(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > MOST_BYTES {
         return None;
     }
@@ -95,6 +99,14 @@ pub fn pack(document: &Document) -> Option<String> {
 /// # Errors
 /// See [`UnpackError`].
 pub fn unpack(packed: &str) -> Result<Plan, UnpackError> {
+    Ok(wire::read(&unpack_text(packed)?)?)
+}
+
+/// The text in the letters.
+///
+/// # Errors
+/// See [`UnpackError`]; but it need not be a plan.
+pub fn unpack_text(packed: &str) -> Result<String, UnpackError> {
     if packed.len() > MOST_LETTERS {
         return Err(UnpackError::TooLarge);
     }
@@ -109,8 +121,7 @@ pub fn unpack(packed: &str) -> Result<Plan, UnpackError> {
     if sum(&text).to_be_bytes() != head[1..] {
         return Err(UnpackError::Damaged);
     }
-    let text = String::from_utf8(text).map_err(|_| UnpackError::Damaged)?;
-    Ok(wire::read(&text)?)
+    String::from_utf8(text).map_err(|_| UnpackError::Damaged)
 }
 
 /// A sum that a changed text does not have, short of one in four thousand million: FNV-1a.

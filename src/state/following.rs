@@ -10,13 +10,14 @@ use crate::routes::Part;
 
 use super::navigation::{Navigation, use_navigation};
 use super::reading::{Reading, use_reading};
-use super::show_line::Line;
+use super::show_line::{Line, Reach};
 
 /// Who follows. Nothing that is done here is heard by the show.
 #[derive(Clone, Copy)]
 pub struct Following {
     reading: Reading,
     navigation: Navigation,
+    line: Line,
     /// Where the show is, once it is known.
     pub show: RwSignal<Option<Signal>>,
     /// Whether this device goes along; else it roams.
@@ -26,14 +27,12 @@ pub struct Following {
 impl Following {
     /// Begins to follow.
     pub fn begin() -> Self {
-        let following = Self {
-            reading: use_reading(),
-            navigation: use_navigation(),
-            show: RwSignal::new(None),
-            along: RwSignal::new(true),
-        };
-        let plan = following.reading.opened().plan.id().to_string();
-        Line::of_plan(&plan).open(Ear::default(), false, move |signal| {
+        let reading = use_reading();
+        let line = Line::of_plan(reading.opened().plan.id().as_str());
+        provide_context(line);
+        let following =
+            Self { reading, navigation: use_navigation(), line, show: RwSignal::new(None), along: RwSignal::new(true) };
+        line.open(Ear::default(), false, move |signal| {
             following.show.set(Some(signal.clone()));
         });
         Effect::new(move |_| {
@@ -48,6 +47,11 @@ impl Following {
             }
         });
         following
+    }
+
+    /// Whether the show is somewhere else, and cannot be reached now.
+    pub fn is_cut_off(&self) -> bool {
+        matches!(self.line.reach.get(), Reach::Lost | Reach::Barred(_))
     }
 
     /// The title of what the show is at, as this device's plan has it.

@@ -2,8 +2,11 @@
 
 pub mod arriving;
 pub mod backup;
+pub mod day;
 pub mod desk;
+pub mod far;
 pub mod following;
+pub mod hand;
 pub mod journal;
 pub mod my_work;
 pub mod navigation;
@@ -14,6 +17,6 @@ pub mod preferences;
 pub mod presenting;
 pub mod reading;
 pub mod sharing;
-mod show_line;
+pub mod show_line;
 pub mod stories;
 pub mod sync;

@@ -5,7 +5,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::dom;
-use crate::routes::{Arrangement, Route, carried};
+use crate::routes::{Arrangement, Route, carried, counted};
 
 /// Reads and changes the route. A context.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct Navigation {
     pub route: Memo<Route>,
     /// The address's fragment, while it carries a plan.
     pub carried: Memo<Option<String>>,
+    /// The fragment of the address, where it carries choices of a training day.
+    pub counted: Memo<Option<String>>,
     /// Whether a page has been turned since the app was opened: then keyboard focus follows to the new page.
     pub turned: StoredValue<bool>,
     go: StoredValue<Go>,
@@ -37,6 +39,7 @@ impl Navigation {
         });
         let navigation = Self {
             route: Memo::new(move |_| Route::parse(&search.get())),
+            counted: Memo::new(move |_| Some(hash.get()).filter(|hash| counted(hash).is_some())),
             carried: Memo::new(move |_| Some(hash.get()).filter(|hash| carried(hash).is_some())),
             turned: StoredValue::new(false),
             go: StoredValue::new(go),

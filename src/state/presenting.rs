@@ -8,7 +8,7 @@ use crate::model::id::Id;
 use crate::present::caption::{Caption, caption};
 use crate::present::place::Place;
 use crate::present::sight::{Sight, sight};
-use crate::present::signal::{Ear, Signal};
+use crate::present::signal::{Ear, Screen, Signal};
 use crate::present::story::{stops as story_stops, story};
 use crate::present::tour::tour;
 use crate::present::{Look, Stop, chapter, kept_place};
@@ -16,14 +16,15 @@ use crate::routes::{Part, Route};
 
 use super::navigation::{Navigation, use_navigation};
 use super::reading::{Reading, use_reading};
-use super::show_line::Line;
+use super::show_line::{Leads, Line};
 
 /// The show. It lives as long as the plan is presented.
 #[derive(Clone, Copy)]
 pub struct Presenting {
     reading: Reading,
     navigation: Navigation,
-    line: Line,
+    /// The line to the other windows and devices.
+    pub line: Line,
     /// How the map was shown before it began.
     before: StoredValue<Look>,
     /// The story that is told; none is the tour.
@@ -36,8 +37,8 @@ pub struct Presenting {
     pub blank: RwSignal<bool>,
     /// Whether the pointer is shown as a spot of light.
     pub laser: RwSignal<bool>,
-    /// Whether the code of the stop is shown.
-    pub code: RwSignal<bool>,
+    /// The code that the room is shown.
+    pub code: RwSignal<Option<Leads>>,
     /// Whether the show that a speaker leads has ended in its room.
     pub over: RwSignal<bool>,
 }
@@ -66,9 +67,10 @@ impl Presenting {
             at: RwSignal::new(at.unwrap_or(0)),
             blank: RwSignal::new(false),
             laser: RwSignal::new(false),
-            code: RwSignal::new(false),
+            code: RwSignal::new(None),
             over: RwSignal::new(false),
         };
+        provide_context(show.line);
         // The plan may change under it.
         Effect::new(move |before: Option<(Option<Id>, Vec<Stop>)>| {
             let now = (show.story.get(), show.stops.get());
@@ -89,7 +91,7 @@ impl Presenting {
                 show.look_at(&stop);
             }
         });
-        show.listen(part_of(&route));
+        show.listen(route.part());
         on_cleanup(move || {
             reading.framed.try_set(Vec::new());
         });
@@ -107,16 +109,23 @@ impl Presenting {
                     number: 0,
                     place,
                     focus,
-                    blank: false,
+                    screen: Screen::default(),
                     over: false,
                 }),
                 own_only: true,
             },
-            Part::Speaker | Part::Follower => Ear::default(),
+            Part::Speaker | Part::Follower | Part::Chooser => Ear::default(),
         };
         self.line.open(ear, part == Part::Room, move |signal| {
             self.over.set(signal.over);
-            self.blank.set(signal.blank);
+            self.blank.set(signal.screen == Screen::Blank);
+            self.code.update(|code| {
+                *code = match signal.screen {
+                    Screen::Code => Some(Leads::Stop),
+                    // The speaker is in; who follows may still come.
+                    Screen::Map | Screen::Blank => code.take().filter(|code| *code == Leads::Follow),
+                }
+            });
             let route = self.navigation.route.get_untracked();
             self.navigation.go_in_place(&route.with_present(Some(signal.place.clone())));
         });
@@ -137,7 +146,13 @@ impl Presenting {
 
     fn tell_others(&self) {
         let (place, focus) = self.place();
-        self.line.say(place, focus, self.blank.get_untracked());
+        let code = self.code.with_untracked(|code| *code == Some(Leads::Stop));
+        let screen = match self.blank.get_untracked() {
+            true => Screen::Blank,
+            false if code => Screen::Code,
+            false => Screen::Map,
+        };
+        self.line.say(place, focus, screen);
     }
 
     /// The stop that it is at.
@@ -163,10 +178,19 @@ impl Presenting {
 
     /// Goes to a stop.
     pub fn go(&self, at: usize) {
+        if untrack(|| self.seeks_room()) {
+            return;
+        }
         self.blank.set(false);
         let last = self.stops.with_untracked(|stops| stops.len().saturating_sub(1));
         self.at.set(at.min(last));
         self.tell_others();
+    }
+
+    /// Whether this is a speaker's phone that does not know yet where the room is, so that it cannot lead it on.
+    pub fn seeks_room(&self) -> bool {
+        self.line.still.get()
+            && self.navigation.route.with(|route| route.part() == Part::Speaker && route.key().is_some())
     }
 
     /// Goes so many stops on.
@@ -191,6 +215,12 @@ impl Presenting {
         self.at.set(0);
         self.navigation.go_in_place(&self.navigation.route.get_untracked().with_present(Some(place.word())));
         self.go(0);
+    }
+
+    /// Shows the room a code, or takes it away.
+    pub fn toggle_code(&self, leads: Leads) {
+        self.code.update(|code| *code = if code.as_ref() == Some(&leads) { None } else { Some(leads) });
+        self.tell_others();
     }
 
     /// Ends it; the map stays where it is, shown as it was before.
@@ -232,13 +262,6 @@ fn place_of(route: &Route) -> Option<Place> {
     match route {
         Route::Plan { present: Some(word), .. } => Some(Place::parse(word)),
         _ => None,
-    }
-}
-
-fn part_of(route: &Route) -> Part {
-    match route {
-        Route::Plan { part, .. } => *part,
-        Route::Library => Part::default(),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::day::counts::Counts;
 use crate::layout::camera::Camera;
 use crate::layout::framing::{self, FIRST_GLANCE};
 use crate::layout::scene::{Scene, WIDE, element_at, lanes_beside, suited};
@@ -49,6 +50,19 @@ pub enum Side {
     Sync,
     /// Stories.
     Stories,
+    /// The training day, for who leads it or collects.
+    Day,
+    /// The training day, for who is asked.
+    Choose,
+}
+
+/// What the hall lights up: which elements phones named, and what lies on the way up from these.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Lit {
+    /// How often each was named.
+    pub counts: Counts,
+    /// What stands out.
+    pub seen: Seen,
 }
 
 /// The reading of the open plan. A context.
@@ -98,6 +112,8 @@ pub struct Reading {
     pub making: RwSignal<Option<Id>>,
     /// What the camera should show together, while the plan is presented.
     pub framed: RwSignal<Vec<Id>>,
+    /// What the hall lights up at a training day.
+    pub lit: RwSignal<Option<Arc<Lit>>>,
     /// The place that should stay where it is on screen when the drawing changes next.
     pub anchor: RwSignal<Option<u32>>,
 }
@@ -166,10 +182,7 @@ impl Reading {
         });
         let scene = Memo::new(move |_| {
             let (arrangement, lanes, seen) = (arrangement.get(), lanes(), seen.get());
-            let keeps = |at: u32| seen.as_ref().is_none_or(|seen| seen.keeps(at));
-            let (opened, open) = (live.read(), open.read());
-            let card = |place: u32| opened.card(place);
-            Arc::new(Scene::with(&opened.plan, &opened.forest, &open, arrangement, lanes, card, keeps))
+            Arc::new(live.read().scene(&open.read(), arrangement, lanes, seen.as_deref()))
         });
         let reading = Self {
             live,
@@ -194,6 +207,7 @@ impl Reading {
             sharing: RwSignal::new(false),
             making: RwSignal::new(None),
             framed: RwSignal::new(Vec::new()),
+            lit: RwSignal::new(None),
             anchor: RwSignal::new(None),
         };
         reading.reveal_focus();
@@ -298,8 +312,9 @@ impl Reading {
     /// no lens passes it over.
     pub fn strand(&self, place: u32) -> Option<Option<Strand>> {
         let element = self.live.with(|opened| element_at(&opened.forest, place));
-        let passed_over =
-            self.seen.with(|seen| seen.as_ref().is_some_and(|seen| !element.is_some_and(|at| seen.keeps(at))));
+        let misses = |seen: &Seen| !element.is_some_and(|at| seen.keeps(at));
+        let passed_over = self.seen.with(|seen| seen.as_deref().is_some_and(misses))
+            || self.lit.with(|lit| lit.as_ref().is_some_and(|lit| misses(&lit.seen)));
         let Some(focus) = self.focus.get() else { return passed_over.then_some(None) };
         if place == focus {
             return Some(Some(Strand::Focus));

@@ -13,6 +13,7 @@ use crate::share::words::{Opens, shows};
 
 use super::navigation::use_navigation;
 use super::reading::use_reading;
+use super::show_line::Leads;
 use super::sync::fetch::config;
 use super::sync::use_sync_seat;
 
@@ -99,12 +100,19 @@ impl Sharing {
     }
 }
 
-/// The link to what is presented now: its element on the map, and nothing else, so that the code is read from afar.
-pub fn link_of_stop() -> Memo<String> {
+/// The link that a code of the show leads to. That to a stop names its element and nothing else, so that it is read from
+/// afar.
+pub fn link_of(leads: Memo<Leads>) -> Memo<String> {
     let route = use_navigation().route;
     Memo::new(move |_| match route.get() {
-        Route::Plan { plan, focus, .. } => {
-            dom::address_with(&Route::plan(&plan, View::Map).with_focus(focus).short_query())
+        Route::Plan { plan, focus, present, .. } => {
+            let map = Route::plan(&plan, View::Map);
+            let leads = match leads.get() {
+                Leads::Stop => map.with_focus(focus),
+                Leads::Follow => map.with_part(Part::Follower),
+                Leads::Speaker(key) => map.with_present(present).with_part(Part::Speaker).with_key(&key),
+            };
+            dom::address_with(&leads.short_query())
         }
         Route::Library => dom::address_with(&Route::Library.short_query()),
     })

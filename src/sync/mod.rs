@@ -11,6 +11,7 @@ pub mod config;
 pub mod connection;
 pub mod connections;
 pub mod engine;
+pub mod live;
 pub mod pages;
 pub mod port;
 pub mod state;

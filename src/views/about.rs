@@ -52,6 +52,7 @@ pub fn About() -> impl IntoView {
                     icon=Icon::Present
                     words="Stories for meetings"
                 />
+                <SideButton side=Side::Day class="button" id="day-button" icon=Icon::Person words="Training day" />
                 <SideButton side=Side::Sync class="button" id="sync-button" icon=Icon::Sync words="Sync this plan" />
             </p>
             <Backup />

@@ -4,13 +4,19 @@ use leptos::prelude::*;
 
 use crate::state::following::Following;
 
+use super::beyond::go_beyond;
+
 /// The bar.
 #[component]
 pub fn FollowBar() -> impl IntoView {
     let following = Following::begin();
+    go_beyond();
     let over = move || following.show.with(|show| show.as_ref().is_some_and(|show| show.over));
     let words = move || match (following.along.get(), following.title()) {
         _ if over() => "The show has ended. The plan stays here for you to look at.".to_owned(),
+        (true, _) if following.is_cut_off() => {
+            "The show cannot be reached now. You can look around; it goes on here once it is back.".to_owned()
+        }
         (_, None) => "Waiting for somebody to present this plan. You can look around meanwhile.".to_owned(),
         (true, Some(title)) => format!("Following: {title}"),
         (false, Some(title)) => format!("You roam. The show is at: {title}"),

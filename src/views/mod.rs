@@ -3,7 +3,9 @@
 pub mod about;
 pub mod backup;
 pub mod banner;
+pub mod beyond;
 pub mod brand;
+pub mod day;
 pub mod detail;
 pub mod edit;
 pub mod examples;

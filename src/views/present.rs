@@ -8,10 +8,13 @@ use crate::components::later::{Later, fetch_soon, later};
 use crate::components::rag::RagBadge;
 use crate::model::vocabulary::Rag;
 use crate::routes::{Part, Route};
+use crate::state::hand::hand;
 use crate::state::navigation::use_navigation;
 use crate::state::presenting::Presenting;
 use crate::state::reading::{Side, use_reading};
+use crate::state::show_line::{Leads, Reach};
 
+use super::beyond::go_beyond;
 use super::share::stop::StopCode;
 use super::show_bar::{Jump, Steps, Telling, listen};
 use super::speaker::Speaker;
@@ -19,14 +22,13 @@ use super::speaker::Speaker;
 /// The show, or the speaker's view of it, as the address says.
 #[component]
 pub fn Presentation() -> impl IntoView {
-    let part = match use_navigation().route.get_untracked() {
-        Route::Plan { part, .. } => part,
-        Route::Library => Part::default(),
-    };
+    let part = use_navigation().route.with_untracked(Route::part);
     let show = Presenting::begin();
+    provide_context(show);
+    go_beyond();
     match part {
         Part::Speaker => view! { <Speaker show=show /> }.into_any(),
-        Part::Room | Part::Follower => view! { <Room show=show /> }.into_any(),
+        Part::Room | Part::Follower | Part::Chooser => view! { <Room show=show /> }.into_any(),
     }
 }
 
@@ -66,8 +68,8 @@ fn Room(
                 class="button is-icon"
                 aria-label="QR code of this stop"
                 title="QR code of this stop"
-                aria-pressed=move || show.code.get().to_string()
-                on:click=move |_| show.code.update(|code| *code = !*code)
+                aria-pressed=move || (show.code.get() == Some(Leads::Stop)).to_string()
+                on:click=move |_| show.toggle_code(Leads::Stop)
             >
                 <IconMark icon=Icon::Code />
             </button>
@@ -120,7 +122,7 @@ fn Room(
                     <IconMark icon=Icon::Close />
                 </button>
             </div>
-            <Show when=move || show.code.get()>
+            <Show when=move || show.code.with(Option::is_some)>
                 <Later load=stop_code />
             </Show>
             <Show when=move || show.blank.get()>
@@ -168,11 +170,51 @@ fn More(
                 <a class="button" id="speaker-view" target="_blank" href=speaker on:click=move |_| close()>
                     "Speaker\u{2019}s view in a new window"
                 </a>
+                <Phones show=show on_pressed=close />
                 <button type="button" id="make-story" class="button" on:click=make>
                     "Make a story"
                 </button>
             </div>
         </details>
+    }
+}
+
+/// What phones can do in a show, as far as its line reaches.
+#[component]
+fn Phones(
+    /// The show.
+    show: Presenting,
+    /// A button was pressed.
+    on_pressed: impl Fn() + Copy + Send + 'static,
+) -> impl IntoView {
+    let follow = move |_| {
+        on_pressed();
+        show.toggle_code(Leads::Follow);
+    };
+    let speak = move |_| {
+        on_pressed();
+        show.toggle_code(Leads::Speaker(hand(show.line)));
+    };
+    move || {
+        match show.line.reach.get() {
+        Reach::Unknown => None,
+        Reach::Here => Some(
+            view! { <p class="quiet">"Phones can follow once this plan is at a backend: Sync, in About this plan."</p> }
+                .into_any(),
+        ),
+        Reach::Barred(why) => Some(view! { <p class="quiet">{why}</p> }.into_any()),
+        Reach::Beyond | Reach::Lost => Some(
+            view! {
+                <button type="button" id="phones-follow" class="button" on:click=follow>
+                    "Let phones follow"
+                </button>
+                <button type="button" id="phone-speaks" class="button" on:click=speak>
+                    "Speaker\u{2019}s view on a phone"
+                </button>
+            }
+            .into_any(),
+        ),
+    }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::present::caption::caption;
 use crate::present::keys::{Act, act};
 use crate::state::presenting::Presenting;
 use crate::state::reading::use_reading;
+use crate::state::show_line::Leads;
 
 /// Back and next.
 #[component]
@@ -141,7 +142,7 @@ pub fn listen(show: Presenting) {
             Act::Last => show.go(usize::MAX),
             Act::Blank => show.toggle_blank(),
             Act::Laser => show.laser.update(|laser| *laser = !*laser),
-            Act::Code => show.code.update(|code| *code = !*code),
+            Act::Code => show.toggle_code(Leads::Stop),
             Act::End => show.end(),
         }
     });

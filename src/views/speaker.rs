@@ -9,6 +9,7 @@ use crate::present::timer::{Timer, clock_words};
 use crate::routes::Part;
 use crate::state::navigation::use_navigation;
 use crate::state::presenting::Presenting;
+use crate::state::show_line::{Leads, Reach};
 
 use super::show_bar::{Jump, Steps, Telling, listen};
 
@@ -32,6 +33,11 @@ pub fn Speaker(
         format!("{title}. {}", notes.get().unwrap_or_default())
     };
     listen(show);
+    let cut_off = move || match show.line.reach.get() {
+        Reach::Lost | Reach::Barred(_) => true,
+        Reach::Here => show.seeks_room(),
+        Reach::Unknown | Reach::Beyond => false,
+    };
     let follower = move || navigation.route.get().with_present(None).with_focus(None).with_part(Part::Follower).query();
     view! {
         <aside class="show is-speaker" id="show" aria-label="Speaker's view">
@@ -39,6 +45,16 @@ pub fn Speaker(
                 <Watch />
                 <p class="eyebrow">{move || words.with(|words| words.as_ref().map(|words| words.above.clone()))}</p>
                 <h1>{move || words.with(|words| words.as_ref().map(|words| words.title.clone()))}</h1>
+                <Show when=move || show.seeks_room() && !cut_off()>
+                    <p class="show-over" role="status" id="seeks-room">
+                        "Looking for the room\u{2026}"
+                    </p>
+                </Show>
+                <Show when=cut_off>
+                    <p class="show-over" role="status">
+                        "The room cannot be reached now. It goes where you are once it can."
+                    </p>
+                </Show>
                 <Show when=move || show.over.get()>
                     <p class="show-over" role="status">
                         "The show has ended in the room."
@@ -87,6 +103,17 @@ pub fn Speaker(
                     on:click=move |_| show.toggle_blank()
                 >
                     "Blank"
+                </button>
+                <button
+                    type="button"
+                    id="show-code-far"
+                    class="button is-icon"
+                    aria-label="QR code in the room"
+                    title="QR code in the room"
+                    aria-pressed=move || (show.code.get() == Some(Leads::Stop)).to_string()
+                    on:click=move |_| show.toggle_code(Leads::Stop)
+                >
+                    <IconMark icon=Icon::Code />
                 </button>
             </div>
         </aside>

@@ -41,6 +41,7 @@ mod story;
 mod sync_backend;
 mod sync_connection;
 mod sync_hostile;
+mod sync_live;
 mod sync_replica;
 mod sync_state;
 mod sync_twins;

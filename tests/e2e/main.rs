@@ -55,9 +55,11 @@ macro_rules! in_every_engine {
 mod accessibility;
 mod addresses;
 mod backends;
+mod day;
 mod editing;
 mod feeds;
 mod first_picture;
+mod hall;
 mod import;
 mod journal;
 mod json_server;

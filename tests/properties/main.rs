@@ -8,6 +8,7 @@ mod arbitrary;
 mod camera;
 mod command;
 mod compare;
+mod day;
 mod exchange;
 mod forest;
 mod insight;

@@ -10,12 +10,12 @@ proptest! {
 
     #[test]
     fn every_route_reads_back(plan in any::<String>(), outline in any::<bool>(), focus in any::<Option<String>>(),
-        reading in proptest::option::of(0usize..3), level in any::<Option<u32>>(), lenses in proptest::collection::vec(".{1,9}", 0..4), present in proptest::option::of(".{1,9}"), part in 0usize..3) {
+        reading in proptest::option::of(0usize..3), level in any::<Option<u32>>(), lenses in proptest::collection::vec(".{1,9}", 0..4), present in proptest::option::of(".{1,9}"), part in 0usize..4, key in proptest::option::of(".{1,9}")) {
         prop_assume!(!plan.is_empty() && focus.as_deref() != Some(""));
         let view = if outline { View::Outline } else { View::Map };
-        let part = [Part::Room, Part::Speaker, Part::Follower][part];
+        let part = [Part::Room, Part::Speaker, Part::Follower, Part::Chooser][part];
         let arrangement = reading.map(|at| Arrangement::ALL[at]);
-        let route = Route::Plan { plan, view, focus, arrangement, level, lenses, present, part };
+        let route = Route::Plan { plan, view, focus, arrangement, level, lenses, present, part, key };
         let query = route.query();
         let short = route.short_query();
         prop_assert!(short.len() <= query.len());

@@ -1,20 +1,20 @@
 //! What windows tell each other of a show: whatever the order in which it comes, all who hear it end at the same place.
 
-use golden_thread::present::signal::{Ear, Message, Signal};
+use golden_thread::present::signal::{Ear, Message, Screen, Signal};
 use proptest::prelude::*;
 
 use crate::arbitrary::cases;
 
 fn signal() -> impl Strategy<Value = Signal> {
     // Few shows and numbers, so that they meet.
-    (0u8..3, "[ab]", 0u64..6, "[xyz]", any::<bool>(), any::<bool>()).prop_map(
-        |(began, show, number, place, blank, over)| Signal {
+    (0u8..3, "[ab]", 0u64..6, "[xyz]", 0usize..3, any::<bool>()).prop_map(
+        |(began, show, number, place, screen, over)| Signal {
             began: f64::from(began),
             show,
             number,
             place,
             focus: None,
-            blank,
+            screen: [Screen::Map, Screen::Blank, Screen::Code][screen],
             over,
         },
     )
@@ -64,7 +64,7 @@ proptest! {
         let mut follows = Ear::default();
         follows.hear(&own);
         for place in steps {
-            let said = leads.next(place.clone(), None, false);
+            let said = leads.next(place.clone(), None, Screen::Map);
             if let Some(said) = &said {
                 prop_assert!(follows.hear(said));
             }
@@ -72,7 +72,7 @@ proptest! {
             prop_assert_eq!(&follows.last, &leads.last);
         }
         // Who only follows has nothing to say before anything was heard.
-        prop_assert_eq!(Ear::default().next("a".to_owned(), None, false), None);
+        prop_assert_eq!(Ear::default().next("a".to_owned(), None, Screen::Map), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::server::Server;
 const SOON: Duration = Duration::from_secs(10);
 
 /// Does what a listener wants until nobody hears its news any more.
-async fn listen(client: Client, news: UnboundedSender<News>) {
+pub async fn listen(client: Client, news: UnboundedSender<News>) {
     let mut listener = Listener::new(&client.backend, client.token().as_ref()).expect("a feed");
     let begun = Instant::now();
     let mut open: Option<reqwest::Response> = None;

@@ -11,6 +11,7 @@
 //! | `faults` | nobody answers, an answer is cut off |
 //! | `proxy` | a way to a server on which everything goes wrong, from a seed |
 //! | `pages`, `feeds` | lists longer than a page, and what is told at once |
+//! | `hall` | five hundred phones follow a show, and a server that is gone leaves them free |
 //! | `edits`, `device`, `run` | a replica, its engine with a real client, and four of them at once |
 //! | `every_edit`, `controls` | each server keeps every edit in its mode; in a wrong one edits are lost |
 //!
@@ -29,6 +30,7 @@ mod every_edit;
 mod faults;
 mod feeds;
 mod files;
+mod hall;
 mod kinds;
 mod kinto;
 mod pages;

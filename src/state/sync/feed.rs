@@ -63,24 +63,14 @@ impl Sync {
         }
     }
 
-    fn follow(self, mut listener: Listener) {
-        let (heard, handle) = abortable(async move {
-            let mut open = None;
-            loop {
-                let step = listener.step(frames::now() as u64);
-                if let Step::Over = step {
-                    return;
-                }
-                let heard = carry_out(step, &mut open).await;
-                for news in listener.hear(heard, frames::now() as u64, clock::chance()) {
-                    self.nudge(match news {
-                        News::Opened => Nudge::FeedOpened,
-                        News::Told => Nudge::Told,
-                        News::Closed => Nudge::FeedClosed,
-                    });
-                }
-            }
-        });
+    fn follow(self, listener: Listener) {
+        let (heard, handle) = abortable(listen(listener, move |news| {
+            self.nudge(match news {
+                News::Opened => Nudge::FeedOpened,
+                News::Told => Nudge::Told,
+                News::Closed => Nudge::FeedClosed,
+            });
+        }));
         self.runner.try_update_value(|runner| {
             if let Some(runner) = runner {
                 runner.feed = Some(Feed(handle));
@@ -97,6 +87,19 @@ impl Sync {
                 self.nudge(Nudge::FeedClosed);
             }
         });
+    }
+}
+
+/// Does what a listener wants, until there is nothing to be heard for good.
+pub async fn listen(mut listener: Listener, mut told: impl FnMut(News)) {
+    let mut open = None;
+    loop {
+        let step = listener.step(frames::now() as u64);
+        if let Step::Over = step {
+            return;
+        }
+        let heard = carry_out(step, &mut open).await;
+        listener.hear(heard, frames::now() as u64, clock::chance()).into_iter().for_each(&mut told);
     }
 }
 

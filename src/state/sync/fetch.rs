@@ -12,6 +12,7 @@ use crate::sync::config::Config;
 use crate::sync::connection::{Connection, plan_of};
 use crate::sync::connections::Connections;
 use crate::sync::engine::{Effect, Engine, Event, Memory, Nudge};
+use crate::sync::live::is_live;
 use crate::sync::pages::{Next, Pages};
 use crate::sync::port::{Answer, Ask};
 use crate::sync::state::{State, wire};
@@ -54,7 +55,8 @@ pub async fn names(backend: &Backend, token: Option<&Token>) -> Result<Option<Ve
         match pages.add(carrier::ask_backend(backend, token, &ask, PATIENCE_MS).await) {
             Next::More(after) => ask = Ask::More { prefix: String::new(), after },
             Next::Whole { states, .. } => {
-                let mut names: Vec<String> = states.iter().map(|(name, _)| plan_of(name).to_owned()).collect();
+                let plans = states.iter().map(|(name, _)| name).filter(|name| !is_live(name));
+                let mut names: Vec<String> = plans.map(|name| plan_of(name).to_owned()).collect();
                 names.sort_unstable();
                 names.dedup();
                 return Ok(Some(names));

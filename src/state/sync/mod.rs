@@ -1,7 +1,7 @@
 //! Syncing the open plan: what the first map knows of it is only whether the plan is connected. All else comes later.
 
 pub mod examine;
-mod feed;
+pub mod feed;
 pub mod fetch;
 mod runner;
 mod tabs;

@@ -145,6 +145,7 @@ fn Face(
                 </span>
                 {group.map(|count| view! { <span class="card-figures">{count}" in this group"</span> })}
                 {figures.map(|figures| view! { <FigureLine place=place figures=figures /> })}
+                <LitCount place=place />
                 {odd
                     .then(|| {
                         view! {
@@ -154,6 +155,28 @@ fn Face(
                             </span>
                         }
                     })}
+            }
+        })
+    }
+}
+
+/// How many phones of a training day named it.
+#[component]
+fn LitCount(
+    /// The place.
+    place: Memo<Option<u32>>,
+) -> impl IntoView {
+    let reading = use_reading();
+    let count = Memo::new(move |_| {
+        let at = element_at(&reading.live.read().forest, place.get()?)?;
+        reading.lit.with(|lit| lit.as_ref().map(|lit| lit.counts.named(at)).filter(|&count| count > 0))
+    });
+    move || {
+        count.get().map(|count| {
+            view! {
+                <span class="card-lit">
+                    {count} <span class="for-ears">{if count == 1 { " phone chose this" } else { " phones chose this" }}</span>
+                </span>
             }
         })
     }

@@ -12,6 +12,7 @@ use crate::layout::Size;
 use crate::layout::camera::Camera;
 use crate::layout::picture::{Picture, Tone};
 use crate::layout::scene::element_at;
+use crate::lens::Seen;
 use crate::state::preferences::use_preferences;
 use crate::state::reading::{Reading, use_reading};
 use crate::thread::Strand;
@@ -72,6 +73,7 @@ pub fn Drawing(
         reading.focus.track();
         reading.thread.track();
         reading.seen.track();
+        reading.lit.track();
         reading.worst.track();
         mounted.track();
         ask();
@@ -94,8 +96,11 @@ pub fn draw(
     let (focus, thread) = (reading.focus.get_untracked(), reading.thread.get_untracked());
     let forest = &opened.forest;
     let (seen, worst) = (reading.seen.get_untracked(), reading.worst.get_untracked());
-    let passed_over =
-        |place: u32| seen.as_ref().is_some_and(|seen| !element_at(forest, place).is_some_and(|at| seen.keeps(at)));
+    let lit = reading.lit.get_untracked();
+    let passed_over = |place: u32| {
+        let misses = |seen: &Seen| !element_at(forest, place).is_some_and(|at| seen.keeps(at));
+        seen.as_deref().is_some_and(misses) || lit.as_ref().is_some_and(|lit| misses(&lit.seen))
+    };
     let tone = |place: u32| match (focus, &thread) {
         (None, _) if passed_over(place) => Tone::Off,
         (None, _) => Tone::Plain,

@@ -2,7 +2,7 @@
 
 pub mod arrival;
 mod hall;
-mod picture;
+pub mod picture;
 pub mod stop;
 
 use leptos::html;

@@ -1,20 +1,30 @@
-//! The code of the stop that is presented, in place of the map: the room scans it while the words stay.
+//! A code in the show, in place of the map: the room scans it while the words stay.
 
 use leptos::prelude::*;
 
 use crate::share::code::Code;
-use crate::state::sharing::link_of_stop;
+use crate::state::presenting::Presenting;
+use crate::state::sharing::link_of;
+use crate::state::show_line::Leads;
 
 use super::picture::CodePicture;
 
-/// The code, and its link to read.
+/// The code that the show has chosen, what it is for, and its link to read.
 #[component]
 pub fn StopCode() -> impl IntoView {
-    let link = link_of_stop();
+    let show = expect_context::<Presenting>();
+    let leads = Memo::new(move |_| show.code.get().unwrap_or(Leads::Stop));
+    let link = link_of(leads);
     let code = Memo::new(move |_| link.with(|link| Code::of(link)));
+    let words = move || match leads.get() {
+        Leads::Stop => None,
+        Leads::Follow => Some("Scan to follow the show on your phone."),
+        Leads::Speaker(_) => Some("For the speaker\u{2019}s own phone: whoever scans this can lead the show."),
+    };
     view! {
         <div class="show-code" id="show-code">
-            <CodePicture code=code label="QR code of this stop" />
+            {move || words().map(|words| view! { <p class="show-code-words">{words}</p> })}
+            <CodePicture code=code label="QR code" />
             <p class="share-address">{link}</p>
         </div>
     }

@@ -1,0 +1,205 @@
+//! The training day, for who is asked: which aims does my work serve? One tap for each.
+
+use leptos::prelude::*;
+
+use crate::browser::files;
+use crate::components::icon::{Icon, IconMark};
+use crate::model::id::Id;
+use crate::present::choices::{Group, choices};
+use crate::share::code::Code;
+use crate::state::day::choosing::{Became, Choosing};
+use crate::state::day::leading::link_with;
+use crate::state::day::use_choosing;
+use crate::state::navigation::use_navigation;
+use crate::state::notices::use_notices;
+use crate::state::reading::{Side, use_reading};
+use crate::views::detail::ElementLink;
+use crate::views::share::picture::CodePicture;
+use crate::views::side::SidePanel;
+
+/// The bar that leads back to the choices while one looks around.
+#[component]
+pub fn ChooseBar() -> impl IntoView {
+    let (reading, navigation) = (use_reading(), use_navigation());
+    let choosing = use_choosing();
+    view! {
+        <section class="story-bar" aria-label="Training day">
+            <p role="status">{move || words(choosing)}</p>
+            <button
+                type="button"
+                id="choose-button"
+                class="button"
+                aria-expanded=move || reading.shows_side(Side::Choose).to_string()
+                on:click=move |_| reading.show_side(Side::Choose, navigation)
+            >
+                "Choose"
+            </button>
+        </section>
+    }
+}
+
+/// How many were chosen, and what became of that.
+fn words(choosing: Choosing) -> String {
+    let count = choosing.said.with(|said| said.pick.of.len());
+    let chosen = match count {
+        0 => {
+            return match choosing.became.get() {
+                Became::Over => "The training day is over.".to_owned(),
+                _ => "Training day: which aims does your work serve?".to_owned(),
+            };
+        }
+        1 => "1 aim chosen.".to_owned(),
+        count => format!("{count} aims chosen."),
+    };
+    let became = match choosing.became.get() {
+        Became::Unknown => "",
+        Became::Sending => " Sending\u{2026}",
+        Became::Sent => " Sent.",
+        Became::Waiting => " Kept here; it is sent once the backend answers.",
+        Became::Alone => " Kept here: show your code to whoever collects.",
+        Became::Over => " The training day is over.",
+    };
+    format!("{chosen}{became}")
+}
+
+/// The panel.
+#[component]
+pub fn ChoosePanel() -> impl IntoView {
+    let choosing = use_choosing();
+    let is_over = Memo::new(move |_| choosing.became.get() == Became::Over);
+    view! {
+        <SidePanel name="Training day">
+            <div class="day choices">
+                {move || match is_over.get() {
+                    true => {
+                        view! {
+                            <h2>"The training day is over"</h2>
+                            <p>"What this phone chose was deleted. The plan stays here for you to look at."</p>
+                        }
+                            .into_any()
+                    }
+                    false => view! { <Choices choosing=choosing /> }.into_any(),
+                }}
+            </div>
+        </SidePanel>
+    }
+}
+
+/// What can be chosen.
+#[component]
+fn Choices(
+    /// This device.
+    choosing: Choosing,
+) -> impl IntoView {
+    let reading = use_reading();
+    let groups = Memo::new(move |_| reading.live.with(|opened| choices(&opened.plan)));
+    let group = move |group: Group| {
+        let plan = reading.opened().plan;
+        let aim = |at: u32| (plan.element(at).id.clone(), plan.element(at).full_title().into_owned());
+        let aims: Vec<(Id, String)> = group.aims.iter().map(|&at| aim(at)).collect();
+        view! {
+            <h3>{plan.element(group.area).card_title().to_string()}</h3>
+            <ul class="choose">
+                {aims.into_iter().map(|(id, title)| view! { <Choice choosing=choosing id=id title=title /> }).collect_view()}
+            </ul>
+        }
+    };
+    view! {
+        <h2>"Which of these does your work serve?"</h2>
+        <p class="quiet">"Tap each one. You can change your mind at any time."</p>
+        {move || groups.get().into_iter().map(group).collect_view()}
+        <p id="choose-words" class="day-said" role="status">
+            {move || words(choosing)}
+        </p>
+        <Show when=move || !choosing.kept.get()>
+            <p class="quiet">"This browser keeps nothing on this phone, so your choices are here only while this page is open."</p>
+        </Show>
+        <Threads choosing=choosing />
+        <Show when=move || choosing.became.get() == Became::Alone && !choosing.is_empty()>
+            <OwnCode choosing=choosing />
+        </Show>
+        <details class="day-kept">
+            <summary>"What this phone sends"</summary>
+            <p>
+                "Which aims you tapped, and a number made up for today. No name, no login, nothing about you or the phone. Whoever runs the backend could see an internet address, as every website can. When the day is deleted, so is all of this, here too."
+            </p>
+        </details>
+    }
+}
+
+/// One aim.
+#[component]
+fn Choice(
+    /// This device.
+    choosing: Choosing,
+    /// The aim.
+    id: Id,
+    /// Its title.
+    title: String,
+) -> impl IntoView {
+    let of = id.clone();
+    let chosen = Memo::new(move |_| choosing.said.with(|said| said.pick.of.contains(&of)));
+    view! {
+        <li>
+            <button
+                type="button"
+                class="button choice"
+                aria-pressed=move || chosen.get().to_string()
+                on:click=move |_| choosing.toggle(&id)
+            >
+                <span class="choice-mark" aria-hidden="true">
+                    {move || chosen.get().then(|| view! { <IconMark icon=Icon::Check /> })}
+                </span>
+                <span>{title}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Where what was chosen leads.
+#[component]
+fn Threads(
+    /// This device.
+    choosing: Choosing,
+) -> impl IntoView {
+    let reading = use_reading();
+    move || {
+        let plan = reading.opened().plan;
+        let chosen: Vec<u32> =
+            choosing.said.with(|said| said.pick.of.iter().filter_map(|id| plan.find(id.as_str())).collect());
+        (!chosen.is_empty()).then(|| {
+            view! {
+                <h3>"See the golden thread of"</h3>
+                <ul class="choose-threads">
+                    {chosen.into_iter().map(|at| view! { <li><ElementLink at=at /></li> }).collect_view()}
+                </ul>
+            }
+        })
+    }
+}
+
+/// What this phone chose as a code and a file, where it cannot be sent.
+#[component]
+fn OwnCode(
+    /// This device.
+    choosing: Choosing,
+) -> impl IntoView {
+    let notices = use_notices();
+    let code = Memo::new(move |_| Code::of(&link_with(&choosing.plan(), &choosing.tally())?));
+    let save = move |_| {
+        if let Err(error) = files::offer("my-choices.json", &choosing.tally().text()) {
+            notices.warn(error.to_string());
+        }
+    };
+    view! {
+        <h3>"Your code"</h3>
+        <p class="quiet">"Whoever collects scans it with a phone, or takes in your file."</p>
+        <div class="day-code" id="own-code">
+            <CodePicture code=code label="QR code of your choices" />
+        </div>
+        <button type="button" id="save-choices" class="button" on:click=save>
+            <IconMark icon=Icon::Export />
+            <span>"Save as a file"</span>
+        </button>
+    }
+}
