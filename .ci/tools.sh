@@ -278,7 +278,7 @@ need_for() { # a target of the Makefile, or a step of .ci/test.sh
     build) need_wasm_opt; need_wasm_split; need_for serve ;;
     size) need_brotli ;;
     chromium | firefox) need_browsers; need_wasm_target; need_wasm_bindgen; need_geckodriver ;;
-    e2e) need_browsers; need_axe; need_geckodriver; need_json_server; need_servers ;;
+    e2e) need_browsers; need_axe; need_brotli; need_geckodriver; need_json_server; need_servers ;;
     test) # first what may stop it, then what takes minutes
       need_browsers; need_brotli; need_wasm_opt; need_axe; need_json_server; need_servers
       for step in format lint build chromium; do need_for "$step"; done

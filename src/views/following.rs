@@ -15,7 +15,7 @@ pub fn FollowBar() -> impl IntoView {
     let words = move || match (following.along.get(), following.title()) {
         _ if over() => "The show has ended. The plan stays here for you to look at.".to_owned(),
         (true, _) if following.is_cut_off() => {
-            "The show cannot be reached now. You can look around; it goes on here once it is back.".to_owned()
+            "The show cannot be reached now. Look around; it goes on once it can.".to_owned()
         }
         (_, None) => "Waiting for somebody to present this plan. You can look around meanwhile.".to_owned(),
         (true, Some(title)) => format!("Following: {title}"),

@@ -49,6 +49,18 @@ pub fn copy(folder: &Path) {
     }
 }
 
+/// What a well-set-up host packs.
+const TEXTS: [&str; 6] = [".html", ".js", ".wasm", ".css", ".json", ".svg"];
+
+/// Copies the release folder, and packs beside each file what can be packed: once, as `.ci/size.sh` weighs it.
+pub fn pack(folder: &Path) {
+    copy(folder);
+    let texts = files(folder).into_iter().filter(|name| TEXTS.iter().any(|ending| name.ends_with(ending)));
+    let done = Command::new("brotli").args(["-q", "11", "--"]).args(texts).current_dir(folder).output();
+    let done = done.expect("brotli, which `make e2e` installs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 /// Makes another build of the same app in a folder: its page is marked, and all its parts have other names than the
 /// release's, which it does not have.
 pub fn another(folder: &Path) {

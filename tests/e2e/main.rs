@@ -85,6 +85,7 @@ mod sealing;
 mod search;
 mod sharing;
 mod shelf;
+mod slow_phone;
 mod storage;
 mod stories;
 mod sync;

@@ -95,7 +95,8 @@ impl Server {
         self.told().hidden = &[];
     }
 
-    /// From now on it serves another folder in the place of the release.
+    /// From now on it serves another folder in the place of the release. A browser that takes brotli gets a file as
+    /// `.br` beside it, if that is there.
     pub fn serve(&self, folder: &Path) {
         folder.clone_into(&mut self.told().folder);
     }
@@ -162,7 +163,7 @@ async fn find(told: &Mutex<Told>, request: Request) -> Response {
     }
     let (mut parts, body) = request.into_parts();
     parts.uri = rest.parse::<Uri>().unwrap_or_default();
-    let mut answer = file(ServeDir::new(folder).try_call(Request::from_parts(parts, body)).await);
+    let mut answer = file(ServeDir::new(folder).precompressed_br().try_call(Request::from_parts(parts, body)).await);
     // As the README advises. What is not there is cached by nobody.
     if answer.status() == StatusCode::OK {
         let rule = match rest.starts_with("/golden-thread-") {
