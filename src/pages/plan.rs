@@ -252,7 +252,7 @@ fn PlanScreen(
         <Show when=move || reading.shortcuts.get()>
             <Later load=shortcuts />
         </Show>
-        <Show when=move || reading.sharing.get()>
+        <Show when=move || reading.sharing.with(Option::is_some)>
             <Later load=share />
         </Show>
     }

@@ -30,6 +30,11 @@ pub fn shows(plan: &Plan, route: &Route) -> String {
     format!("This link shows {what} {place}{through}.")
 }
 
+/// The same of a link to a story.
+pub fn tells(title: &str) -> String {
+    format!("This link tells “{title}” from its beginning.")
+}
+
 /// Who can open the link to a plan that is not in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Opens {

@@ -56,6 +56,15 @@ pub enum Side {
     Choose,
 }
 
+/// What is shared.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Shared {
+    /// What the address shows.
+    View,
+    /// A story, told from its beginning.
+    Story(Id),
+}
+
 /// What the hall lights up: which elements phones named, and what lies on the way up from these.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Lit {
@@ -106,8 +115,8 @@ pub struct Reading {
     pub searching: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub shortcuts: RwSignal<bool>,
-    /// Whether the sharing dialog is open.
-    pub sharing: RwSignal<bool>,
+    /// What the sharing dialog shares, while it is open.
+    pub sharing: RwSignal<Option<Shared>>,
     /// The story that is being made.
     pub making: RwSignal<Option<Id>>,
     /// What the camera should show together, while the plan is presented.
@@ -204,7 +213,7 @@ impl Reading {
             rag_names,
             searching: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
-            sharing: RwSignal::new(false),
+            sharing: RwSignal::new(None),
             making: RwSignal::new(None),
             framed: RwSignal::new(Vec::new()),
             lit: RwSignal::new(None),

@@ -6,13 +6,15 @@ use leptos::task::spawn_local;
 use crate::browser::dom;
 use crate::model::document::Document;
 use crate::model::examples::example;
+use crate::present::place::Place;
+use crate::present::story::story;
 use crate::routes::{Part, Route, View, carrying};
 use crate::share::code::Code;
 use crate::share::packed::{pack, travelling};
-use crate::share::words::{Opens, shows};
+use crate::share::words::{Opens, shows, tells};
 
 use super::navigation::use_navigation;
-use super::reading::use_reading;
+use super::reading::{Shared, use_reading};
 use super::show_line::Leads;
 use super::sync::fetch::config;
 use super::sync::use_sync_seat;
@@ -45,8 +47,11 @@ impl Sharing {
     pub fn begin() -> Self {
         let (reading, route) = (use_reading(), use_navigation().route);
         let id = reading.opened().plan.id().to_string();
+        // What it is stays as it was when the dialog opened.
+        let shared = reading.sharing.get_untracked().unwrap_or(Shared::View);
         let opens = RwSignal::new(Opens::Nobody);
-        if example(&id).is_some() {
+        // Stories are one's own: they are not in the example that others have.
+        if example(&id).is_some() && shared == Shared::View {
             opens.set(Opens::Example);
         } else if use_sync_seat().connected.get_untracked() {
             opens.set(Opens::Connected);
@@ -63,7 +68,22 @@ impl Sharing {
         let has_drafts = Memo::new(move |_| travelling(&plan(), false) != travelling(&plan(), true));
         let whole = move || chosen.get().unwrap_or(opens.get() == Opens::Nobody);
         let document = Memo::new(move |_| whole().then(|| travelling(&plan(), drafts.get())));
-        let view = Memo::new(move |_| route.get().with_present(None).with_part(Part::Room));
+        let view = {
+            let (id, shared) = (id.clone(), shared.clone());
+            Memo::new(move |_| match &shared {
+                Shared::View => route.get().with_present(None).with_part(Part::Room),
+                Shared::Story(story) => {
+                    Route::plan(&id, View::Map).with_present(Some(Place::Story(story.clone(), 0).word()))
+                }
+            })
+        };
+        let words = Memo::new(move |_| {
+            let plan = plan();
+            match &shared {
+                Shared::View => shows(&plan, &view.get()),
+                Shared::Story(id) => tells(story(&plan, id).map(|story| story.title.as_str()).unwrap_or_default()),
+            }
+        });
         let link = Memo::new(move |_| {
             let rest = match document.get() {
                 None => view.get().short_query(),
@@ -79,7 +99,7 @@ impl Sharing {
             document,
             link,
             code: Memo::new(move |_| Code::of(&link.get()?)),
-            words: Memo::new(move |_| shows(&plan(), &view.get())),
+            words,
             title: Memo::new(move |_| plan().title().into_owned()),
         }
     }

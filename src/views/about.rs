@@ -6,7 +6,7 @@ use crate::components::icon::{Icon, IconMark};
 use crate::components::lists::{FactList, FlagList, PlainList};
 use crate::model::facts::{log_words, plan_facts};
 use crate::model::text::shown;
-use crate::state::reading::{Side, use_reading};
+use crate::state::reading::{Shared, Side, use_reading};
 
 use super::backup::Backup;
 use super::side::{SideButton, SidePanel};
@@ -40,7 +40,7 @@ pub fn About() -> impl IntoView {
                     type="button"
                     id="share-plan"
                     class="button"
-                    on:click=move |_| reading.sharing.set(true)
+                    on:click=move |_| reading.sharing.set(Some(Shared::View))
                 >
                     <IconMark icon=Icon::Share />
                     <span>"Share"</span>

@@ -7,7 +7,7 @@ use crate::components::dialog::Dialog;
 use crate::model::plan::Ix;
 use crate::routes::Route;
 use crate::state::navigation::use_navigation;
-use crate::state::reading::{Reading, use_reading};
+use crate::state::reading::{Reading, Shared, use_reading};
 
 /// Most hits that are listed.
 const MOST_HITS: usize = 12;
@@ -28,7 +28,7 @@ pub fn listen_for_shortcuts(reading: Reading) {
             reading.shortcuts.try_set(true);
         } else if event.key().eq_ignore_ascii_case("q") && !other && !dom::takes_letters() && !presented() {
             event.prevent_default();
-            reading.sharing.try_set(true);
+            reading.sharing.try_set(Some(Shared::View));
         }
     });
     on_cleanup(move || handle.remove());

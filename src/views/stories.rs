@@ -7,7 +7,7 @@ use crate::components::icon::{Icon, IconMark};
 use crate::model::id::Id;
 use crate::model::story::StoryStop;
 use crate::present::story::{look_words, stop, title};
-use crate::state::reading::{Side, use_reading};
+use crate::state::reading::{Shared, Side, use_reading};
 use crate::state::stories::Stories;
 
 use super::side::{SideButton, SidePanel};
@@ -34,7 +34,7 @@ fn All() -> impl IntoView {
     let reading = use_reading();
     let rows = move || {
         let row = |story: crate::model::story::Story| {
-            let (id, told) = (story.id.clone(), story.id.clone());
+            let (id, told, shared) = (story.id.clone(), story.id.clone(), story.id.clone());
             let words = count_words(story.stops.len());
             view! {
                 <li class="story-row">
@@ -50,6 +50,15 @@ fn All() -> impl IntoView {
                     >
                         <IconMark icon=Icon::Present />
                         <span>"Present"</span>
+                    </button>
+                    <button
+                        type="button"
+                        class="button is-quiet"
+                        disabled=story.stops.is_empty()
+                        on:click=move |_| reading.sharing.set(Some(Shared::Story(shared.clone())))
+                    >
+                        <IconMark icon=Icon::Share />
+                        <span>"Share"</span>
                     </button>
                     <button
                         type="button"

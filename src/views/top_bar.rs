@@ -7,7 +7,7 @@ use crate::components::later::{Later, later};
 use crate::routes::{Route, View};
 use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
-use crate::state::reading::{Side, use_reading};
+use crate::state::reading::{Shared, Side, use_reading};
 use crate::state::sync::use_sync_seat;
 
 use super::side::SideButton;
@@ -91,7 +91,7 @@ pub fn TopBar(
                 class="button is-quiet is-icon is-wide-only"
                 aria-label="Share"
                 title="Share"
-                on:click=move |_| reading.sharing.set(true)
+                on:click=move |_| reading.sharing.set(Some(Shared::View))
             >
                 <IconMark icon=Icon::Share />
             </button>

@@ -52,14 +52,14 @@ async fn the_hall_says_what_its_work_serves(visit: &Visit) {
 
     let one = phone(visit, &link).await;
     one.see(".choices h2", "Which of these does your work serve?").await;
-    press(&one, ".choice", "Ripe apples").await;
-    press(&one, ".choice", "Full hives").await;
+    press(&one, ".day-choice", "Ripe apples").await;
+    press(&one, ".day-choice", "Full hives").await;
     one.see("#choose-words", "2 aims chosen. Sent.").await;
     leads.see("#day-said", "1 phone, 2 choices").await;
     leads.see(".card-lit", "1").await;
     leads.see(".day-bar.is-empty", "Cider").await;
     let other = phone(visit, &link).await;
-    press(&other, ".choice", "Ripe apples").await;
+    press(&other, ".day-choice", "Ripe apples").await;
     other.see("#choose-words", "1 aim chosen. Sent.").await;
     leads.see("#day-said", "2 phones, 3 choices").await;
     leads.see(".day-bar", "Ripe apples2").await;
@@ -68,10 +68,10 @@ async fn the_hall_says_what_its_work_serves(visit: &Visit) {
     page.see_strand_gone("Ripe apples").await;
 
     // A mind is changed, and what was chosen is still chosen when the phone comes back.
-    press(&one, ".choice[aria-pressed=true]", "Full hives").await;
+    press(&one, ".day-choice[aria-pressed=true]", "Full hives").await;
     leads.see("#day-said", "2 phones, 2 choices").await;
     one.reload().await;
-    one.see(".choice[aria-pressed=true]", "Ripe apples").await;
+    one.see(".day-choice[aria-pressed=true]", "Ripe apples").await;
     one.see("#choose-words", "1 aim chosen. Sent.").await;
     let found = audit(&one, "the choices of a training day").await;
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
@@ -111,7 +111,7 @@ async fn without_a_backend_codes_carry_what_phones_say(visit: &Visit) {
     let link = started(leads).await;
     leads.see(".day-reach", "at no backend").await;
     let one = phone(visit, &link).await;
-    press(&one, ".choice", "Every child a fluent reader").await;
+    press(&one, ".day-choice", "Every child a fluent reader").await;
     one.see("#choose-words", "show your code to whoever collects").await;
     in_sight(&one, "#own-code").await;
     let read = scan(&one).await;

@@ -7,6 +7,7 @@ use crate::engine::Engine;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::{LAPTOP, PHONE, Screen};
+use crate::sync::another;
 
 in_every_engine!(a_story_is_made_while_exploring_and_told, a_speaker_leads_the_room_and_who_follows_goes_along);
 
@@ -63,6 +64,18 @@ async fn a_story_is_made_while_exploring_and_told(visit: &Visit) {
     browser.click("#make-story", "").await;
     browser.see_no("#show").await;
     browser.see(".story-row h3", "Autumn evening").await;
+    // Others get it with the plan in the link, since the example that they have is without it.
+    browser.click(".story-row button", "Share").await;
+    browser.see("#share", "from its beginning.").await;
+    let there = "return document.getElementById('share-link')?.value || null;";
+    let link = browser.wait("a link", there, &[]).await;
+    let link = link.as_str().unwrap_or_default();
+    assert!(link.contains("#plan=") && link.contains("&present=story%3A") && link.ends_with("%3A1"), "{link}");
+    let other = another(visit).await;
+    other.open(link).await;
+    other.see("#show h1", "Larkmoor Learning Trust").await;
+    other.see("#show-count", "1 of 3").await;
+    other.quit().await;
 }
 
 /// Opens an address in a window of its own.

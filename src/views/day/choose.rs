@@ -143,11 +143,11 @@ fn Choice(
         <li>
             <button
                 type="button"
-                class="button choice"
+                class="button day-choice"
                 aria-pressed=move || chosen.get().to_string()
                 on:click=move |_| choosing.toggle(&id)
             >
-                <span class="choice-mark" aria-hidden="true">
+                <span class="day-choice-mark" aria-hidden="true">
                     {move || chosen.get().then(|| view! { <IconMark icon=Icon::Check /> })}
                 </span>
                 <span>{title}</span>

@@ -26,7 +26,7 @@ pub fn Share() -> impl IntoView {
     let sharing = Sharing::begin();
     let hall = RwSignal::new(false);
     view! {
-        <Dialog title="Share" id="share" on_close=Callback::new(move |()| reading.sharing.set(false))>
+        <Dialog title="Share" id="share" on_close=Callback::new(move |()| reading.sharing.set(None))>
             <div class="dialog-body share">
                 <Choice sharing=sharing />
                 <p class="share-shows">
