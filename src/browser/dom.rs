@@ -308,6 +308,13 @@ pub fn has_dialog() -> bool {
     document().is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
 }
 
+/// Shuts the `<details>` that fits a selector, if it is open. Answers whether it was.
+pub fn shut_open(css: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(&format!("{css}[open]")).ok().flatten());
+    // What is shut already stays so.
+    found.is_some_and(|open| open.remove_attribute("open").is_ok())
+}
+
 /// Takes an element away.
 pub fn remove(id: &str) {
     if let Some(element) = find(id) {

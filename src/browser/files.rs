@@ -38,6 +38,17 @@ pub fn dropped(event: &web_sys::DragEvent) -> Option<web_sys::File> {
     first_file(event.data_transfer()?.files())
 }
 
+/// All files that were chosen in a file field, which is emptied, so that the same files can be chosen again.
+pub fn all_chosen(event: &web_sys::Event) -> Vec<web_sys::File> {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = input.files();
+    let all = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.get(at))).collect();
+    input.set_value("");
+    all
+}
+
 /// The file that was chosen in a file field, which is emptied, so that the same file can be chosen again.
 pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
     let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::present::Subject;
 use crate::present::caption::caption;
 use crate::present::place::Place;
 use crate::present::signal::{Ear, Signal};
@@ -65,7 +66,10 @@ impl Following {
                     .and_then(|story| story.stops.iter().filter_map(|made| stop(plan, made)).nth(at))
                     .map(|stop| stop.subject),
             };
-            told.and_then(|subject| caption(plan, &subject, &[])).map(|words| words.title)
+            let subject = told?;
+            let words = caption(plan, &subject, &[])?;
+            // "4 KPIs" says little beside the panel of an aim; "KPIs of Reading" says whose.
+            Some(if let Subject::Below(..) = subject { words.above } else { words.title })
         })
     }
 

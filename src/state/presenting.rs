@@ -182,6 +182,8 @@ impl Presenting {
             return;
         }
         self.blank.set(false);
+        // What lets phones in has done its work once the show goes on; the code of a stop goes on with it.
+        self.code.update(|code| *code = code.take().filter(|code| *code == Leads::Stop));
         let last = self.stops.with_untracked(|stops| stops.len().saturating_sub(1));
         self.at.set(at.min(last));
         self.tell_others();
@@ -221,6 +223,16 @@ impl Presenting {
     pub fn toggle_code(&self, leads: Leads) {
         self.code.update(|code| *code = if code.as_ref() == Some(&leads) { None } else { Some(leads) });
         self.tell_others();
+    }
+
+    /// Takes away whatever code is shown. Answers whether there was one.
+    pub fn close_code(&self) -> bool {
+        let was_shown = self.code.with_untracked(Option::is_some);
+        if was_shown {
+            self.code.set(None);
+            self.tell_others();
+        }
+        was_shown
     }
 
     /// Ends it; the map stays where it is, shown as it was before.

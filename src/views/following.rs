@@ -27,7 +27,7 @@ pub fn FollowBar() -> impl IntoView {
             <p id="follow-words" role="status">
                 {words}
             </p>
-            <Show when=move || !over()>
+            <Show when=move || !over() && following.show.with(Option::is_some)>
                 <button
                     type="button"
                     id="follow-along"

@@ -54,6 +54,7 @@ fn Room(
     on_cleanup(full_screen::leave);
     dom::after_drawing(|| dom::focus("show-next"));
     let count = move || show.stops.with(Vec::len);
+    let code_words = move || if show.code.with(Option::is_some) { "Close the QR code" } else { "QR code of this stop" };
     view! {
         <aside
             class="show"
@@ -66,10 +67,14 @@ fn Room(
                 type="button"
                 id="show-code-button"
                 class="button is-icon"
-                aria-label="QR code of this stop"
-                title="QR code of this stop"
-                aria-pressed=move || (show.code.get() == Some(Leads::Stop)).to_string()
-                on:click=move |_| show.toggle_code(Leads::Stop)
+                aria-label=code_words
+                title=code_words
+                aria-pressed=move || show.code.with(Option::is_some).to_string()
+                on:click=move |_| {
+                    if !show.close_code() {
+                        show.toggle_code(Leads::Stop);
+                    }
+                }
             >
                 <IconMark icon=Icon::Code />
             </button>

@@ -143,14 +143,14 @@ pub fn listen(show: Presenting) {
             Act::Blank => show.toggle_blank(),
             Act::Laser => show.laser.update(|laser| *laser = !*laser),
             Act::Code => show.toggle_code(Leads::Stop),
-            Act::End => show.end(),
+            Act::End => end_or_close(show),
         }
     });
     // The browser takes Escape for itself while the page has the whole screen.
     let was_full = StoredValue::new(false);
     let changed = window_event_listener(leptos::ev::fullscreenchange, move |_| {
         if was_full.get_value() && !full_screen::is_on() {
-            show.end();
+            end_or_close(show);
         }
         was_full.set_value(full_screen::is_on());
     });
@@ -158,4 +158,11 @@ pub fn listen(show: Presenting) {
         keys.remove();
         changed.remove();
     });
+}
+
+/// Closes what lies on top of the show: its menu, a code; only then the show itself.
+fn end_or_close(show: Presenting) {
+    if !dom::shut_open(".show-more") && !show.close_code() {
+        show.end();
+    }
 }

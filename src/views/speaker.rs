@@ -102,7 +102,7 @@ pub fn Speaker(
                     aria-pressed=move || show.blank.get().to_string()
                     on:click=move |_| show.toggle_blank()
                 >
-                    "Blank"
+                    {move || if show.blank.get() { "Dark: show again" } else { "Blank" }}
                 </button>
                 <button
                     type="button"

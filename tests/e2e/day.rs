@@ -109,10 +109,10 @@ async fn without_a_backend_codes_carry_what_phones_say(visit: &Visit) {
     let leads = &visit.browser;
     PlanPage::open(visit, "?plan=demo").await;
     let link = started(leads).await;
-    leads.see(".day-reach", "at no backend").await;
+    leads.see(".day-reach", "Phones cannot send here").await;
     let one = phone(visit, &link).await;
     press(&one, ".day-choice", "Every child a fluent reader").await;
-    one.see("#choose-words", "show your code to whoever collects").await;
+    one.see("#choose-words", "Show your code to whoever collects").await;
     in_sight(&one, "#own-code").await;
     let read = scan(&one).await;
     assert_eq!(read.len(), 1, "the code is read from the phone's screen: {read:?}");

@@ -58,11 +58,11 @@ async fn phones_of_three_engines_follow_and_one_leads(visit: &Visit) {
     let roams = &followers[1];
     roams.click("#follow-along", "Roam").await;
     room.click("#show-next", "").await;
-    roams.see("#follow-words", "You roam. The show is at: 1 KPI").await;
+    roams.see("#follow-words", "You roam. The show is at: KPIs of Ripe apples").await;
     roams.see("#panel h2", "Ripe apples").await;
     room.see("#show h1", "1 KPI").await;
     roams.click("#follow-along", "Follow again").await;
-    roams.see("#follow-words", "Following: 1 KPI").await;
+    roams.see("#follow-words", "Following: KPIs of Ripe apples").await;
 
     // Only who has seen the room's code leads.
     let speaks = shown_link(room, "#phone-speaks").await;

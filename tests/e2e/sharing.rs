@@ -143,7 +143,7 @@ async fn the_room_scans_the_stop_that_is_presented(visit: &Visit) {
     browser.still().await;
     let wanted = visit.server.address("?plan=demo&focus=aim-2-1");
     assert_eq!(scan(browser).await, [wanted.as_str()]);
-    let large = "const code = document.querySelector('#show-code svg'), box = code.getBoundingClientRect();
+    let large = "const code = document.querySelector('#show-code .qr'), box = code.getBoundingClientRect();
         const side = Number(code.dataset.modules);
         return side <= 41 && Math.min(box.width, box.height) / (side + 8) >= 20 ? true : `${side}: ${box.width} ${box.height}`;";
     assert_eq!(browser.js(large, &[]).await, true, "few modules, and large ones");

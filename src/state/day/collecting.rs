@@ -136,7 +136,7 @@ pub async fn delete(leading: Leading) -> Result<(), String> {
 }
 
 async fn delete_there(leading: Leading, way: &Way, key: &str) -> Result<(), String> {
-    const LOST: &str = "The backend does not answer now, so nothing was deleted for good. Try again later.";
+    const LOST: &str = "Not everything could be deleted: the backend does not answer now. Try again later.";
     for _ in 0..ROUNDS {
         let names = list(way, &live::picks(key)).await.ok_or(LOST)?;
         if names.is_empty() {

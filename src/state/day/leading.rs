@@ -12,9 +12,11 @@ use crate::day::counts::Counts;
 use crate::day::message::Day;
 use crate::day::tally::{Tally, TallyError};
 use crate::lens::Seen;
+use crate::present::choices::choices;
 use crate::routes::{Part, Route, View, counted, counting};
 use crate::share::packed::{pack_text, unpack_text};
 use crate::state::far::Way;
+use crate::state::navigation::use_navigation;
 use crate::state::reading::{Lit, Reading, use_reading};
 use crate::state::show_line::Reach;
 use crate::storage::{KeyValue, put};
@@ -90,7 +92,14 @@ impl Leading {
     }
 
     fn light_the_map(self) {
-        let counts = Memo::new(move |_| Some(self.counts()).filter(|counts| self.lights.get() && !counts.is_empty()));
+        // A show tells the plan, and a story is made of it: neither is about the hall.
+        let route = use_navigation().route;
+        let is_told = move || {
+            self.reading.making.with(Option::is_some) || matches!(route.get(), Route::Plan { present: Some(_), .. })
+        };
+        let counts = Memo::new(move |_| {
+            Some(self.counts()).filter(|counts| self.lights.get() && !is_told() && !counts.is_empty())
+        });
         Effect::new(move |_| {
             let lit = counts.get().map(|counts| {
                 let plan = self.reading.opened().plan;
@@ -110,6 +119,11 @@ impl Leading {
         let key = clock::new_key();
         let day = Day { key: key.clone(), began: clock::now(), over: false };
         self.change(Some(Led { day, leads: true, tally: Tally::of_day(&key) }));
+        // The hall sees what it is asked about: down to the aims, all of it.
+        let opened = self.reading.opened();
+        let aims = choices(&opened.plan).into_iter().flat_map(|group| group.aims);
+        let depth = |at: u32| opened.plan.ancestors(at).count() as u32;
+        self.reading.show_level(aims.map(depth).max().unwrap_or(0));
         collecting::say_day(self);
     }
 

@@ -2,17 +2,19 @@
 
 use leptos::prelude::*;
 
-use crate::browser::files;
+use crate::browser::{dom, files};
 use crate::components::icon::{Icon, IconMark};
 use crate::model::id::Id;
+use crate::model::text::shown;
 use crate::present::choices::{Group, choices};
+use crate::routes::Part;
 use crate::share::code::Code;
 use crate::state::day::choosing::{Became, Choosing};
 use crate::state::day::leading::link_with;
 use crate::state::day::use_choosing;
-use crate::state::navigation::use_navigation;
+use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::notices::use_notices;
-use crate::state::reading::{Side, use_reading};
+use crate::state::reading::{Reading, Side, use_reading};
 use crate::views::detail::ElementLink;
 use crate::views::share::picture::CodePicture;
 use crate::views::side::SidePanel;
@@ -25,17 +27,47 @@ pub fn ChooseBar() -> impl IntoView {
     view! {
         <section class="story-bar" aria-label="Training day">
             <p role="status">{move || words(choosing)}</p>
-            <button
-                type="button"
-                id="choose-button"
-                class="button"
-                aria-expanded=move || reading.shows_side(Side::Choose).to_string()
-                on:click=move |_| reading.show_side(Side::Choose, navigation)
+            <Show
+                when=move || choosing.became.get() != Became::Over
+                fallback=move || {
+                    view! {
+                        <button type="button" id="choose-end" class="button" on:click=move |_| leave(reading, navigation)>
+                            "Leave"
+                        </button>
+                    }
+                }
             >
-                "Choose"
-            </button>
+                <Show when=move || choosing.became.get() == Became::Alone && !choosing.is_empty()>
+                    <button type="button" id="my-code" class="button" on:click=move |_| show_code(reading, navigation)>
+                        "My code"
+                    </button>
+                </Show>
+                <button
+                    type="button"
+                    id="choose-button"
+                    class="button"
+                    aria-expanded=move || reading.shows_side(Side::Choose).to_string()
+                    on:click=move |_| reading.show_side(Side::Choose, navigation)
+                >
+                    "Choose"
+                </button>
+            </Show>
         </section>
     }
+}
+
+/// The day is over: this is the plan like any other day.
+fn leave(reading: Reading, navigation: Navigation) {
+    reading.side.set(None);
+    navigation.go(&navigation.route.get_untracked().with_part(Part::Room));
+}
+
+/// Shows this phone's code.
+fn show_code(reading: Reading, navigation: Navigation) {
+    if !reading.shows_side(Side::Choose) {
+        reading.show_side(Side::Choose, navigation);
+    }
+    dom::after_drawing(|| dom::scroll_to("own-code"));
 }
 
 /// How many were chosen, and what became of that.
@@ -55,8 +87,8 @@ fn words(choosing: Choosing) -> String {
         Became::Unknown => "",
         Became::Sending => " Sending\u{2026}",
         Became::Sent => " Sent.",
-        Became::Waiting => " Kept here; it is sent once the backend answers.",
-        Became::Alone => " Kept here: show your code to whoever collects.",
+        Became::Waiting => " Kept here, and sent when it can be.",
+        Became::Alone => " Show your code to whoever collects.",
         Became::Over => " The training day is over.",
     };
     format!("{chosen}{became}")
@@ -95,7 +127,11 @@ fn Choices(
     let groups = Memo::new(move |_| reading.live.with(|opened| choices(&opened.plan)));
     let group = move |group: Group| {
         let plan = reading.opened().plan;
-        let aim = |at: u32| (plan.element(at).id.clone(), plan.element(at).full_title().into_owned());
+        let aim = |at: u32| {
+            let element = plan.element(at);
+            let reference = element.reference.as_deref().map(|reference| format!("{} ", shown(reference)));
+            (element.id.clone(), format!("{}{}", reference.unwrap_or_default(), element.full_title()))
+        };
         let aims: Vec<(Id, String)> = group.aims.iter().map(|&at| aim(at)).collect();
         view! {
             <h3>{plan.element(group.area).card_title().to_string()}</h3>
@@ -119,10 +155,15 @@ fn Choices(
             <OwnCode choosing=choosing />
         </Show>
         <details class="day-kept">
-            <summary>"What this phone sends"</summary>
+            <summary>"What others get from this phone"</summary>
             <p>
-                "Which aims you tapped, and a number made up for today. No name, no login, nothing about you or the phone. Whoever runs the backend could see an internet address, as every website can. When the day is deleted, so is all of this, here too."
+                "Which aims you tapped, and a number made up for today. No name, no login, nothing about you or the phone."
             </p>
+            <Show when=move || choosing.became.get() != Became::Alone>
+                <p>
+                    "Whoever runs the backend that it goes to could see an internet address, as every website can. When the day is deleted, so is all of this, here too."
+                </p>
+            </Show>
         </details>
     }
 }
@@ -187,7 +228,10 @@ fn OwnCode(
     let notices = use_notices();
     let code = Memo::new(move |_| Code::of(&link_with(&choosing.plan(), &choosing.tally())?));
     let save = move |_| {
-        if let Err(error) = files::offer("my-choices.json", &choosing.tally().text()) {
+        if let Err(error) = files::offer(
+            &format!("my-choices-{}.json", choosing.said.with_untracked(|said| said.device.clone())),
+            &choosing.tally().text(),
+        ) {
             notices.warn(error.to_string());
         }
     };

@@ -137,7 +137,7 @@ fn On(
         <PassOn leading=leading />
         <Kept />
         <p class="button-row">
-            <button type="button" id="delete-day" class="button" on:click=move |_| asking.set(true)>
+            <button type="button" id="delete-day" class="button is-danger" on:click=move |_| asking.set(true)>
                 <IconMark icon=Icon::Delete />
                 <span>"Delete all choices"</span>
             </button>
@@ -163,7 +163,7 @@ fn ReachWords(
         match leading.reach.get() {
         Reach::Unknown | Reach::Beyond => None,
         Reach::Here => Some(
-            "This plan is at no backend, so phones cannot send. Each shows a code of its own, or saves a file: scan the codes with one phone, and take that phone\u{2019}s file in here.".to_owned(),
+            "Phones cannot send here: the plan is only on this device. Each shows a code of its own, or saves a file: scan the codes with one phone, and take that phone\u{2019}s file in here.".to_owned(),
         ),
         Reach::Lost => Some("The backend does not answer now. Phones keep what they chose, and send it once it does.".to_owned()),
         Reach::Barred(why) => Some(why),
@@ -259,7 +259,7 @@ fn PassOn(
         }
     };
     view! {
-        <details class="day-by-hand">
+        <details class="day-by-hand" open=move || leading.reach.get() != Reach::Beyond>
             <summary>"By hand: files and codes"</summary>
             <p class="button-row">
                 <TakeIn leading=leading />
@@ -292,30 +292,36 @@ fn PassOn(
     }
 }
 
-/// Takes in a file that somebody collected.
+/// Takes in files that phones saved, or that somebody collected.
 #[component]
 fn TakeIn(
     /// The day.
     leading: Leading,
 ) -> impl IntoView {
     let notices = use_notices();
-    let take = move |file: Option<files::File>| {
-        let Some(file) = file else { return };
+    let take = move |all: Vec<files::File>| {
         spawn_local(async move {
-            let read = files::read(&file).await.map_err(|error| error.to_string());
-            let taken = read.and_then(|text| leading.take_in(&text).map_err(|error| error.to_string()));
-            say_taken(notices, taken);
+            let mut news = 0;
+            for file in all {
+                let read = files::read(&file).await.map_err(|error| error.to_string());
+                match read.and_then(|text| leading.take_in(&text).map_err(|error| error.to_string())) {
+                    Ok(more) => news += more,
+                    Err(why) => return notices.warn(format!("{}: {why}", file.name())),
+                }
+            }
+            say_taken(notices, Ok(news));
         });
     };
     view! {
         <label class="button">
             <IconMark icon=Icon::Import />
-            <span>"Take in a file"</span>
+            <span>"Take in files"</span>
             <input
                 class="for-ears day-file"
                 type="file"
+                multiple
                 accept=".json,application/json"
-                on:change=move |event| take(files::chosen(&event))
+                on:change=move |event| take(files::all_chosen(&event))
             />
         </label>
     }
@@ -359,7 +365,7 @@ fn DeleteDialog(
                 <button type="button" class="button" on:click=move |_| on_close.run(())>
                     "Keep them"
                 </button>
-                <button type="button" id="delete-choices-yes" class="button is-primary" disabled=busy on:click=go>
+                <button type="button" id="delete-choices-yes" class="button is-danger" disabled=busy on:click=go>
                     "Delete"
                 </button>
             </footer>
