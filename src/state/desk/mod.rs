@@ -134,12 +134,17 @@ impl Desk {
             }
         }));
         // A page that is left, or a tab that is put away, may not come back.
+        // Firefox tells of both when a page is left, and the field's listener may be gone by the second.
+        let left = StoredValue::new(false);
         let leaving = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("pagehide"), move |_| {
+            left.set_value(true);
             dom::commit_field();
             desk.save();
         });
         let away = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("visibilitychange"), move |_| {
-            if dom::is_hidden() {
+            let was_left = left.get_value();
+            left.set_value(was_left && dom::is_hidden());
+            if dom::is_hidden() && !was_left {
                 dom::commit_field();
                 desk.save();
             }
