@@ -11,8 +11,9 @@ use thirtyfour::{By, WebDriver, WebElement};
 
 use crate::engine::{Driver, Engine, Storage};
 
-/// How long something may take before it counts as missing. It is no measure of speed.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long something may take before it counts as missing. It is no measure of speed: long enough for ten thousand
+/// elements on a slow machine that runs another browser beside this one.
+const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// The first visible element that fits a selector and holds a text.
