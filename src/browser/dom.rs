@@ -1,7 +1,5 @@
 //! The page: focus, sizes, dialogs, media preferences.
 
-use std::cell::Cell;
-
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -53,14 +51,6 @@ pub fn takes_letters() -> bool {
 /// Has the field of text that has keyboard focus say that it was changed, as it would if it were left: before what it
 /// belongs to goes away.
 pub fn commit_field() {
-    thread_local! {
-        static SAYS_SO: Cell<bool> = const { Cell::new(false) };
-    }
-    // Firefox goes on with other events while it waits for its own storage: of a page that is left, both "hide" and "not
-    // seen" come here, the second while what the first brought about is being kept. A listener called from within throws.
-    if SAYS_SO.replace(true) {
-        return;
-    }
     if is_writing()
         && let Some(field) = document().and_then(|document| document.active_element())
         && let Ok(event) = web_sys::Event::new("change")
@@ -68,7 +58,6 @@ pub fn commit_field() {
         // It fails only for an event that is under way already.
         field.dispatch_event(&event).ok();
     }
-    SAYS_SO.set(false);
 }
 
 /// Calls back when the person goes back or forward in the history, before whatever listens for it later. For the life of

@@ -105,6 +105,7 @@ async fn a_plan_that_is_here_is_not_overwritten(visit: &Visit) {
     browser.fill("#edit-field-title", "Books in every home").await;
     browser.press(TAB).await;
     page.see_panel("Books in every home").await;
+    browser.see(".edit-bar", "Saved here").await;
     for came in ["as a copy", "It was on this device already"] {
         browser.driver.goto("about:blank").await.expect("an empty page");
         browser.open(&link).await;

@@ -133,8 +133,9 @@ impl Desk {
                 desk.hear_of_another_tab();
             }
         }));
-        // A page that is left, or a tab that is put away, may not come back.
-        // Firefox tells of both when a page is left, and the field's listener may be gone by the second.
+        // A page that is left, or a tab that is put away, may not come back. Both events keep the plan: Firefox may stop
+        // the code of the first when another address is typed. What is being written is asked for once, since a field
+        // whose listener was stopped throws when it is asked again.
         let left = StoredValue::new(false);
         let leaving = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("pagehide"), move |_| {
             left.set_value(true);
@@ -142,12 +143,13 @@ impl Desk {
             desk.save();
         });
         let away = window_event_listener(leptos::ev::Custom::<leptos::ev::Event>::new("visibilitychange"), move |_| {
-            let was_left = left.get_value();
-            left.set_value(was_left && dom::is_hidden());
-            if dom::is_hidden() && !was_left {
-                dom::commit_field();
-                desk.save();
+            if !dom::is_hidden() {
+                return left.set_value(false);
             }
+            if !left.get_value() {
+                dom::commit_field();
+            }
+            desk.save();
         });
         on_cleanup(move || {
             leaving.remove();

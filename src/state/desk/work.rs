@@ -23,8 +23,13 @@ use crate::storage::versions::Versions;
 use super::super::journal::ask_to_stay;
 use super::{Asking, Desk, Saving};
 
-/// The plan is kept when nothing was done for so many milliseconds.
-const SOON: u32 = 400;
+/// A plan is kept when nothing was done for so many milliseconds: at once, to the eye. Firefox stops the code of a page
+/// that is left by its address bar, and may stop it before the plan is kept in "pagehide".
+const SOON: u32 = 40;
+
+/// The same for a plan of more elements than this, which takes longer to keep than an edit should wait for another.
+const LATER: u32 = 400;
+const MANY: usize = 2_000;
 
 impl Desk {
     /// Carries out a command. Answers whether it was; else a notice says why not.
@@ -208,7 +213,8 @@ impl Desk {
         if self.keep.with_value(Option::is_none) {
             self.keep.set_value(Some(Arc::new(move || desk.keep_now())));
             self.loosen.set_value(Some(Arc::new(move || desk.history_by_record())));
-            self.calm.set_value(Some(Calm::new(SOON, move || desk.save())));
+            let wait = if self.plan().document().elements.len() > MANY { LATER } else { SOON };
+            self.calm.set_value(Some(Calm::new(wait, move || desk.save())));
         }
         self.calm.with_value(|calm| calm.as_ref().map(Calm::stir));
     }
