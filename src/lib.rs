@@ -8,8 +8,8 @@
 //! | floor | modules |
 //! |---|---|
 //! | 0 | [`model`], [`routes`] |
-//! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`insight`], [`exchange`], [`storage`] |
-//! | 2 | [`day`], [`opened`], [`present`], [`round`], [`share`], [`sync`], [`work`] |
+//! | 1 | [`thread`], [`search`], [`lens`], [`layout`], [`exchange`], [`storage`] |
+//! | 2 | [`day`], [`insight`], [`opened`], [`present`], [`round`], [`share`], [`sync`], [`work`] |
 //! | 3 | `browser`: the only place that touches web-sys and gloo |
 //! | 4 | `sketch`: the first picture, before the framework is there |
 //! | 5 | `state`: signals over the model, no view |

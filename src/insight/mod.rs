@@ -2,10 +2,12 @@
 
 mod clauses;
 pub mod compare;
+pub mod coverage;
 mod criteria;
 mod elements;
 mod fields;
 mod figures;
+pub mod gaps;
 mod pairing;
 pub mod smart;
 pub mod split;

@@ -6,6 +6,7 @@ mod bad_input;
 mod camera;
 mod command;
 mod compare;
+mod coverage;
 mod examples_all;
 mod examples_alt;
 mod examples_demo;

@@ -8,6 +8,7 @@ mod arbitrary;
 mod camera;
 mod command;
 mod compare;
+mod coverage;
 mod day;
 mod exchange;
 mod forest;

@@ -1,0 +1,194 @@
+//! Coverage: which schools serve which aims, and with what. A cell counts a school's priorities and projects that lead up
+//! to the row's element, and has the worst and the latest rating of that school there; an empty cell is the message.
+
+use foldhash::{HashMap, HashMapExt};
+
+use crate::model::id::Id;
+use crate::model::plan::{Ix, Plan};
+use crate::model::vocabulary::{Kind, Rag};
+use crate::model::when::When;
+use crate::thread::served_by;
+
+/// What the rows are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rows {
+    /// Areas, and the aims in each.
+    Aims,
+    /// Frameworks, and the elements of each.
+    Frameworks,
+}
+
+impl Rows {
+    fn holds(self, kind: Kind) -> bool {
+        match self {
+            Self::Aims => matches!(kind, Kind::Area | Kind::Aim),
+            Self::Frameworks => matches!(kind, Kind::Framework | Kind::FrameworkElement),
+        }
+    }
+}
+
+/// The whole table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Coverage {
+    /// The columns, in the order of the plan's schools; `None` is the trust, which is there only if something is its own.
+    pub columns: Vec<Option<Id>>,
+    /// The rows, as the plan is read.
+    pub rows: Vec<CoverageRow>,
+}
+
+/// One row.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CoverageRow {
+    /// The element that is to be served.
+    pub element: Ix,
+    /// How many rows stand above it: an aim in an area has one.
+    pub depth: usize,
+    /// One for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// What one school does for one row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Cell {
+    /// School priorities that lead up to it.
+    pub priorities: usize,
+    /// Staff projects that lead up to it.
+    pub projects: usize,
+    /// The worst of the latest ratings, one for each element that the school rated here. Nothing to report is no rating.
+    pub worst: Option<Rag>,
+    /// The worst rating of the latest period that the school rated anything here in.
+    pub latest: Option<Rag>,
+}
+
+impl Cell {
+    /// Whether nothing leads there.
+    pub fn is_empty(&self) -> bool {
+        self.priorities + self.projects == 0
+    }
+}
+
+/// The school that an element belongs to: its own, or that of the nearest element above that names one.
+pub fn school_of(plan: &Plan, at: Ix) -> Option<&Id> {
+    std::iter::once(at).chain(plan.ancestors(at)).find_map(|at| plan.element(at).school.as_ref())
+}
+
+/// Who serves what.
+pub fn coverage(plan: &Plan, rows: Rows) -> Coverage {
+    let shown: Vec<Ix> = reading_order(plan).into_iter().filter(|&at| rows.holds(plan.element(at).kind)).collect();
+    let row_of: HashMap<Ix, usize> = shown.iter().enumerate().map(|(row, &at)| (at, row)).collect();
+    let is_work = |kind: Kind| matches!(kind, Kind::Priority | Kind::Project);
+    let trusts_own =
+        (0..plan.elements().len() as Ix).any(|at| is_work(plan.element(at).kind) && school_of(plan, at).is_none());
+    let mut columns: Vec<Option<Id>> = plan.document().schools.iter().map(|school| Some(school.id.clone())).collect();
+    columns.extend(trusts_own.then_some(None));
+    let column_of = |school: Option<&Id>| columns.iter().position(|column| column.as_ref() == school);
+
+    let mut cells = vec![vec![Cell::default(); columns.len()]; shown.len()];
+    let mut rated: HashMap<(usize, usize), Rated> = HashMap::new();
+    let mut climb = Climb::new(plan);
+    for at in 0..plan.elements().len() as Ix {
+        let kind = plan.element(at).kind;
+        let work = is_work(kind).then(|| column_of(school_of(plan, at))).flatten();
+        if work.is_none() && plan.ratings(at).next().is_none() {
+            continue;
+        }
+        let latest = latest(plan, at);
+        for above in climb.up_from(plan, at) {
+            let Some(&row) = row_of.get(&above) else { continue };
+            if let Some(column) = work {
+                let cell = &mut cells[row][column];
+                if kind == Kind::Priority { cell.priorities += 1 } else { cell.projects += 1 }
+            }
+            for (school, when, rag) in &latest {
+                if let Some(column) = column_of(*school) {
+                    rated.entry((row, column)).or_default().add(plan, when, *rag);
+                }
+            }
+        }
+    }
+    for ((row, column), found) in rated {
+        let cell = &mut cells[row][column];
+        (cell.worst, cell.latest) = (found.worst, found.latest);
+    }
+    let depth = |at: Ix| plan.ancestors(at).filter(|above| row_of.contains_key(above)).count();
+    let rows = shown.iter().zip(cells).map(|(&element, cells)| CoverageRow { element, depth: depth(element), cells });
+    Coverage { rows: rows.collect(), columns }
+}
+
+/// What was rated so far in one cell.
+#[derive(Default)]
+struct Rated<'a> {
+    worst: Option<Rag>,
+    latest: Option<Rag>,
+    when: Option<&'a When>,
+}
+
+impl<'a> Rated<'a> {
+    fn add(&mut self, plan: &Plan, when: &'a When, rag: Rag) {
+        self.worst = worse(self.worst, rag);
+        let day = |when: &When| plan.last_day(when);
+        match self.when.map(|known| day(when).cmp(&day(known))) {
+            Some(std::cmp::Ordering::Less) => {}
+            Some(std::cmp::Ordering::Equal) => self.latest = worse(self.latest, rag),
+            _ => (self.when, self.latest) = (Some(when), Some(rag)),
+        }
+    }
+}
+
+/// Red is worse than amber, and amber than green: the order of the vocabulary.
+fn worse(known: Option<Rag>, rag: Rag) -> Option<Rag> {
+    Some(known.map_or(rag, |known| known.min(rag)))
+}
+
+/// The latest rating by each school, where it says something. Of two for one period the last counts.
+fn latest(plan: &Plan, at: Ix) -> Vec<(Option<&Id>, &When, Rag)> {
+    let mut found: Vec<(Option<&Id>, &When, Rag)> = Vec::new();
+    for rating in plan.ratings(at).filter(|rating| rating.rag != Rag::None) {
+        let new = (rating.school.as_ref(), &rating.period, rating.rag);
+        match found.iter_mut().find(|known| known.0 == new.0) {
+            Some(known) if plan.last_day(known.1) <= plan.last_day(new.1) => *known = new,
+            Some(_) => {}
+            None => found.push(new),
+        }
+    }
+    found
+}
+
+/// Climbs from an element to all that it serves, itself first, and marks where it was.
+struct Climb {
+    seen: Vec<u32>,
+    turn: u32,
+}
+
+impl Climb {
+    fn new(plan: &Plan) -> Self {
+        Self { seen: vec![0; plan.elements().len()], turn: 0 }
+    }
+
+    fn up_from(&mut self, plan: &Plan, from: Ix) -> Vec<Ix> {
+        self.turn += 1;
+        self.seen[from as usize] = self.turn;
+        let mut way = vec![from];
+        let mut next = 0;
+        while let Some(&at) = way.get(next) {
+            next += 1;
+            for above in served_by(plan, at) {
+                if std::mem::replace(&mut self.seen[above as usize], self.turn) != self.turn {
+                    way.push(above);
+                }
+            }
+        }
+        way
+    }
+}
+
+/// Every element, each before what stands below it.
+fn reading_order(plan: &Plan) -> Vec<Ix> {
+    let mut stack: Vec<Ix> = plan.roots().iter().rev().copied().collect();
+    let mut order = Vec::with_capacity(plan.elements().len());
+    while let Some(at) = stack.pop() {
+        order.push(at);
+        stack.extend(plan.children(at).iter().rev());
+    }
+    order
+}
