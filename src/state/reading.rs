@@ -123,6 +123,8 @@ pub struct Reading {
     pub framed: RwSignal<Vec<Id>>,
     /// What the hall lights up at a training day.
     pub lit: RwSignal<Option<Arc<Lit>>>,
+    /// Whether it lights anything up: what every card asks.
+    pub is_lit: Memo<bool>,
     /// The place that should stay where it is on screen when the drawing changes next.
     pub anchor: RwSignal<Option<u32>>,
 }
@@ -193,6 +195,7 @@ impl Reading {
             let (arrangement, lanes, seen) = (arrangement.get(), lanes(), seen.get());
             Arc::new(live.read().scene(&open.read(), arrangement, lanes, seen.as_deref()))
         });
+        let lit = RwSignal::new(None);
         let reading = Self {
             live,
             focus,
@@ -216,7 +219,8 @@ impl Reading {
             sharing: RwSignal::new(None),
             making: RwSignal::new(None),
             framed: RwSignal::new(Vec::new()),
-            lit: RwSignal::new(None),
+            lit,
+            is_lit: Memo::new(move |_| lit.with(Option::is_some)),
             anchor: RwSignal::new(None),
         };
         reading.reveal_focus();

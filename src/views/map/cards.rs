@@ -130,6 +130,7 @@ fn Face(
     let reading = use_reading();
     let words = Memo::new(move |_| reading.live.with(|opened| place.get().map(|place| Words::of(opened, place))));
     move || {
+        let is_lit = reading.is_lit.get();
         words.get().map(|Words { face, group, figures, odd }| {
             view! {
                 {face.eyebrow.map(|words| view! { <span class="card-eyebrow">{words}</span> })}
@@ -145,7 +146,7 @@ fn Face(
                 </span>
                 {group.map(|count| view! { <span class="card-figures">{count}" in this group"</span> })}
                 {figures.map(|figures| view! { <FigureLine place=place figures=figures /> })}
-                <LitCount place=place />
+                {is_lit.then(|| view! { <LitCount place=place /> })}
                 {odd
                     .then(|| {
                         view! {
