@@ -1,102 +1,11 @@
 //! What an address says: plan, view and focus, all in the query of one page, so that every address opens on a plain
 //! file server without rewrite rules and under any sub-path.
 
+mod parts;
+
 use std::fmt::Write;
 
-/// How a plan is read.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum View {
-    /// The drawn strategy map.
-    #[default]
-    Map,
-    /// The same plan as a tree of text.
-    Outline,
-}
-
-impl View {
-    /// The word in the address.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Map => "map",
-            Self::Outline => "outline",
-        }
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Map, Self::Outline].into_iter().find(|view| view.word() == word)
-    }
-}
-
-/// How the map is arranged: three readings of one plan.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Arrangement {
-    /// From left to right: what belongs to what.
-    #[default]
-    Tree,
-    /// In rows from the mission down, an area to a lane: what feeds what.
-    Bands,
-    /// Round the mission.
-    Radial,
-}
-
-impl Arrangement {
-    /// All of them, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Tree, Self::Bands, Self::Radial];
-
-    /// The word in an address.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Tree => "tree",
-            Self::Bands => "bands",
-            Self::Radial => "radial",
-        }
-    }
-
-    /// Reads the word of an address.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.word() == word)
-    }
-
-    /// The name on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Tree => "Tree",
-            Self::Bands => "Bands",
-            Self::Radial => "Round",
-        }
-    }
-}
-
-/// The part that a window has while a plan is presented.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Part {
-    /// The show itself, or a plan that is read.
-    #[default]
-    Room,
-    /// Notes, clock and what comes next, for who speaks.
-    Speaker,
-    /// It follows a show, each element in its own view of the map.
-    Follower,
-    /// It is asked, at a training day, what its work serves.
-    Chooser,
-}
-
-impl Part {
-    /// The word in an address; the room needs none.
-    fn word(self) -> Option<&'static str> {
-        match self {
-            Self::Room => None,
-            Self::Speaker => Some("speaker"),
-            Self::Follower => Some("follower"),
-            Self::Chooser => Some("chooser"),
-        }
-    }
-
-    fn from_word(word: &str) -> Self {
-        let parts = [Self::Speaker, Self::Follower, Self::Chooser];
-        parts.into_iter().find(|part| part.word() == Some(word)).unwrap_or_default()
-    }
-}
+pub use parts::{Arrangement, Part, View};
 
 /// Where in the app somebody is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -118,6 +27,8 @@ pub enum Route {
         level: Option<u32>,
         /// The lenses it is looked at through, as the words that they are known by; not necessarily known ones.
         lenses: Vec<String>,
+        /// What the view is asked to show, in its own words; not necessarily words that it knows.
+        asked: Option<String>,
         /// The stop at which it is presented, as the word that it is known by; not necessarily a known one.
         present: Option<String>,
         /// The part that the window has in a show.
@@ -130,14 +41,23 @@ pub enum Route {
 impl Route {
     /// A plan without focus.
     pub fn plan(plan: &str, view: View) -> Self {
-        let (focus, arrangement, level, lenses, present, part, key) = Default::default();
-        Self::Plan { plan: plan.to_owned(), view, focus, arrangement, level, lenses, present, part, key }
+        let (focus, arrangement, level, lenses, asked, present, part, key) = Default::default();
+        Self::Plan { plan: plan.to_owned(), view, focus, arrangement, level, lenses, asked, present, part, key }
     }
 
-    /// The same plan with another view.
+    /// The same plan with another view, which is asked nothing in particular.
     pub fn with_view(mut self, new: View) -> Self {
-        if let Self::Plan { view, .. } = &mut self {
+        if let Self::Plan { view, asked, .. } = &mut self {
+            *asked = asked.take().filter(|_| *view == new);
             *view = new;
+        }
+        self
+    }
+
+    /// The same view with something else asked of it, or nothing in particular.
+    pub fn with_asked(mut self, new: Option<String>) -> Self {
+        if let Self::Plan { asked, .. } = &mut self {
+            *asked = new.filter(|words| !words.is_empty());
         }
         self
     }
@@ -207,6 +127,14 @@ impl Route {
         self
     }
 
+    /// What the view is asked to show; empty for nothing in particular.
+    pub fn asked(&self) -> &str {
+        match self {
+            Self::Plan { asked, .. } => asked.as_deref().unwrap_or_default(),
+            Self::Library => "",
+        }
+    }
+
     /// The part that the window has.
     pub fn part(&self) -> Part {
         match self {
@@ -232,6 +160,7 @@ impl Route {
         let mut arrangement = None;
         let mut level = None;
         let mut lenses = Vec::new();
+        let mut asked = None;
         let mut present = None;
         let mut part = Part::default();
         let mut key = None;
@@ -245,6 +174,7 @@ impl Route {
                 "level" => level = value.parse().ok(),
                 "lens" if !value.is_empty() => lenses.push(value),
                 "focus" if !value.is_empty() => focus = Some(value),
+                "show" if !value.is_empty() => asked = Some(value),
                 "present" if !value.is_empty() => present = Some(value),
                 "as" => part = Part::from_word(&value),
                 "key" if !value.is_empty() => key = Some(value),
@@ -252,7 +182,7 @@ impl Route {
             }
         }
         match plan {
-            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses, present, part, key },
+            Some(plan) => Self::Plan { plan, view, focus, arrangement, level, lenses, asked, present, part, key },
             None => Self::Library,
         }
     }
@@ -272,7 +202,7 @@ impl Route {
     fn written(&self, short: bool) -> String {
         match self {
             Self::Library => "?".to_owned(),
-            Self::Plan { plan, view, focus, arrangement, level, lenses, present, part, key } => {
+            Self::Plan { plan, view, focus, arrangement, level, lenses, asked, present, part, key } => {
                 let mut out = format!("?plan={}", encode(plan));
                 if !short || *view != View::default() {
                     out.push_str("&view=");
@@ -289,7 +219,7 @@ impl Route {
                     out.push_str("&lens=");
                     out.push_str(&encode(lens));
                 }
-                for (name, value) in [("&focus=", focus), ("&present=", present)] {
+                for (name, value) in [("&show=", asked), ("&focus=", focus), ("&present=", present)] {
                     if let Some(value) = value {
                         out.push_str(name);
                         out.push_str(&encode(value));

@@ -13,6 +13,8 @@ pub enum Icon {
     Round,
     /// Lines of text, indented.
     Outline,
+    /// A table with cells that are full.
+    Insight,
     /// A lens.
     Search,
     /// A cross.
@@ -86,6 +88,7 @@ impl Icon {
             }
             Self::Round => "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM14.5 10 20 5M14.5 14 20 19M9.5 10 4 5M9.5 14 4 19",
             Self::Outline => "M4 6h16M8 12h12M8 18h12M4 12h.01M4 18h.01",
+            Self::Insight => "M4 4.5h16v15H4zM4 9.5h16M4 14.5h16M9.5 4.5v15M14.5 9.5v10",
             Self::Search => "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16.2 16.2 21 21",
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Plus => "M12 5v14M5 12h14",

@@ -28,6 +28,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/present.css"),
     include_str!("../../style/share.css"),
     include_str!("../../style/day.css"),
+    include_str!("../../style/insight.css"),
 );
 
 /// Gives the page the styles of what is fetched later, once.

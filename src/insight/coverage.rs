@@ -5,9 +5,12 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
+use crate::model::text::within_sentence;
 use crate::model::vocabulary::{Kind, Rag};
 use crate::model::when::When;
 use crate::thread::served_by;
+
+use super::gaps::covered_by;
 
 /// What the rows are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +48,8 @@ pub struct CoverageRow {
     pub depth: usize,
     /// One for each column.
     pub cells: Vec<Cell>,
+    /// Of an element of a framework: how much of the whole plan covers it, aims too.
+    pub covered: Option<usize>,
 }
 
 /// What one school does for one row.
@@ -64,6 +69,54 @@ impl Cell {
     /// Whether nothing leads there.
     pub fn is_empty(&self) -> bool {
         self.priorities + self.projects == 0
+    }
+
+    /// What it counts, in the plan's own names: "2 school priorities, 1 project".
+    pub fn words(&self, plan: &Plan) -> String {
+        let counted = [(Kind::Priority, self.priorities), (Kind::Project, self.projects)].into_iter();
+        let words: Vec<String> = counted
+            .filter(|&(_, count)| count > 0)
+            .map(|(kind, count)| format!("{count} {}", within_sentence(&plan.kind_name(kind, count))))
+            .collect();
+        if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+    }
+}
+
+impl Coverage {
+    /// Of the rows that stand deepest, such as aims: how many a column serves, and of how many.
+    pub fn served(&self, column: usize) -> (usize, usize) {
+        let deepest: Vec<&CoverageRow> = self.leaves().collect();
+        (deepest.iter().filter(|row| !row.cells[column].is_empty()).count(), deepest.len())
+    }
+
+    /// How many of those rows no column serves.
+    pub fn unserved(&self) -> usize {
+        self.leaves().filter(|row| row.cells.iter().all(Cell::is_empty)).count()
+    }
+
+    /// Rows with no row below them.
+    fn leaves(&self) -> impl Iterator<Item = &CoverageRow> {
+        let below = self.rows.iter().skip(1).map(|row| row.depth).chain([0]);
+        self.rows.iter().zip(below).filter(|(row, below)| *below <= row.depth).map(|(row, _)| row)
+    }
+}
+
+/// The questions that the table answers, as the word of an address.
+impl Rows {
+    /// Both, in the order of their switch.
+    pub const ALL: [Self; 2] = [Self::Aims, Self::Frameworks];
+
+    /// The word; none for what is shown when nothing is asked.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Aims => "",
+            Self::Frameworks => "frameworks",
+        }
+    }
+
+    /// Reads the word. One that is not known asks for nothing in particular.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|rows| rows.word() == word).unwrap_or(Self::Aims)
     }
 }
 
@@ -111,7 +164,13 @@ pub fn coverage(plan: &Plan, rows: Rows) -> Coverage {
         (cell.worst, cell.latest) = (found.worst, found.latest);
     }
     let depth = |at: Ix| plan.ancestors(at).filter(|above| row_of.contains_key(above)).count();
-    let rows = shown.iter().zip(cells).map(|(&element, cells)| CoverageRow { element, depth: depth(element), cells });
+    let covered = |at: Ix| (plan.element(at).kind == Kind::FrameworkElement).then(|| covered_by(plan, at).count());
+    let rows = shown.iter().zip(cells).map(|(&element, cells)| CoverageRow {
+        element,
+        depth: depth(element),
+        cells,
+        covered: covered(element),
+    });
     Coverage { rows: rows.collect(), columns }
 }
 

@@ -6,7 +6,7 @@ use crate::model::vocabulary::Kind;
 use crate::thread::{served_by, serving};
 
 /// One of the four ways.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Gap {
     /// An aim to which no school's priority or project leads.
     Unserved,
@@ -21,6 +21,38 @@ pub enum Gap {
 impl Gap {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Unserved, Self::Adrift, Self::Incomplete, Self::Uncovered];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unserved => "Aims that no school serves",
+            Self::Adrift => "Work that serves no aim",
+            Self::Incomplete => "KPIs that are not complete",
+            Self::Uncovered => "Frameworks not covered",
+        }
+    }
+
+    /// How it is mended.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Unserved => "No school\u{2019}s priority or project leads there. Add one, or link one that exists.",
+            Self::Adrift => {
+                "These priorities and projects lead up to no aim. Link each to what it serves, or ask why it is done."
+            }
+            Self::Incomplete => "A KPI needs a date, a measure and an owner, each in its own field.",
+            Self::Uncovered => "Nothing in the plan covers these. Link what does, or leave them open on purpose.",
+        }
+    }
+
+    /// What is said where there is none of them.
+    pub fn none(self) -> &'static str {
+        match self {
+            Self::Unserved => "No aim is without a school\u{2019}s work.",
+            Self::Adrift => "All priorities and projects lead to an aim.",
+            Self::Incomplete => "Every KPI has a date, a measure and an owner.",
+            Self::Uncovered => "No element of a framework is left open.",
+        }
+    }
 }
 
 /// Something that a KPI lacks.
@@ -35,6 +67,15 @@ pub enum Lack {
 }
 
 impl Lack {
+    /// The field of the form that mends it.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Date => "edit-field-due",
+            Self::Measure => "add-measure",
+            Self::Owner => "edit-field-owner",
+        }
+    }
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {

@@ -152,3 +152,19 @@ pub fn sibling_keys(forest: &Forest, here: u32) -> Vec<Id> {
         .map(|place| place.key.clone())
         .collect()
 }
+
+/// Where a key leads in a grid of so many rows and columns; `None` where it has no meaning there.
+pub fn grid_key(rows: usize, columns: usize, (row, column): (usize, usize), key: &str) -> Option<(usize, usize)> {
+    let (bottom, end) = (rows.checked_sub(1)?, columns.checked_sub(1)?);
+    Some(match key {
+        "ArrowUp" => (row.saturating_sub(1), column),
+        "ArrowDown" => ((row + 1).min(bottom), column),
+        "ArrowLeft" => (row, column.saturating_sub(1)),
+        "ArrowRight" => (row, (column + 1).min(end)),
+        "Home" => (row, 0),
+        "End" => (row, end),
+        "PageUp" => (row.saturating_sub(10), column),
+        "PageDown" => ((row + 10).min(bottom), column),
+        _ => return None,
+    })
+}

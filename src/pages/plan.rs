@@ -24,6 +24,7 @@ use crate::views::detail::{Detail, close_panel};
 use crate::views::edit::{EditBar, Questions};
 use crate::views::following::FollowBar;
 use crate::views::history::History;
+use crate::views::insight::Insight;
 use crate::views::look::Look;
 use crate::views::map::MapView;
 use crate::views::my_work::MyWork;
@@ -119,6 +120,7 @@ later!(reading: kept_twice, || {
     ().into_any()
 });
 later!(reading: outline, || view! { <Outline /> }.into_any());
+later!(insight: insight, || view! { <Insight /> }.into_any());
 later!(reading: detail, || view! { <Detail /> }.into_any());
 later!(editing: edit_bar, || view! { <EditBar /> }.into_any());
 later!(editing: questions, || view! { <Questions /> }.into_any());
@@ -177,6 +179,8 @@ fn PlanScreen(
         Route::Plan { view, .. } => view,
         Route::Library => View::default(),
     });
+    // One part shows them all, so it stays where only its question is another.
+    let shown_as = Memo::new(move |_| Some(view_now.get()).filter(|view| !view.is_insight()));
     say_if_lost(reading);
     let navigation = use_navigation();
     let escape = move |event: leptos::ev::KeyboardEvent| {
@@ -211,9 +215,10 @@ fn PlanScreen(
                 <Later load=choose_bar />
             </Show>
             <main id="main" class="stage" tabindex="-1">
-                {move || match view_now.get() {
-                    View::Map => view! { <MapView /> }.into_any(),
-                    View::Outline => view! { <Later load=outline /> }.into_any(),
+                {move || match shown_as.get() {
+                    Some(View::Map) => view! { <MapView /> }.into_any(),
+                    Some(View::Outline) => view! { <Later load=outline /> }.into_any(),
+                    _ => view! { <Later load=insight /> }.into_any(),
                 }}
             </main>
             {move || {

@@ -23,7 +23,11 @@ pub fn shows(plan: &Plan, route: &Route) -> String {
     let place = match view {
         View::Map => "on the map",
         View::Outline => "in the outline",
+        View::Coverage => "in the table of who serves what",
+        View::Gaps => "among its gaps",
     };
+    // A table is of the whole plan, whatever else the address says.
+    let lenses: &[String] = if view.is_insight() { &[] } else { lenses };
     let what = found.unwrap_or_else(|| "the plan".to_owned());
     let through: Vec<String> = lenses.iter().filter_map(|word| Lens::parse(word)).map(|lens| lens.name(plan)).collect();
     let through = if through.is_empty() { String::new() } else { format!(", seen through: {}", through.join(", ")) };

@@ -12,6 +12,7 @@ pub mod examples;
 pub mod following;
 pub mod history;
 pub mod import;
+pub mod insight;
 pub mod lens_chips;
 pub mod look;
 pub mod map;

@@ -144,16 +144,18 @@ fn ViewLinks(
     view_now: Memo<View>,
 ) -> impl IntoView {
     let navigation = use_navigation();
-    [(View::Map, Icon::Map, "Map"), (View::Outline, Icon::Outline, "Outline")]
-        .map(|(view, icon, name)| {
+    [(View::Map, Icon::Map), (View::Outline, Icon::Outline), (View::Coverage, Icon::Insight)]
+        .map(|(view, icon)| {
+            let is_insight = view.is_insight();
+            let is_now = move || view_now.get() == view || (is_insight && view_now.get().is_insight());
             let address = move || match navigation.route.get() {
                 route @ Route::Plan { .. } => route.with_view(view).query(),
                 Route::Library => Route::Library.query(),
             };
             view! {
-                <a class="switch-item" href=address aria-current=move || (view_now.get() == view).then_some("page")>
+                <a class="switch-item" href=address aria-current=move || is_now().then_some("page")>
                     <IconMark icon=icon />
-                    <span>{name}</span>
+                    <span>{if is_insight { "Insight" } else { view.name() }}</span>
                 </a>
             }
         })

@@ -45,6 +45,26 @@ fn alts_elements_12_and_13_are_covered_by_nothing_and_four_kpis_have_no_date() {
 }
 
 #[test]
+fn a_column_says_how_much_of_the_table_it_serves_and_the_table_what_nobody_does() {
+    let plan = example("demo");
+    let table = coverage(&plan, Rows::Aims);
+    let aims = table.rows.iter().filter(|row| row.depth == 1);
+    let first = aims.clone().filter(|row| !row.cells[0].is_empty()).count();
+    assert_eq!(table.served(0), (first, 10), "areas are not counted beside their aims");
+    assert_eq!((first, table.unserved()), (9, 1));
+    let cell = table.rows.iter().find(|row| row.element == at(&plan, "aim-1-1")).expect("a row").cells[0];
+    assert_eq!(cell.words(&plan), "4 school priorities, 4 STAR projects");
+    let framework = coverage(&plan, Rows::Frameworks);
+    let open = framework.rows.iter().filter(|row| row.covered == Some(0)).map(|row| row.element);
+    assert_eq!(open.map(|at| plan.element(at).reference.clone()).collect::<Vec<_>>(), [Some("F8".to_owned())]);
+    assert_eq!(framework.rows.iter().filter(|row| row.covered.is_none()).count(), 1, "the framework itself");
+    for rows in Rows::ALL {
+        assert_eq!(Rows::from_word(rows.word()), rows);
+    }
+    assert_eq!(Rows::from_word("anything"), Rows::Aims);
+}
+
+#[test]
 fn a_cell_counts_a_schools_work_below_an_aim_and_its_area() {
     let plan = example("demo");
     let table = coverage(&plan, Rows::Aims);

@@ -30,6 +30,16 @@ fn a_query_says_the_reading_of_the_map() {
 }
 
 #[test]
+fn a_query_says_what_a_view_is_asked_and_another_view_is_asked_nothing() {
+    let asked = Route::plan("alt", View::Coverage).with_asked(Some("frameworks".to_owned()));
+    assert_eq!(asked.query(), "?plan=alt&view=coverage&show=frameworks");
+    assert_eq!(Route::parse("?plan=alt&view=coverage&show=frameworks"), asked);
+    assert_eq!(asked.clone().with_view(View::Coverage).asked(), "frameworks");
+    assert_eq!(asked.clone().with_view(View::Map).asked(), "");
+    assert_eq!(asked.with_asked(Some(String::new())), Route::plan("alt", View::Coverage));
+}
+
+#[test]
 fn whatever_names_no_plan_is_the_library() {
     for query in ["", "?", "??", "?plan=", "?plan", "?view=outline", "?focus=a", "?Plan=demo", "&&&", "?=demo"] {
         assert_eq!(Route::parse(query), Route::Library, "{query}");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use golden_thread::layout::Arrangement;
 use golden_thread::layout::scene::Scene;
-use golden_thread::layout::steer::{Step, map_key, sibling_keys, tree_key};
+use golden_thread::layout::steer::{Step, grid_key, map_key, sibling_keys, tree_key};
 use golden_thread::model::forest::Forest;
 use golden_thread::model::id::Id;
 use golden_thread::model::plan::Plan;
@@ -179,4 +179,17 @@ fn down_goes_to_the_next_row_of_bands_even_if_nothing_stands_straight_below() {
     assert_eq!(go("area-team", "ArrowRight"), "area-outcomes");
     assert_eq!(go("area-outcomes", "ArrowDown"), "area-future");
     assert_eq!(go("area-culture", "ArrowUp"), "area-future");
+}
+
+#[test]
+fn a_grid_is_walked_cell_by_cell_and_never_left() {
+    let to = |here, key| grid_key(3, 4, here, key);
+    assert_eq!(to((1, 1), "ArrowUp"), Some((0, 1)));
+    assert_eq!(to((0, 1), "ArrowUp"), Some((0, 1)));
+    assert_eq!(to((2, 1), "ArrowDown"), Some((2, 1)));
+    assert_eq!(to((1, 3), "ArrowRight"), Some((1, 3)));
+    assert_eq!(to((1, 0), "ArrowLeft"), Some((1, 0)));
+    assert_eq!((to((1, 2), "Home"), to((1, 2), "End")), (Some((1, 0)), Some((1, 3))));
+    assert_eq!((to((0, 2), "PageDown"), to((2, 2), "PageUp")), (Some((2, 2)), Some((0, 2))));
+    assert_eq!((to((0, 0), "Enter"), grid_key(0, 0, (0, 0), "Home")), (None, None));
 }

@@ -61,6 +61,7 @@ mod feeds;
 mod first_picture;
 mod hall;
 mod import;
+mod insight;
 mod journal;
 mod json_server;
 mod keeping;

@@ -9,13 +9,13 @@ proptest! {
     #![proptest_config(cases(256))]
 
     #[test]
-    fn every_route_reads_back(plan in any::<String>(), outline in any::<bool>(), focus in any::<Option<String>>(),
-        reading in proptest::option::of(0usize..3), level in any::<Option<u32>>(), lenses in proptest::collection::vec(".{1,9}", 0..4), present in proptest::option::of(".{1,9}"), part in 0usize..4, key in proptest::option::of(".{1,9}")) {
+    fn every_route_reads_back(plan in any::<String>(), view in 0usize..View::ALL.len(), focus in any::<Option<String>>(),
+        reading in proptest::option::of(0usize..3), level in any::<Option<u32>>(), lenses in proptest::collection::vec(".{1,9}", 0..4), asked in proptest::option::of(".{1,9}"), present in proptest::option::of(".{1,9}"), part in 0usize..4, key in proptest::option::of(".{1,9}")) {
         prop_assume!(!plan.is_empty() && focus.as_deref() != Some(""));
-        let view = if outline { View::Outline } else { View::Map };
+        let view = View::ALL[view];
         let part = [Part::Room, Part::Speaker, Part::Follower, Part::Chooser][part];
         let arrangement = reading.map(|at| Arrangement::ALL[at]);
-        let route = Route::Plan { plan, view, focus, arrangement, level, lenses, present, part, key };
+        let route = Route::Plan { plan, view, focus, arrangement, level, lenses, asked, present, part, key };
         let query = route.query();
         let short = route.short_query();
         prop_assert!(short.len() <= query.len());

@@ -1,0 +1,122 @@
+//! The parts of an address that are one of a few: view, arrangement of the map, part in a show.
+
+/// How a plan is read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum View {
+    /// The drawn strategy map.
+    #[default]
+    Map,
+    /// The same plan as a tree of text.
+    Outline,
+    /// Which school serves which aim.
+    Coverage,
+    /// What the plan lacks.
+    Gaps,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Map, Self::Outline, Self::Coverage, Self::Gaps];
+    /// Those that answer a question that is asked of the plan, in the order of their tabs.
+    pub const INSIGHT: [Self; 2] = [Self::Coverage, Self::Gaps];
+
+    /// The word in the address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Outline => "outline",
+            Self::Coverage => "coverage",
+            Self::Gaps => "gaps",
+        }
+    }
+
+    /// The name on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Map => "Map",
+            Self::Outline => "Outline",
+            Self::Coverage => "Coverage",
+            Self::Gaps => "Gaps",
+        }
+    }
+
+    /// Whether it answers a question that is asked of the plan.
+    pub fn is_insight(self) -> bool {
+        Self::INSIGHT.contains(&self)
+    }
+
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.word() == word)
+    }
+}
+
+/// How the map is arranged: three readings of one plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Arrangement {
+    /// From left to right: what belongs to what.
+    #[default]
+    Tree,
+    /// In rows from the mission down, an area to a lane: what feeds what.
+    Bands,
+    /// Round the mission.
+    Radial,
+}
+
+impl Arrangement {
+    /// All of them, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Tree, Self::Bands, Self::Radial];
+
+    /// The word in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tree => "tree",
+            Self::Bands => "bands",
+            Self::Radial => "radial",
+        }
+    }
+
+    /// Reads the word of an address.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
+    /// The name on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tree => "Tree",
+            Self::Bands => "Bands",
+            Self::Radial => "Round",
+        }
+    }
+}
+
+/// The part that a window has while a plan is presented.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Part {
+    /// The show itself, or a plan that is read.
+    #[default]
+    Room,
+    /// Notes, clock and what comes next, for who speaks.
+    Speaker,
+    /// It follows a show, each element in its own view of the map.
+    Follower,
+    /// It is asked, at a training day, what its work serves.
+    Chooser,
+}
+
+impl Part {
+    /// The word in an address; the room needs none.
+    pub(super) fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Room => None,
+            Self::Speaker => Some("speaker"),
+            Self::Follower => Some("follower"),
+            Self::Chooser => Some("chooser"),
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Self {
+        let parts = [Self::Speaker, Self::Follower, Self::Chooser];
+        parts.into_iter().find(|part| part.word() == Some(word)).unwrap_or_default()
+    }
+}
