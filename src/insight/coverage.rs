@@ -242,7 +242,7 @@ impl Climb {
 }
 
 /// Every element, each before what stands below it.
-fn reading_order(plan: &Plan) -> Vec<Ix> {
+pub(super) fn reading_order(plan: &Plan) -> Vec<Ix> {
     let mut stack: Vec<Ix> = plan.roots().iter().rev().copied().collect();
     let mut order = Vec::with_capacity(plan.elements().len());
     while let Some(at) = stack.pop() {

@@ -9,6 +9,7 @@ mod fields;
 mod figures;
 pub mod gaps;
 mod pairing;
+pub mod scorecard;
 pub mod smart;
 pub mod split;
 mod words;

@@ -34,6 +34,9 @@ pub enum Criterion {
 }
 
 impl Criterion {
+    /// The five, in the order of the letters.
+    pub const ALL: [Self; 5] = [Self::Specific, Self::Measurable, Self::Agreed, Self::Realistic, Self::Timed];
+
     /// The plain English name; its first letter is that of SMART.
     pub fn name(self) -> &'static str {
         match self {

@@ -65,6 +65,20 @@ pub fn interpreted(plan: &Plan, text: &str) -> String {
 
 /// A measure in a sentence: "from 62% to 75% by August 2027, higher is better".
 pub fn measure_words(measure: &Measure) -> String {
+    let mut parts: Vec<String> = Vec::from_iter(Some(target_words(measure)).filter(|words| !words.is_empty()));
+    if let Some(due) = &measure.due {
+        parts.push(if due.is_dated() { format!("by {due}") } else { format!("({due})") });
+    }
+    let mut words = parts.join(" ");
+    if let Some(direction) = measure.direction {
+        words.push_str(if words.is_empty() { "" } else { ", " });
+        words.push_str(direction.one());
+    }
+    words
+}
+
+/// Where a measure starts and where it should get to, without the date: "from 62% to 75%". Empty if neither is known.
+pub fn target_words(measure: &Measure) -> String {
     let unit = measure.unit.as_deref().map(shown).unwrap_or_default();
     let unit = unit.trim();
     let with_unit = |quantity: &Quantity| {
@@ -77,22 +91,11 @@ pub fn measure_words(measure: &Measure) -> String {
         }
     };
     let said = |quantity: &&Quantity| !quantity.is_blank();
-    let mut parts = Vec::new();
-    if let Some(baseline) = measure.baseline.as_ref().filter(said) {
-        parts.push(format!("from {}", with_unit(baseline)));
-    }
-    if let Some(target) = measure.target.as_ref().filter(said) {
-        parts.push(format!("to {}", with_unit(target)));
-    }
-    if let Some(due) = &measure.due {
-        parts.push(if due.is_dated() { format!("by {due}") } else { format!("({due})") });
-    }
-    let mut words = parts.join(" ");
-    if let Some(direction) = measure.direction {
-        words.push_str(if words.is_empty() { "" } else { ", " });
-        words.push_str(direction.one());
-    }
-    words
+    let part = |word: &str, quantity: &Option<Quantity>| {
+        quantity.as_ref().filter(said).map(|quantity| format!("{word} {}", with_unit(quantity)))
+    };
+    let parts = [part("from", &measure.baseline), part("to", &measure.target)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// A step on the way to a target: "July 2027: 17 below the national figure".

@@ -32,6 +32,7 @@ mod round;
 mod routes;
 mod scene;
 mod schema;
+mod scorecard;
 mod search;
 mod share;
 mod smart_check;

@@ -22,6 +22,7 @@ mod round;
 mod routes;
 mod scene;
 mod schema;
+mod scorecard;
 mod search;
 mod share;
 mod shelf;

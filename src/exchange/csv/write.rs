@@ -57,16 +57,24 @@ fn of_school(school: &School, field: Field) -> String {
 }
 
 /// A table as it grows.
-pub(super) struct Writer {
+pub struct Writer {
     /// What is written so far.
     pub text: String,
 }
 
+impl Default for Writer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Writer {
+    /// An empty table, which begins with a byte order mark.
     pub fn new() -> Self {
         Self { text: "\u{FEFF}".to_owned() }
     }
 
+    /// Adds a row; whatever a spreadsheet would take for a formula is made harmless.
     pub fn row(&mut self, cells: impl Iterator<Item = String>) {
         for (at, cell) in cells.enumerate() {
             if at > 0 {

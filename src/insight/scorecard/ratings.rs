@@ -1,0 +1,92 @@
+//! The ratings of KPIs, term by term: by one school, or by all.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::order::{Key, sorted};
+use crate::model::id::Id;
+use crate::model::plan::{Ix, Plan};
+use crate::model::vocabulary::Rag;
+use crate::model::when::When;
+use chrono::Datelike;
+
+/// Most columns: ten years of half terms. What was rated before those is not on the scorecard.
+const MOST: usize = 60;
+
+/// What the ratings of one KPI come to in one period.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rated {
+    /// The worst. [`Rag::None`] only where all had nothing to report.
+    pub rag: Rag,
+    /// How many gave that rating: schools, or the trust itself.
+    pub given: usize,
+    /// How many reported something.
+    pub of: usize,
+    /// From 0, all red, to 100, all green: the mean of those who reported something; none where nobody did. Of six
+    /// schools the worst changes seldom, and this is what a line can show.
+    pub level: Option<u8>,
+}
+
+/// The periods in which KPIs were rated.
+pub(super) struct Periods<'a> {
+    /// In the order of the calendar, each as it was written first; free text, which has no place there, before all.
+    pub shown: Vec<&'a When>,
+    column: HashMap<&'a When, usize>,
+}
+
+impl<'a> Periods<'a> {
+    /// Gathers them. "autumn 2026" and "Autumn 2026" are one.
+    pub fn of(plan: &'a Plan, kpis: &[Ix]) -> Self {
+        let mut spelled: HashMap<&When, usize> = HashMap::new();
+        let mut named: HashMap<String, usize> = HashMap::new();
+        let mut all: Vec<&When> = Vec::new();
+        for rating in kpis.iter().flat_map(|&at| plan.ratings(at)) {
+            if !spelled.contains_key(&rating.period) {
+                let place = *named.entry(rating.period.to_string()).or_insert(all.len());
+                if place == all.len() {
+                    all.push(&rating.period);
+                }
+                spelled.insert(&rating.period, place);
+            }
+        }
+        let key = |when: &&When| plan.last_day(when).map_or(f64::NEG_INFINITY, |day| day.num_days_from_ce().into());
+        let keys: Vec<Key> = all.iter().map(|when| Key::number(key(when))).collect();
+        let order = sorted(&keys, false);
+        let order = &order[order.len().saturating_sub(MOST)..];
+        let mut column_of = vec![None; all.len()];
+        order.iter().enumerate().for_each(|(column, &place)| column_of[place] = Some(column));
+        let column = spelled.into_iter().filter_map(|(when, place)| Some((when, column_of[place]?))).collect();
+        Self { shown: order.iter().map(|&place| all[place]).collect(), column }
+    }
+
+    /// The ratings of one KPI, one for each period. Of two by one school for one period the last counts.
+    pub fn ratings(&self, plan: &Plan, at: Ix, school: Option<&Id>) -> Vec<Option<Rated>> {
+        let mut cells = vec![Cell::default(); self.shown.len()];
+        let mut last: HashMap<(usize, Option<&Id>), Rag> = HashMap::new();
+        for rating in plan.ratings(at).filter(|rating| school.is_none() || rating.school.as_ref() == school) {
+            if let Some(&column) = self.column.get(&rating.period) {
+                last.insert((column, rating.school.as_ref()), rating.rag);
+            }
+        }
+        last.into_iter().for_each(|((column, _), rag)| cells[column].add(rag));
+        cells.into_iter().map(Cell::rated).collect()
+    }
+}
+
+/// How often each rating was given, in the order of [`Rag::ALL`].
+#[derive(Clone, Default)]
+struct Cell([usize; 4]);
+
+impl Cell {
+    fn add(&mut self, rag: Rag) {
+        self.0[rag as usize] += 1;
+    }
+
+    fn rated(self) -> Option<Rated> {
+        // The order of the vocabulary: red before amber before green before nothing to report.
+        let &rag = Rag::ALL.iter().find(|&&rag| self.0[rag as usize] > 0)?;
+        let [red, amber, green, _] = self.0;
+        let of = red + amber + green;
+        let level = (amber * 50 + green * 100 + of / 2).checked_div(of).map(|level| level as u8);
+        Some(Rated { rag, given: self.0[rag as usize], of, level })
+    }
+}
