@@ -12,3 +12,4 @@ mod pairing;
 pub mod smart;
 pub mod split;
 mod words;
+pub mod year;
