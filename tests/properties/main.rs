@@ -34,3 +34,4 @@ mod thread;
 mod undo;
 mod versions;
 mod wire;
+mod year;
