@@ -7,6 +7,7 @@
 
 pub mod apply;
 pub mod bytes;
+pub mod calendar;
 pub mod csv;
 pub mod dates;
 pub mod error;

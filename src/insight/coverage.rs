@@ -195,12 +195,12 @@ impl<'a> Rated<'a> {
 }
 
 /// Red is worse than amber, and amber than green: the order of the vocabulary.
-fn worse(known: Option<Rag>, rag: Rag) -> Option<Rag> {
+pub(super) fn worse(known: Option<Rag>, rag: Rag) -> Option<Rag> {
     Some(known.map_or(rag, |known| known.min(rag)))
 }
 
 /// The latest rating by each school, where it says something. Of two for one period the last counts.
-fn latest(plan: &Plan, at: Ix) -> Vec<(Option<&Id>, &When, Rag)> {
+pub(super) fn latest(plan: &Plan, at: Ix) -> Vec<(Option<&Id>, &When, Rag)> {
     let mut found: Vec<(Option<&Id>, &When, Rag)> = Vec::new();
     for rating in plan.ratings(at).filter(|rating| rating.rag != Rag::None) {
         let new = (rating.school.as_ref(), &rating.period, rating.rag);

@@ -13,3 +13,4 @@ pub mod scorecard;
 pub mod smart;
 pub mod split;
 mod words;
+pub mod year;

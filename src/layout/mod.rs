@@ -18,6 +18,7 @@ pub mod radial;
 pub mod scene;
 pub mod steer;
 pub mod tree;
+pub mod wheel;
 
 /// A size in world units.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]

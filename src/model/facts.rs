@@ -99,7 +99,7 @@ pub fn target_words(measure: &Measure) -> String {
 }
 
 /// A step on the way to a target: "July 2027: 17 below the national figure".
-fn step_words(step: &Step) -> String {
+pub fn step_words(step: &Step) -> String {
     let due = step.due.as_ref().map(|due| format!("{due}:"));
     let target = step.target.as_ref().map(ToString::to_string);
     let note = step.note.as_deref().map(|note| shown(note).into_owned());

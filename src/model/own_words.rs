@@ -69,13 +69,30 @@ impl Document {
 impl Plan {
     /// The last day of a date; a term ends when the plan says so. `None` for free text.
     pub fn last_day(&self, when: &When) -> Option<NaiveDate> {
-        let own = || {
-            let (name, year) = when.as_str().trim().rsplit_once(' ')?;
-            let year = year.parse().ok().filter(|_| year.len() == 4)?;
-            let is_it = |term: &&Term| term.name.trim().eq_ignore_ascii_case(name.trim());
-            self.document().terms.iter().find(is_it)?.end(year)
-        };
-        own().or_else(|| when.last_day())
+        self.own_term(when).map(|(_, last)| last).or_else(|| when.last_day())
+    }
+
+    /// The first day of a date; one of the plan's own terms begins where the term before it ends, and at the earliest with
+    /// the school year. `None` for free text.
+    pub fn first_day(&self, when: &When) -> Option<NaiveDate> {
+        let Some((term, last)) = self.own_term(when) else { return when.first_day() };
+        let start = if last.month() >= 9 { last.year() } else { last.year() - 1 };
+        let new_year = NaiveDate::from_ymd_opt(start, 9, 1)?;
+        // "Autumn 1" is a part of "Autumn", not what comes before it.
+        let is_part = |other: &Term| other.name.to_lowercase().starts_with(&term.name.trim().to_lowercase());
+        let others = || self.document().terms.iter().filter(|other| !is_part(other));
+        let ends = others().flat_map(|other| [start, start + 1].map(|year| other.end(year)));
+        let before = ends.flatten().filter(|end| (new_year..last).contains(end)).max();
+        before.map_or(Some(new_year), |end| end.succ_opt())
+    }
+
+    /// The term of the plan that a date names, and the day on which it ends.
+    pub fn own_term(&self, when: &When) -> Option<(&Term, NaiveDate)> {
+        let (name, year) = when.as_str().trim().rsplit_once(' ')?;
+        let year = year.parse().ok().filter(|_| year.len() == 4)?;
+        let is_it = |term: &&Term| term.name.trim().eq_ignore_ascii_case(name.trim());
+        let term = self.document().terms.iter().find(is_it)?;
+        Some((term, term.end(year)?))
     }
 
     /// The terms that end in a calendar year, earliest first, with their last days.

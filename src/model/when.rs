@@ -31,6 +31,15 @@ impl Term {
         }
     }
 
+    fn first_day(self, year: i32) -> Option<NaiveDate> {
+        let (month, day) = match self {
+            Self::Spring => (1, 1),
+            Self::Summer => (4, 16),
+            Self::Autumn => (9, 1),
+        };
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+
     fn last_day(self, year: i32) -> Option<NaiveDate> {
         let (month, day) = match self {
             Self::Spring => (4, 15),
@@ -88,6 +97,22 @@ impl When {
             Moment::Term(term, year) => term.last_day(year),
             Moment::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
             Moment::AcademicYear(start) => NaiveDate::from_ymd_opt(start + 1, 8, 31),
+            Moment::Text => None,
+        }
+    }
+
+    /// The first day that the date allows, or `None` for free text. The parts of a whole follow each other without a gap:
+    /// half a term begins on the day after the half before it has ended, so that no day of the year is in none of them.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        match self.moment() {
+            Moment::Day(day) => Some(day),
+            Moment::Month(first) => Some(first),
+            Moment::HalfTerm(Term::Spring, 2, year) => NaiveDate::from_ymd_opt(year, 2, 21),
+            Moment::HalfTerm(Term::Summer, 2, year) => NaiveDate::from_ymd_opt(year, 6, 1),
+            Moment::HalfTerm(Term::Autumn, 2, year) => NaiveDate::from_ymd_opt(year, 11, 1),
+            Moment::Term(term, year) | Moment::HalfTerm(term, _, year) => term.first_day(year),
+            Moment::Year(year) => NaiveDate::from_ymd_opt(year, 1, 1),
+            Moment::AcademicYear(start) => NaiveDate::from_ymd_opt(start, 9, 1),
             Moment::Text => None,
         }
     }
@@ -182,7 +207,8 @@ fn term(text: &str) -> Option<Term> {
     }
 }
 
-pub(super) const MONTHS: [&str; 12] = [
+/// The names of the months.
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -259,6 +285,27 @@ mod tests {
         assert_eq!(said("within two years"), ("within two years".into(), None));
         assert_eq!(said("June/July"), ("June/July".into(), None));
         assert_eq!(said("2021-02-30"), ("2021-02-30".into(), None));
+    }
+
+    #[test]
+    fn halves_fill_their_term_and_terms_and_months_their_school_year() {
+        let span = |text: &str| (When::new(text).first_day(), When::new(text).last_day());
+        let fills = |whole: &str, parts: &[&str]| {
+            let spans: Vec<_> = parts.iter().map(|part| span(part)).collect();
+            let ends = (spans.first().and_then(|span| span.0), spans.last().and_then(|span| span.1));
+            assert_eq!(ends, span(whole), "{whole}");
+            for pair in spans.windows(2) {
+                assert_eq!(pair[0].1.and_then(|day| day.succ_opt()), pair[1].0, "{whole}");
+            }
+        };
+        fills("autumn 2026", &["autumn 1 2026", "autumn 2 2026"]);
+        fills("spring 2027", &["spring 1 2027", "spring 2 2027"]);
+        fills("summer 2027", &["summer 1 2027", "summer 2 2027"]);
+        fills("2026-27", &["autumn 2026", "spring 2027", "summer 2027"]);
+        fills("2027", &["spring 2027", "summer 2027", "autumn 2027"]);
+        let day = |text: &str| When::new(text).first_day();
+        assert_eq!(span("2028-02"), (day("2028-02-01"), day("2028-02-29")));
+        assert_eq!(span("sometime"), (None, None));
     }
 
     #[test]

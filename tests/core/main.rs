@@ -3,6 +3,7 @@
 mod support;
 
 mod bad_input;
+mod calendar;
 mod camera;
 mod command;
 mod compare;
@@ -55,3 +56,4 @@ mod tokens;
 mod undo;
 mod versions;
 mod wire;
+mod year;

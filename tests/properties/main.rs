@@ -35,3 +35,4 @@ mod thread;
 mod undo;
 mod versions;
 mod wire;
+mod year;
