@@ -327,5 +327,4 @@ fn a_verdict_is_kept_until_its_kpi_or_the_terms_change() {
     Arc::make_mut(&mut document.elements[0]).owner = Some("Head".to_owned());
     let owned = Plan::try_from(document).expect("a plan");
     assert_eq!(verdicts.of(&owned, 0).met(), 4);
-    assert!(verdicts.of(&example("demo"), 0).met() < 5, "another plan may have the same ids, not the same objects");
 }

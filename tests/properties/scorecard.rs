@@ -3,9 +3,11 @@
 
 use golden_thread::exchange::public::hidden;
 use golden_thread::insight::scorecard::{Asked, Column, Grouping, Row, Scorecard, Verdicts, owner, scorecard, to_csv};
+use golden_thread::model::document::Period;
 use golden_thread::model::id::Id;
 use golden_thread::model::plan::{Ix, Plan};
 use golden_thread::model::vocabulary::{Kind, Rag};
+use golden_thread::model::when::When;
 use golden_thread::model::wire;
 use golden_thread::thread::Thread;
 use proptest::prelude::*;
@@ -97,15 +99,20 @@ fn kpis(plan: &Plan) -> Vec<Ix> {
     (0..plan.elements().len() as Ix).filter(|&at| plan.element(at).kind == Kind::Kpi && !hidden[at as usize]).collect()
 }
 
+/// The term in which a row is due.
+fn term(plan: &Plan, row: &Row) -> Option<When> {
+    plan.element(row.element).due().and_then(|due| plan.terms_at(due)).map(|(term, _)| term)
+}
+
 /// What a row has in a column, to compare: nothing where it has nothing. `None` for what only its own module orders.
-fn value(plan: &Plan, row: &Row, column: Column) -> Option<String> {
+fn value(plan: &Plan, row: &Row, column: Column, verdicts: &mut Verdicts) -> Option<String> {
     let day = || plan.element(row.element).due().and_then(|due| plan.last_day(due));
     match column {
         Column::Title => Some(row.title(plan).to_lowercase()),
         Column::Owner => row.owner(plan).map(|owner| owner.to_lowercase()),
         Column::Due => day().map(|day| day.to_string()),
         Column::Rag => (row.rag() != Rag::None).then(|| format!("{}", row.rag() as u8)),
-        Column::Smart => Some(format!("{}", Verdicts::default().of(plan, row.element).met())),
+        Column::Smart => Some(format!("{}", verdicts.of(plan, row.element).met())),
         Column::Plan | Column::Target => None,
     }
 }
@@ -178,12 +185,12 @@ proptest! {
         let card = made(&plan, &asked);
         for group in &card.groups {
             for row in &group.rows {
-                let (first, dated) = (&group.rows[0], value(&plan, row, Column::Due).is_some());
+                let first = &group.rows[0];
                 match asked.grouping {
                     Grouping::None => prop_assert_eq!(card.groups.len(), 1),
                     Grouping::Aim => prop_assert_eq!(row.aim, first.aim),
                     Grouping::Role => prop_assert_eq!(row.owner(&plan), first.owner(&plan)),
-                    Grouping::Term => prop_assert_eq!(dated, value(&plan, first, Column::Due).is_some()),
+                    Grouping::Term => prop_assert_eq!(term(&plan, row), term(&plan, first)),
                 }
             }
         }
@@ -199,13 +206,14 @@ proptest! {
         );
         let (before, after) = (elements(&plain), elements(&sorted));
         prop_assert_eq!(ordered(before.clone()), ordered(after.clone()));
+        let mut verdicts = Verdicts::default();
         let place = |at: Ix| before.iter().position(|&other| other == at);
         if column == Column::Plan {
             let turned: Vec<Ix> = if descending { before.iter().rev().copied().collect() } else { before };
             prop_assert_eq!(after, turned);
         } else if column != Column::Target {
             for pair in sorted.groups.iter().flat_map(|group| group.rows.windows(2)) {
-                let [first, second] = [&pair[0], &pair[1]].map(|row| value(&plan, row, column));
+                let [first, second] = [&pair[0], &pair[1]].map(|row| value(&plan, row, column, &mut verdicts));
                 prop_assert!(first.is_some() || second.is_none(), "what is empty is last");
                 prop_assert!(first.is_none() || second.is_none() || first == second || (first < second) != descending);
                 if first == second {
@@ -232,12 +240,22 @@ proptest! {
             prop_assert!(!record.iter().any(|cell| cell.starts_with(['=', '@', '\t'])), "{record:?}");
         }
     }
+}
+
+proptest! {
+    // The check reads every word: few cases.
+    #![proptest_config(cases(12))]
 
     #[test]
     fn verdicts_that_are_kept_are_those_that_are_made_anew(plan in any_plan(), other in any_plan()) {
+        // The same elements as objects, among other words of the plan.
+        let mut mixed = plan.document().clone();
+        (mixed.terms, mixed.levels) = (other.document().terms.clone(), other.document().levels.clone());
+        mixed.period = Some(Period { start: None, end: Some(When::new("2024")), extra: Default::default() });
+        let mixed = Plan::try_from(mixed).expect("a plan");
         let mut kept = Verdicts::default();
-        for plan in [&plan, &other, &plan] {
-            for at in 0..plan.elements().len() as Ix {
+        for plan in [&plan, &other, &plan, &mixed] {
+            for at in kpis(plan) {
                 prop_assert_eq!(kept.of(plan, at), Verdicts::default().of(plan, at));
             }
         }
