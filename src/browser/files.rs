@@ -69,6 +69,16 @@ pub async fn read(file: &web_sys::File) -> Result<String, FileError> {
     Ok(bytes::text(js_sys::Uint8Array::new(&bytes).to_vec())?)
 }
 
+/// What sort of file it is, by the end of its name: some phones go by that alone.
+fn sort(name: &str) -> &'static str {
+    match name.rsplit_once('.') {
+        Some((_, "csv")) => "text/csv;charset=utf-8",
+        Some((_, "ics")) => "text/calendar;charset=utf-8",
+        Some((_, "md")) => "text/markdown;charset=utf-8",
+        _ => "application/json",
+    }
+}
+
 /// Offers a text as a file to save.
 ///
 /// # Errors
@@ -77,7 +87,7 @@ pub fn offer(name: &str, text: &str) -> Result<(), FileError> {
     let refused = |_: JsValue| FileError::Refused;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(FileError::Refused)?;
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(sort(name));
     let blob =
         web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(refused)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(refused)?;

@@ -29,6 +29,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/share.css"),
     include_str!("../../style/day.css"),
     include_str!("../../style/insight.css"),
+    include_str!("../../style/year.css"),
 );
 
 /// Gives the page the styles of what is fetched later, once.
@@ -39,9 +40,9 @@ pub fn dress() {
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
 
-/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Five parts:
-/// `reading`, which everybody fetches soon after the first map, `editing`, `sharing`, `syncing`, and `hall`, for what
-/// phones in a hall do.
+/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Six parts:
+/// `reading`, which everybody fetches soon after the first map, `editing`, `sharing`, `syncing`, `insight`, and `hall`, for
+/// what phones in a hall do.
 macro_rules! later {
     ($part:ident: $name:ident, $make:expr) => {
         $crate::components::later::later!($part: $name, $make, $crate::components::later::Make);

@@ -94,6 +94,30 @@ impl Coverage {
         self.leaves().filter(|row| row.cells.iter().all(Cell::is_empty)).count()
     }
 
+    /// What these rows are, if they are all of one kind.
+    pub fn leaf_kind(&self, plan: &Plan) -> Option<Kind> {
+        let mut kinds = self.leaves().map(|row| plan.element(row.element).kind);
+        let first = kinds.next()?;
+        kinds.all(|kind| kind == first).then_some(first)
+    }
+
+    /// What the table says as a whole, in the plan's own names.
+    pub fn sum(&self, plan: &Plan) -> String {
+        if self.columns.is_empty() {
+            return "No school has work in this plan yet, so only the plan itself is counted.".to_owned();
+        }
+        let of = self.leaves().count();
+        let what = match self.leaf_kind(plan) {
+            Some(kind) => within_sentence(&plan.kind_name(kind, of)),
+            None => if of == 1 { "row" } else { "rows" }.to_owned(),
+        };
+        match self.unserved() {
+            0 => format!("Each of {of} {what} is served by at least one school."),
+            1 => format!("1 of {of} {what} is served by no school."),
+            open => format!("{open} of {of} {what} are served by no school."),
+        }
+    }
+
     /// Rows with no row below them.
     fn leaves(&self) -> impl Iterator<Item = &CoverageRow> {
         let below = self.rows.iter().skip(1).map(|row| row.depth).chain([0]);

@@ -16,6 +16,7 @@ pub mod measure;
 pub mod picture;
 pub mod radial;
 pub mod scene;
+pub mod spark;
 pub mod steer;
 pub mod tree;
 pub mod wheel;

@@ -70,7 +70,12 @@ pub fn plain_name(title: &str) -> String {
 
 /// A name for a plan's file, from the plan's title.
 pub fn file_name(title: &str) -> String {
-    format!("{}.plan.json", plain_name(title))
+    file_named(title, "plan.json")
+}
+
+/// A name for a file that is made of a plan, from the plan's title and what the file is: `scorecard.csv`.
+pub fn file_named(title: &str, what: &str) -> String {
+    format!("{}.{what}", plain_name(title))
 }
 
 #[cfg(test)]

@@ -12,13 +12,17 @@ pub enum View {
     Coverage,
     /// What the plan lacks.
     Gaps,
+    /// Its KPIs as a table.
+    Scorecard,
+    /// What is due when.
+    Year,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Map, Self::Outline, Self::Coverage, Self::Gaps];
+    pub const ALL: [Self; 6] = [Self::Map, Self::Outline, Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year];
     /// Those that answer a question that is asked of the plan, in the order of their tabs.
-    pub const INSIGHT: [Self; 2] = [Self::Coverage, Self::Gaps];
+    pub const INSIGHT: [Self; 4] = [Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {
@@ -27,6 +31,8 @@ impl View {
             Self::Outline => "outline",
             Self::Coverage => "coverage",
             Self::Gaps => "gaps",
+            Self::Scorecard => "scorecard",
+            Self::Year => "year",
         }
     }
 
@@ -37,6 +43,8 @@ impl View {
             Self::Outline => "Outline",
             Self::Coverage => "Coverage",
             Self::Gaps => "Gaps",
+            Self::Scorecard => "Scorecard",
+            Self::Year => "Year",
         }
     }
 

@@ -25,6 +25,8 @@ pub fn shows(plan: &Plan, route: &Route) -> String {
         View::Outline => "in the outline",
         View::Coverage => "in the table of who serves what",
         View::Gaps => "among its gaps",
+        View::Scorecard => "in the scorecard",
+        View::Year => "in the school year",
     };
     // A table is of the whole plan, whatever else the address says.
     let lenses: &[String] = if view.is_insight() { &[] } else { lenses };

@@ -52,6 +52,7 @@ fn a_column_says_how_much_of_the_table_it_serves_and_the_table_what_nobody_does(
     let first = aims.clone().filter(|row| !row.cells[0].is_empty()).count();
     assert_eq!(table.served(0), (first, 10), "areas are not counted beside their aims");
     assert_eq!((first, table.unserved()), (9, 1));
+    assert_eq!(table.sum(&plan), "1 of 10 aims is served by no school.");
     let cell = table.rows.iter().find(|row| row.element == at(&plan, "aim-1-1")).expect("a row").cells[0];
     assert_eq!(cell.words(&plan), "4 school priorities, 4 STAR projects");
     let framework = coverage(&plan, Rows::Frameworks);

@@ -38,6 +38,7 @@ mod search;
 mod share;
 mod smart_check;
 mod smart_rules;
+mod spark;
 mod steer;
 mod storage;
 mod story;

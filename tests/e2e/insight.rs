@@ -6,7 +6,15 @@ use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::PHONE;
 
-in_every_engine!(coverage_shows_who_serves_what, gaps_lead_to_where_they_are_mended);
+in_every_engine!(
+    coverage_shows_who_serves_what,
+    gaps_lead_to_where_they_are_mended,
+    the_scorecard_is_sorted_filtered_and_saved,
+    the_year_says_what_a_post_owes,
+);
+
+/// What files of the demonstration are named after.
+const DEMO: &str = "larkmoor-learning-trust-a-fictional-example";
 
 /// The words of a cell of the table, by the names of its row and column.
 const CELL: &str = "const heads = [...document.querySelectorAll('.coverage-table thead th')];
@@ -21,7 +29,7 @@ async fn coverage_shows_who_serves_what(visit: &Visit) {
     browser.click("a.switch-item", "Insight").await;
     browser.see("#insight-title", "Coverage").await;
     assert_eq!(browser.query().await, "?plan=demo&view=coverage");
-    browser.see(".insight-sum", "1 of 10 rows is served by no school").await;
+    browser.see(".insight-sum", "1 of 10 aims is served by no school").await;
     let cell = async |row: &str, column: &str| browser.wait("the cell", CELL, &[row, column]).await.to_string();
     let empty = cell("4.2", "Bramblethwaite").await;
     assert!(empty.contains("nothing"), "{empty}");
@@ -77,4 +85,71 @@ async fn gaps_lead_to_where_they_are_mended(visit: &Visit) {
     browser.wait("one gap less", "return document.querySelectorAll('.gap-count')[2].textContent === '4';", &[]).await;
     browser.js("document.getElementById('undo').click();", &[]).await;
     browser.wait("it is back", "return document.querySelectorAll('.gap-count')[2].textContent === '5';", &[]).await;
+}
+
+async fn the_scorecard_is_sorted_filtered_and_saved(visit: &Visit) {
+    let browser = &visit.browser;
+    visit.open("?plan=secat&view=scorecard").await;
+    browser.see(".insight-sum", "22 KPIs").await;
+    browser.click(".sort", "Due").await;
+    browser.see("th[aria-sort=ascending]", "Due").await;
+    assert_eq!(browser.query().await, "?plan=secat&view=scorecard&show=sort~due");
+    let dues = "const dues = [...document.querySelectorAll('.scorecard-table .is-due')].map(cell => cell.textContent);
+        return dues.length === 22 && dues.map(due => due !== '').lastIndexOf(true) + 1;";
+    assert_eq!(browser.wait("all rows", dues, &[]).await, 16, "those without a date come last");
+
+    visit.open("?plan=demo&view=scorecard").await;
+    browser.choose("#ask-school", "Saltmarrow Academy").await;
+    browser.choose("#ask-rag", "Red").await;
+    browser.choose("#ask-groups", "Aim").await;
+    browser.see("tr.is-group", "").await;
+    let query = browser.query().await;
+    assert!(query.contains("show=school~sal.rag~red.by~aim"), "{query}");
+    let rows = "return String(document.querySelectorAll('.scorecard-table tbody tr:not(.is-group)').length);";
+    let count = browser.wait("the rows", rows, &[]).await;
+    browser.see(".insight-sum", &format!("{} of ", count.as_str().expect("a number"))).await;
+    // The link shows the same to somebody else.
+    visit.open(&query).await;
+    browser.see("tr.is-group", "").await;
+    assert_eq!(browser.wait("the rows", rows, &[]).await, count);
+    let mut found = audit(browser, "the scorecard").await;
+    // What is saved is what is shown: a row of heads, and one for each KPI.
+    browser.click("#scorecard-csv", "").await;
+    let text = String::from_utf8(browser.downloaded_to(&format!("{DEMO}.scorecard.csv"), "").await).expect("text");
+    assert_eq!((text.lines().count() - 1).to_string(), count.as_str().expect("a number"), "{text}");
+    browser.resize(PHONE).await;
+    found.extend(audit(browser, "the scorecard on a phone").await);
+    assert!(found.is_empty(), "{found:#?}");
+    visit.open("?plan=spt&view=scorecard").await;
+    browser.see(".insight-empty", "no KPIs yet").await;
+}
+
+async fn the_year_says_what_a_post_owes(visit: &Visit) {
+    let browser = &visit.browser;
+    visit.open("?plan=smart&view=year").await;
+    browser.see(".year-cycle", "Review cycle").await;
+    let cycle = "const cycle = document.querySelector('.year-cycle');
+        return [cycle.querySelectorAll('h4').length, cycle.querySelectorAll('.year-items li').length].join();";
+    assert_eq!(browser.wait("the cycle", cycle, &[]).await, "7,14");
+    visit.open("?plan=demo&view=year&show=2026").await;
+    browser.see(".year-month", "").await;
+    browser.choose("#ask-month", "July").await;
+    browser.see(".year-owed h3", "July 2027").await;
+    assert_eq!(browser.query().await, "?plan=demo&view=year&show=2026~m7");
+    let role = "return document.querySelector('#ask-role').options[1].text;";
+    let role = browser.wait("a post", role, &[]).await.as_str().expect("a post").to_owned();
+    browser.choose("#ask-role", &role).await;
+    browser.see(".year-owed h3", "owes in July 2027").await;
+    let mut found = audit(browser, "the year").await;
+    browser.choose("#ask-month", "Whole year").await;
+    browser.click("#year-ics", "").await;
+    let text = String::from_utf8(browser.downloaded_to(&format!("{DEMO}.year-2026.ics"), "END:VCALENDAR").await)
+        .expect("text");
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.contains("BEGIN:VEVENT\r\n"), "{text}");
+    assert!(text.contains("URL") && text.contains("?plan=demo"), "{text}");
+    browser.resize(PHONE).await;
+    found.extend(audit(browser, "the year on a phone").await);
+    assert!(found.is_empty(), "{found:#?}");
+    visit.open("?plan=spt&view=year").await;
+    browser.see("#insight-title", "The year").await;
 }

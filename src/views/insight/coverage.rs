@@ -68,29 +68,10 @@ pub fn CoverageView() -> impl IntoView {
                     }
                 }
             >
-                <p class="insight-sum" role="status">{move || table.with(|table| sum(table, rows.get()))}</p>
+                <p class="insight-sum" role="status">{move || table.with(|table| table.sum(&reading.live.read().plan))}</p>
                 {move || table.with(|table| view! { <Table table=table.clone() /> })}
             </Show>
         </section>
-    }
-}
-
-/// What the table says as a whole.
-fn sum(table: &Coverage, rows: Rows) -> String {
-    let (_, of) = (0..table.columns.len()).map(|column| table.served(column)).next().unwrap_or((0, table.rows.len()));
-    let what = match (rows, of) {
-        (Rows::Aims, 1) => "row",
-        (Rows::Aims, _) => "rows",
-        (Rows::Frameworks, 1) => "element",
-        (Rows::Frameworks, _) => "elements",
-    };
-    if table.columns.is_empty() {
-        return "No school has work in this plan yet, so only the plan itself is counted.".to_owned();
-    }
-    match table.unserved() {
-        0 => format!("Each of {of} {what} is served by at least one school."),
-        1 => format!("1 of {of} {what} is served by no school."),
-        open => format!("{open} of {of} {what} are served by no school."),
     }
 }
 

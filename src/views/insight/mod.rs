@@ -2,6 +2,8 @@
 
 mod coverage;
 mod gaps;
+mod scorecard;
+mod year;
 
 use leptos::prelude::*;
 
@@ -11,6 +13,8 @@ use crate::state::reading::use_reading;
 
 use coverage::CoverageView;
 use gaps::GapsView;
+use scorecard::ScorecardView;
+use year::YearView;
 
 /// The view of the moment, under the tabs of all.
 #[component]
@@ -22,12 +26,16 @@ pub fn Insight() -> impl IntoView {
     });
     view! {
         <div class="insight" id="insight">
-            <nav class="switch insight-tabs" aria-label="Insight">
-                {View::INSIGHT.map(|view| view! { <Tab view=view view_now=view_now /> }).collect_view()}
-            </nav>
+            <div class="insight-bar">
+                <nav class="switch insight-tabs" aria-label="Insight">
+                    {View::INSIGHT.map(|view| view! { <Tab view=view view_now=view_now /> }).collect_view()}
+                </nav>
+            </div>
             {move || match view_now.get() {
                 View::Coverage => view! { <CoverageView /> }.into_any(),
                 View::Gaps => view! { <GapsView /> }.into_any(),
+                View::Scorecard => view! { <ScorecardView /> }.into_any(),
+                View::Year => view! { <YearView /> }.into_any(),
                 View::Map | View::Outline => ().into_any(),
             }}
         </div>
