@@ -4,6 +4,7 @@ use foldhash::{HashSet, HashSetExt};
 
 use super::Offers;
 use super::order::{Key, permuted, sorted};
+use super::ratings::Ratings;
 use super::words::owner;
 use crate::exchange::public::hidden;
 use crate::insight::coverage::reading_order;
@@ -51,16 +52,15 @@ impl<'a> Ground<'a> {
         self.aims[at as usize].or_else(|| served_by(plan, at).find_map(|served| self.aims[served as usize]))
     }
 
-    pub fn concerns(&self, plan: &Plan, at: Ix, school: &Id) -> bool {
-        let rated = || plan.ratings(at).any(|rating| rating.school.as_ref() == Some(school));
-        self.schools[at as usize].is_none_or(|own| own == school) || rated()
+    /// Whether the KPI that stands there among all concerns a school.
+    pub fn concerns(&self, ratings: &Ratings, kpi: usize, school: &Id) -> bool {
+        self.schools[self.kpis[kpi] as usize].is_none_or(|own| own == school) || ratings.hold(kpi, school)
     }
 
-    pub fn offers(&self, plan: &Plan) -> Offers {
-        let own = self.kpis.iter().filter_map(|&at| self.schools[at as usize]);
-        let rating = self.kpis.iter().flat_map(|&at| plan.ratings(at)).filter_map(|rating| rating.school.as_ref());
-        let there: HashSet<&Id> = own.chain(rating).collect();
-        let schools = plan.document().schools.iter().map(|school| &school.id).filter(|id| there.contains(id));
+    pub fn offers(&self, plan: &Plan, ratings: &Ratings) -> Offers {
+        let own: HashSet<&Id> = self.kpis.iter().filter_map(|&at| self.schools[at as usize]).collect();
+        let schools = plan.document().schools.iter().map(|school| &school.id);
+        let schools = schools.filter(|id| own.contains(id) || ratings.are_by(id));
         let (mut seen, mut owners, mut unowned) = (HashSet::new(), Vec::new(), false);
         for &at in &self.kpis {
             match owner(plan, at) {

@@ -38,7 +38,7 @@ use crate::model::when::When;
 use ground::Ground;
 use groups::grouped;
 use order::{Key, permuted, sorted};
-use ratings::Periods;
+use ratings::Ratings;
 
 /// The whole table.
 #[derive(Clone, PartialEq, Debug)]
@@ -112,12 +112,16 @@ pub struct Offers {
 pub fn scorecard(plan: &Plan, asked: &Asked, verdicts: &mut Verdicts) -> Scorecard {
     let asked = asked.known(plan);
     let ground = Ground::of(plan);
-    let periods = Periods::of(plan, &ground.kpis);
-    let finds = finder(plan, &asked);
-    let school = asked.school.as_ref();
-    let chosen = ground.kpis.iter().filter(|&&at| school.is_none_or(|id| ground.concerns(plan, at, id)) && finds(at));
-    let row = |&at: &Ix| Row { element: at, aim: ground.aim(plan, at), ratings: periods.ratings(plan, at, school) };
-    let mut rows: Vec<Row> = chosen.map(row).filter(|row| asked.rag.is_none_or(|rag| row.rag() == rag)).collect();
+    let ratings = Ratings::of(plan, &ground.kpis);
+    let (finds, school) = (finder(plan, &asked), asked.school.as_ref());
+    let mut ratings_of = ratings.reader(school);
+    let mut rows = Vec::new();
+    for (kpi, &element) in ground.kpis.iter().enumerate() {
+        if school.is_none_or(|id| ground.concerns(&ratings, kpi, id)) && finds(element) {
+            let row = Row { element, aim: ground.aim(plan, element), ratings: ratings_of(kpi) };
+            rows.extend(Some(row).filter(|row| asked.rag.is_none_or(|rag| row.rag() == rag)));
+        }
+    }
     if (asked.sort, asked.descending) != (Column::Plan, false) {
         let keys: Vec<Key> = rows.iter().enumerate().map(|(at, row)| key(plan, &asked, row, at, verdicts)).collect();
         rows = permuted(rows, &sorted(&keys, asked.descending));
@@ -125,8 +129,8 @@ pub fn scorecard(plan: &Plan, asked: &Asked, verdicts: &mut Verdicts) -> Scoreca
     let mut tally = [0; 4];
     rows.iter().for_each(|row| tally[row.rag() as usize] += 1);
     let (shown, all) = (rows.len(), ground.kpis.len());
-    let offers = ground.offers(plan);
-    let periods = periods.shown.into_iter().cloned().collect();
+    let offers = ground.offers(plan, &ratings);
+    let periods = ratings.periods.iter().copied().cloned().collect();
     let groups = grouped(plan, asked.grouping, &ground, rows);
     Scorecard { asked, periods, groups, shown, all, tally, offers }
 }

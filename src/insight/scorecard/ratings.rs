@@ -26,27 +26,48 @@ pub struct Rated {
     pub level: Option<u8>,
 }
 
-/// The periods in which KPIs were rated.
-pub(super) struct Periods<'a> {
-    /// In the order of the calendar, each as it was written first; free text, which has no place there, before all.
-    pub shown: Vec<&'a When>,
-    column: HashMap<&'a When, usize>,
+/// The ratings of all KPIs, each read once.
+pub(super) struct Ratings<'a> {
+    /// The periods in the order of the calendar, each as it was written first; free text, which has no place there,
+    /// before all.
+    pub periods: Vec<&'a When>,
+    /// Who rates: schools, and the trust itself.
+    voices: HashMap<Option<&'a Id>, usize>,
+    /// The ratings in the order of the KPIs, and of the document for each.
+    entries: Vec<Entry>,
+    /// Where the entries of each KPI start; one more for the end.
+    starts: Vec<usize>,
 }
 
-impl<'a> Periods<'a> {
+#[derive(Clone, Copy)]
+struct Entry {
+    /// Until the periods are in order, the place of the period as it was met.
+    column: Option<usize>,
+    voice: usize,
+    rag: Rag,
+}
+
+impl<'a> Ratings<'a> {
     /// Gathers them. "autumn 2026" and "Autumn 2026" are one.
     pub fn of(plan: &'a Plan, kpis: &[Ix]) -> Self {
         let mut spelled: HashMap<&When, usize> = HashMap::new();
         let mut named: HashMap<String, usize> = HashMap::new();
-        let mut all: Vec<&When> = Vec::new();
-        for rating in kpis.iter().flat_map(|&at| plan.ratings(at)) {
-            if !spelled.contains_key(&rating.period) {
-                let place = *named.entry(rating.period.to_string()).or_insert(all.len());
-                if place == all.len() {
-                    all.push(&rating.period);
-                }
-                spelled.insert(&rating.period, place);
+        let mut voices = HashMap::new();
+        let (mut all, mut entries, mut starts) = (Vec::new(), Vec::new(), vec![0]);
+        for &at in kpis {
+            for rating in plan.ratings(at) {
+                let place = *spelled.entry(&rating.period).or_insert_with(|| {
+                    let place = *named.entry(rating.period.to_string()).or_insert(all.len());
+                    if place == all.len() {
+                        all.push(&rating.period);
+                    }
+                    place
+                });
+                let next = voices.len();
+                let voice = *voices.entry(rating.school.as_ref()).or_insert(next);
+                entries.push(Entry { column: Some(place), voice, rag: rating.rag });
             }
+            starts.push(entries.len());
         }
         let key = |when: &&When| plan.last_day(when).map_or(f64::NEG_INFINITY, |day| day.num_days_from_ce().into());
         let keys: Vec<Key> = all.iter().map(|when| Key::number(key(when))).collect();
@@ -54,21 +75,44 @@ impl<'a> Periods<'a> {
         let order = &order[order.len().saturating_sub(MOST)..];
         let mut column_of = vec![None; all.len()];
         order.iter().enumerate().for_each(|(column, &place)| column_of[place] = Some(column));
-        let column = spelled.into_iter().filter_map(|(when, place)| Some((when, column_of[place]?))).collect();
-        Self { shown: order.iter().map(|&place| all[place]).collect(), column }
+        entries.iter_mut().for_each(|entry| entry.column = entry.column.and_then(|place| column_of[place]));
+        Self { periods: order.iter().map(|&place| all[place]).collect(), voices, entries, starts }
     }
 
-    /// The ratings of one KPI, one for each period. Of two by one school for one period the last counts.
-    pub fn ratings(&self, plan: &Plan, at: Ix, school: Option<&Id>) -> Vec<Option<Rated>> {
-        let mut cells = vec![Cell::default(); self.shown.len()];
-        let mut last: HashMap<(usize, Option<&Id>), Rag> = HashMap::new();
-        for rating in plan.ratings(at).filter(|rating| school.is_none() || rating.school.as_ref() == school) {
-            if let Some(&column) = self.column.get(&rating.period) {
-                last.insert((column, rating.school.as_ref()), rating.rag);
+    fn entries(&self, kpi: usize) -> &[Entry] {
+        &self.entries[self.starts[kpi]..self.starts[kpi + 1]]
+    }
+
+    /// Whether a school rated any KPI.
+    pub fn are_by(&self, school: &Id) -> bool {
+        self.voices.contains_key(&Some(school))
+    }
+
+    /// Whether a school rated the KPI that stands there among all.
+    pub fn hold(&self, kpi: usize, school: &Id) -> bool {
+        let voice = self.voices.get(&Some(school));
+        voice.is_some_and(|&voice| self.entries(kpi).iter().any(|entry| entry.voice == voice))
+    }
+
+    /// What can be asked for the ratings of each KPI, by one school or by all: one for each period. Of two by one school
+    /// for one period the last counts.
+    pub fn reader<'b>(&'b self, school: Option<&Id>) -> impl FnMut(usize) -> Vec<Option<Rated>> + use<'a, 'b> {
+        let only = school.map(|school| self.voices.get(&Some(school)).copied());
+        // By period and voice; made once, and emptied after each KPI where something was put.
+        let mut last: Vec<Option<Rag>> = vec![None; self.periods.len() * self.voices.len()];
+        move |kpi| {
+            let mut cells = vec![Cell::default(); self.periods.len()];
+            let counted = self.entries(kpi).iter().filter(|entry| only.is_none_or(|voice| voice == Some(entry.voice)));
+            let placed = || counted.clone().filter_map(|entry| Some((entry.column?, entry)));
+            let slot = |column: usize, entry: &Entry| column * self.voices.len() + entry.voice;
+            placed().for_each(|(column, entry)| last[slot(column, entry)] = Some(entry.rag));
+            for (column, entry) in placed() {
+                if let Some(rag) = last[slot(column, entry)].take() {
+                    cells[column].add(rag);
+                }
             }
+            cells.into_iter().map(Cell::rated).collect()
         }
-        last.into_iter().for_each(|((column, _), rag)| cells[column].add(rag));
-        cells.into_iter().map(Cell::rated).collect()
     }
 }
 
