@@ -42,7 +42,7 @@ pub fn ScorecardView() -> impl IntoView {
     let none = Memo::new(move |_| card.read().all == 0);
     view! {
         <section class="scorecard" aria-labelledby="insight-title">
-            <Heading name="Scorecard" question="Every KPI with its target, its ratings, its owner and its date." />
+            <Heading name="Scorecard" question="Every KPI with its target, its ratings, its owner and its date. Where several schools rate, the worst shows, with how many gave it." />
             <Show
                 when=move || !none.get()
                 fallback=|| {
@@ -366,7 +366,11 @@ fn Rating(
 ) -> impl IntoView {
     view! {
         <RagBadge rag=rated.rag />
-        {(rated.of > 1).then(|| view! { <span class="insight-of">{format!("{} of {}", rated.given, rated.of)}</span> })}
+        {(rated.of > 1)
+            .then(|| {
+                let words = format!("{} of {} schools", rated.given, rated.of);
+                view! { <span class="insight-of" title=words>{format!("{} of {}", rated.given, rated.of)}</span> }
+            })}
     }
 }
 

@@ -10,7 +10,7 @@ use crate::components::icon::{Icon, IconMark};
 use crate::components::rag::RagBadge;
 use crate::exchange::calendar::calendar;
 use crate::insight::year::{Asked, Item, Month, Period, Year, events, owed, school_year_name, year};
-use crate::layout::wheel::{HUB, wheel};
+use crate::layout::wheel::wheel;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::{file_named, shown};
@@ -250,10 +250,14 @@ fn WheelFigure(
     };
     let side = RADIUS + 2.0;
     view! {
-        <svg class="wheel" viewBox=format!("-{side} -{side} {0} {0}", 2.0 * side) aria-hidden="true">
-            <circle r=(HUB * RADIUS).to_string() class="wheel-hub" />
-            {drawn}
-        </svg>
+        <figure class="wheel-figure">
+            <svg class="wheel" viewBox=format!("-{side} -{side} {0} {0}", 2.0 * side) aria-hidden="true">
+                {drawn}
+            </svg>
+            <figcaption class="quiet">
+                "An arc is as long as the days that its date may mean; its colour is the latest rating. The lists say the same."
+            </figcaption>
+        </figure>
     }
 }
 
