@@ -87,7 +87,8 @@ fn months(text: &str) -> Option<Vec<Months>> {
 /// A month by its name or the beginning of it, counted from September as 0.
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
-    let is_it = |name: &&str| word.len() >= 3 && name.to_lowercase().starts_with(word);
+    let begins = |name: &&str| name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let is_it = |name: &&str| word.len() >= 3 && begins(name);
     MONTHS.iter().position(is_it).map(|at| (at as u32 + 4) % 12)
 }
 
