@@ -8,7 +8,7 @@ mod year;
 use leptos::prelude::*;
 
 use crate::routes::{Route, View};
-use crate::state::navigation::use_navigation;
+use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::use_reading;
 
 use coverage::CoverageView;
@@ -60,6 +60,11 @@ fn Tab(
             {view.name()}
         </a>
     }
+}
+
+/// Asks something else of the view of the moment, in the words of its address.
+fn ask(navigation: Navigation, words: String) {
+    navigation.go(&navigation.route.get_untracked().with_asked(Some(words)));
 }
 
 /// The plan's name over a view that is printed, where no bar says it.
