@@ -62,6 +62,7 @@ mod first_picture;
 mod hall;
 mod import;
 mod insight;
+mod insight_pace;
 mod journal;
 mod json_server;
 mod keeping;

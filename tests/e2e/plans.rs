@@ -64,3 +64,29 @@ pub fn chain(elements: usize) -> Value {
         .collect();
     envelope("chain", "A long chain", all.into(), json!([]))
 }
+
+/// The demonstration so many times over, as one plan: with schools, ratings, dates and posts, as a large trust has them.
+pub fn demonstration_times(times: usize) -> Value {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/public/examples/demo.json");
+    let text = std::fs::read_to_string(file).expect("the demonstration");
+    let mut plan: Value = serde_json::from_str(&text).expect("JSON");
+    let copied = |list: &Value, names: &[&str], turn: usize| -> Vec<Value> {
+        let mut copies = list.as_array().cloned().unwrap_or_default();
+        for copy in &mut copies {
+            for name in names {
+                if let Some(Value::String(id)) = copy.get_mut(*name) {
+                    id.push_str(&format!("-n{turn}"));
+                }
+            }
+        }
+        copies
+    };
+    for (list, names) in
+        [("elements", &["id", "parent"][..]), ("links", &["id", "from", "to"]), ("ratings", &["element"])]
+    {
+        let all: Vec<Value> = (0..times).flat_map(|turn| copied(&plan[list], names, turn)).collect();
+        plan[list] = Value::Array(all);
+    }
+    plan["id"] = json!("large-demonstration");
+    plan
+}
