@@ -95,6 +95,14 @@ pub fn leaves(document: &Document) -> String {
     )
 }
 
+/// What leaves with a link that holds the public copy.
+pub fn leaves_open(document: &Document) -> String {
+    let elements = told(document.elements.len());
+    format!(
+        "Who has this link has the public copy as it is now: {elements} elements. It stands after the # of the link, which browsers never send to a server."
+    )
+}
+
 /// A number as it is printed in running text.
 fn told(number: usize) -> String {
     if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }

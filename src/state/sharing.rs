@@ -10,6 +10,7 @@ use crate::present::place::Place;
 use crate::present::story::story;
 use crate::routes::{Part, Route, View, carrying};
 use crate::share::code::Code;
+use crate::share::open_copy::open_copy;
 use crate::share::packed::{pack, travelling};
 use crate::share::words::{Opens, shows, tells};
 
@@ -19,11 +20,24 @@ use super::show_line::Leads;
 use super::sync::fetch::config;
 use super::sync::use_sync_seat;
 
+/// What others get.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gives {
+    /// A link to where the plan is.
+    Link,
+    /// The plan in the link.
+    Whole,
+    /// The public copy of the plan in the link, or as a file.
+    Open,
+}
+
 /// What is about to be shared.
 #[derive(Clone, Copy)]
 pub struct Sharing {
-    /// Whether the plan travels in the link: what was chosen.
-    chosen: RwSignal<Option<bool>>,
+    /// What was chosen.
+    chosen: RwSignal<Option<Gives>>,
+    /// What others get.
+    pub gives: Memo<Gives>,
     /// Who can open the link without the plan in it.
     pub opens: RwSignal<Opens>,
     /// Whether the plan has drafts, so that one can ask for them.
@@ -66,8 +80,15 @@ impl Sharing {
         let drafts = RwSignal::new(false);
         let plan = move || reading.live.with(|opened| opened.plan.clone());
         let has_drafts = Memo::new(move |_| travelling(&plan(), false) != travelling(&plan(), true));
-        let whole = move || chosen.get().unwrap_or(opens.get() == Opens::Nobody);
-        let document = Memo::new(move |_| whole().then(|| travelling(&plan(), drafts.get())));
+        let gives = Memo::new(move |_| {
+            let suited = if opens.get() == Opens::Nobody { Gives::Whole } else { Gives::Link };
+            chosen.get().unwrap_or(suited)
+        });
+        let document = Memo::new(move |_| match gives.get() {
+            Gives::Link => None,
+            Gives::Whole => Some(travelling(&plan(), drafts.get())),
+            Gives::Open => Some(open_copy(plan().document())),
+        });
         let view = {
             let (id, shared) = (id.clone(), shared.clone());
             Memo::new(move |_| match &shared {
@@ -93,6 +114,7 @@ impl Sharing {
         });
         Self {
             chosen,
+            gives,
             opens,
             has_drafts,
             drafts,
@@ -115,8 +137,8 @@ impl Sharing {
     }
 
     /// Chooses.
-    pub fn choose(&self, whole: bool) {
-        self.chosen.set(Some(whole));
+    pub fn choose(&self, gives: Gives) {
+        self.chosen.set(Some(gives));
     }
 }
 

@@ -24,6 +24,7 @@ mod journal;
 mod layout;
 mod lens;
 mod likes;
+mod open_copy;
 mod own_words;
 mod picture;
 mod plan;

@@ -2,6 +2,7 @@
 
 pub mod arrival;
 mod hall;
+mod open_copy;
 pub mod picture;
 pub mod stop;
 
@@ -14,9 +15,10 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconMark};
 use crate::share::words::{self, Opens};
 use crate::state::reading::use_reading;
-use crate::state::sharing::Sharing;
+use crate::state::sharing::{Gives, Sharing};
 
 use hall::Hall;
+use open_copy::OpenCopy;
 use picture::CodePicture;
 
 /// The dialog.
@@ -38,6 +40,9 @@ pub fn Share() -> impl IntoView {
                     <CodePicture code=sharing.code label="QR code of the link" />
                 </div>
                 <LinkField sharing=sharing hall=hall />
+                <Show when=move || sharing.gives.get() == Gives::Open>
+                    <OpenCopy sharing=sharing />
+                </Show>
                 <Told sharing=sharing />
             </div>
         </Dialog>
@@ -47,26 +52,30 @@ pub fn Share() -> impl IntoView {
     }
 }
 
-/// Whether the link leads to the plan or carries it.
+/// Whether the link leads to the plan or carries it, or what of it is for everybody.
 #[component]
 fn Choice(
     /// What is shared.
     sharing: Sharing,
 ) -> impl IntoView {
-    let choices = [(false, "share-view", "Link to this view"), (true, "share-whole", "The whole plan in a link")];
+    let choices = [
+        (Gives::Link, "share-view", "Link to this view"),
+        (Gives::Whole, "share-whole", "The whole plan in a link"),
+        (Gives::Open, "share-open", "A public copy"),
+    ];
     view! {
         <fieldset class="choice share-choice">
             <legend>"What others get"</legend>
             {choices
-                .map(|(whole, id, name)| {
+                .map(|(gives, id, name)| {
                     view! {
                         <label>
                             <input
                                 type="radio"
                                 name="share-what"
                                 id=id
-                                prop:checked=move || sharing.whole() == whole
-                                on:change=move |_| sharing.choose(whole)
+                                prop:checked=move || sharing.gives.get() == gives
+                                on:change=move |_| sharing.choose(gives)
                             />
                             <span>{name}</span>
                         </label>
@@ -168,10 +177,13 @@ fn Told(
             (None, _) => lines.push(sharing.opens.get().words().to_owned()),
             (Some(_), None) => lines.push(words::TOO_LARGE.to_owned()),
             (Some(document), Some(link)) => {
-                if sharing.opens.get() == Opens::Nobody {
+                if sharing.opens.get() == Opens::Nobody && sharing.gives.get() == Gives::Whole {
                     lines.push(words::TRAVELS.to_owned());
                 }
-                lines.push(words::leaves(&document));
+                lines.push(match sharing.gives.get() {
+                    Gives::Open => words::leaves_open(&document),
+                    Gives::Link | Gives::Whole => words::leaves(&document),
+                });
                 lines.push(words::length(link.len()));
             }
         }
@@ -184,7 +196,7 @@ fn Told(
     };
     view! {
         <div class="share-told">
-            <Show when=move || sharing.whole() && sharing.has_drafts.get()>
+            <Show when=move || sharing.gives.get() == Gives::Whole && sharing.has_drafts.get()>
                 <label class="share-drafts">
                     <input
                         type="checkbox"

@@ -29,6 +29,7 @@ pub fn Asking(
 ) -> impl IntoView {
     let (reading, navigation, notices) = (use_reading(), use_navigation(), use_notices());
     let offers = Memo::new(move |_| card.read().offers.clone());
+    let rated = Memo::new(move |_| !card.read().periods.is_empty());
     let with = move |change: &dyn Fn(&mut Asked)| {
         let mut new = asked.get_untracked();
         change(&mut new);
@@ -82,13 +83,19 @@ pub fn Asking(
                                 />
                             }
                         })}
-                    <ChoiceField
-                        id="ask-rag"
-                        label="Latest rating"
-                        choices=rags(&plan)
-                        value=Signal::derive(rag)
-                        on_choice=Callback::new(choose_rag)
-                    />
+                    {rated
+                        .get()
+                        .then(|| {
+                            view! {
+                                <ChoiceField
+                                    id="ask-rag"
+                                    label="Latest rating"
+                                    choices=rags(&plan)
+                                    value=Signal::derive(rag)
+                                    on_choice=Callback::new(choose_rag)
+                                />
+                            }
+                        })}
                     <ChoiceField
                         id="ask-groups"
                         label="Group by"
@@ -129,7 +136,7 @@ fn groupings() -> Vec<(String, String)> {
         Grouping::None => "Nothing",
         Grouping::Aim => "Aim",
         Grouping::Role => "Owner",
-        Grouping::Term => "Term in which it is due",
+        Grouping::Term => "Term due",
     };
     Grouping::ALL.into_iter().map(|one| (one.word().to_owned(), name(one).to_owned())).collect()
 }

@@ -72,7 +72,8 @@ fn sum(card: &Scorecard) -> String {
 
 /// How many have each rating.
 fn tally(card: &Scorecard) -> impl IntoView + use<> {
-    let counts: Vec<_> = Rag::ALL.iter().copied().zip(card.tally).filter(|(_, count)| *count > 0).collect();
+    let rated = !card.periods.is_empty();
+    let counts: Vec<_> = Rag::ALL.iter().copied().zip(card.tally).filter(|(_, count)| rated && *count > 0).collect();
     counts
         .into_iter()
         .map(|(rag, count)| view! { <span class="insight-count">{count}" " <RagBadge rag=rag /></span> })

@@ -118,7 +118,7 @@ pub fn Asking(
                 }
             }} <button type="button" id="year-ics" class="button" on:click=save>
                 <IconMark icon=Icon::Export />
-                <span>"Calendar file"</span>
+                <span>"Calendar"</span>
             </button>
         </div>
     }

@@ -1,0 +1,44 @@
+//! The public copy: whatever a plan holds, nothing private is in the copy's text, at any depth.
+
+use golden_thread::model::wire::{document_to_text, read};
+use golden_thread::share::open_copy::{gone, open_copy};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::arbitrary::{any_document, cases};
+
+/// Every field of an object, at any depth, with the list that it stands in.
+fn fields<'a>(value: &'a Value, list: &'a str, out: &mut Vec<(&'a str, &'a str)>) {
+    match value {
+        Value::Object(all) => {
+            for (name, value) in all {
+                out.push((list, name));
+                fields(value, if list.is_empty() { name } else { list }, out);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| fields(item, list, out)),
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn nothing_private_is_in_the_public_copy(document in any_document()) {
+        let plan = read(&document.to_string()).expect("a plan");
+        let open = open_copy(plan.document());
+        let text = document_to_text(&open);
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let mut found = Vec::new();
+        fields(&value, "", &mut found);
+        for (list, name) in found {
+            prop_assert!(!["owner", "contributors", "flags", "draft", "notes"].contains(&name), "{list}: {name}");
+            prop_assert!(list != "ratings" || !["school", "role", "note"].contains(&name), "{list}: {name}");
+            prop_assert!(!["links", "log"].contains(&list) || name != "note", "{list}: {name}");
+        }
+        prop_assert_eq!(gone(&open), []);
+        prop_assert!(read(&text).is_ok(), "it is a plan");
+        prop_assert_eq!(open_copy(&open), open);
+    }
+}
