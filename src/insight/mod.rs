@@ -2,6 +2,7 @@
 
 mod clauses;
 pub mod compare;
+pub mod conflicts;
 pub mod coverage;
 mod criteria;
 mod elements;
@@ -9,6 +10,8 @@ mod fields;
 mod figures;
 pub mod gaps;
 mod pairing;
+mod pieces;
+pub mod report;
 pub mod scorecard;
 pub mod smart;
 pub mod split;

@@ -26,8 +26,8 @@ pub struct Rated {
     pub level: Option<u8>,
 }
 
-/// The periods in which KPIs were rated.
-pub(super) struct Periods<'a> {
+/// The periods in which some elements were rated, as the KPIs of the scorecard.
+pub(in crate::insight) struct Periods<'a> {
     /// In the order of the calendar, each as it was written first; free text, which has no place there, before all.
     pub shown: Vec<&'a When>,
     column: HashMap<&'a When, usize>,
@@ -35,11 +35,11 @@ pub(super) struct Periods<'a> {
 
 impl<'a> Periods<'a> {
     /// Gathers them. "autumn 2026" and "Autumn 2026" are one.
-    pub fn of(plan: &'a Plan, kpis: &[Ix]) -> Self {
+    pub fn of(plan: &'a Plan, elements: &[Ix]) -> Self {
         let mut spelled: HashMap<&When, usize> = HashMap::new();
         let mut named: HashMap<String, usize> = HashMap::new();
         let mut all: Vec<&When> = Vec::new();
-        for rating in kpis.iter().flat_map(|&at| plan.ratings(at)) {
+        for rating in elements.iter().flat_map(|&at| plan.ratings(at)) {
             if !spelled.contains_key(&rating.period) {
                 let place = *named.entry(rating.period.to_string()).or_insert(all.len());
                 if place == all.len() {
@@ -58,12 +58,17 @@ impl<'a> Periods<'a> {
         Self { shown: order.iter().map(|&place| all[place]).collect(), column }
     }
 
+    /// The place of a period, however it is written; none for one that is not shown.
+    pub fn place(&self, when: &When) -> Option<usize> {
+        self.column.get(when).copied()
+    }
+
     /// The ratings of one KPI, one for each period. Of two by one school for one period the last counts.
     pub fn ratings(&self, plan: &Plan, at: Ix, school: Option<&Id>) -> Vec<Option<Rated>> {
         let mut cells = vec![Cell::default(); self.shown.len()];
         let mut last: HashMap<(usize, Option<&Id>), Rag> = HashMap::new();
         for rating in plan.ratings(at).filter(|rating| school.is_none() || rating.school.as_ref() == school) {
-            if let Some(&column) = self.column.get(&rating.period) {
+            if let Some(column) = self.place(&rating.period) {
                 last.insert((column, rating.school.as_ref()), rating.rag);
             }
         }
