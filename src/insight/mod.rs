@@ -1,5 +1,6 @@
 //! What the app can tell of a plan by reading it: rules only, on the device, with the same answer every time.
 
+pub mod between;
 mod clauses;
 pub mod compare;
 pub mod conflicts;
