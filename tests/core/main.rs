@@ -3,6 +3,7 @@
 mod support;
 
 mod bad_input;
+mod between;
 mod calendar;
 mod camera;
 mod command;

@@ -5,9 +5,11 @@
 
 mod arbitrary;
 
+mod between;
 mod camera;
 mod command;
 mod compare;
+mod conflicts;
 mod coverage;
 mod day;
 mod exchange;
@@ -17,6 +19,7 @@ mod journal;
 mod layout;
 mod links;
 mod merge_plan;
+mod report;
 mod roll_forward;
 mod round;
 mod routes;
