@@ -23,6 +23,11 @@ pub(super) fn plain(text: &str) -> String {
     words.fold(" ".to_owned(), |line, word| line + word + " ")
 }
 
+/// Whether a word, in small letters, tells nothing about what is measured.
+pub(super) fn is_empty(word: &str) -> bool {
+    EMPTY.contains(&word)
+}
+
 /// Whether one of the phrases stands in a text that [`plain`] made.
 pub(super) fn has(plain: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| plain.contains(&format!(" {phrase} ")))
@@ -31,7 +36,7 @@ pub(super) fn has(plain: &str, phrases: &[&str]) -> bool {
 /// The words that carry meaning, without plural endings. "KPIs" counts as what it stands for.
 pub(super) fn content(text: &str) -> Vec<String> {
     let plain = plain(text).replace(" kpis ", " key performance indicators ");
-    let says = |word: &&str| !EMPTY.contains(word) && !word.starts_with(|c: char| c.is_ascii_digit());
+    let says = |word: &&str| !is_empty(word) && !word.starts_with(|c: char| c.is_ascii_digit());
     let words = plain.split_whitespace().filter(|word| word.chars().count() > 2).filter(says);
     let single = words.map(|word| if word.ends_with("ss") { word } else { word.strip_suffix('s').unwrap_or(word) });
     single.filter(says).map(str::to_owned).collect()

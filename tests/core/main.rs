@@ -3,10 +3,12 @@
 mod support;
 
 mod bad_input;
+mod between;
 mod calendar;
 mod camera;
 mod command;
 mod compare;
+mod conflicts;
 mod coverage;
 mod examples_all;
 mod examples_alt;
@@ -29,6 +31,7 @@ mod own_words;
 mod picture;
 mod plan;
 mod present;
+mod report;
 mod roll_forward;
 mod round;
 mod routes;

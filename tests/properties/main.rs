@@ -5,9 +5,11 @@
 
 mod arbitrary;
 
+mod between;
 mod camera;
 mod command;
 mod compare;
+mod conflicts;
 mod coverage;
 mod day;
 mod exchange;
@@ -18,6 +20,7 @@ mod layout;
 mod links;
 mod merge_plan;
 mod open_copy;
+mod report;
 mod roll_forward;
 mod round;
 mod routes;

@@ -9,6 +9,7 @@ mod list;
 mod read;
 mod write;
 
+pub use inline::escaped;
 pub(super) use inline::{bracketed, paragraphs};
 pub use read::read;
 pub use write::write;

@@ -17,8 +17,8 @@ mod asked;
 mod csv;
 mod ground;
 mod groups;
-mod order;
-mod ratings;
+pub(super) mod order;
+pub(super) mod ratings;
 mod verdicts;
 mod words;
 

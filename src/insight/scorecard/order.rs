@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 /// What something is sorted by: by its number, then by its words.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Key {
+pub(in crate::insight) struct Key {
     /// There is nothing to sort by.
     pub is_empty: bool,
     /// By this first.
@@ -32,7 +32,7 @@ impl Key {
 }
 
 /// The places of some keys in their order; equal ones stay as they came. What is empty is last, either way.
-pub(super) fn sorted(keys: &[Key], descending: bool) -> Vec<usize> {
+pub(in crate::insight) fn sorted(keys: &[Key], descending: bool) -> Vec<usize> {
     let mut places: Vec<usize> = (0..keys.len()).collect();
     places.sort_by(|&a, &b| {
         let (a, b) = (&keys[a], &keys[b]);
@@ -48,7 +48,7 @@ pub(super) fn sorted(keys: &[Key], descending: bool) -> Vec<usize> {
 }
 
 /// What is in a list, in another order.
-pub(super) fn permuted<T>(list: Vec<T>, order: &[usize]) -> Vec<T> {
+pub(in crate::insight) fn permuted<T>(list: Vec<T>, order: &[usize]) -> Vec<T> {
     let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
     order.iter().filter_map(|&place| list.get_mut(place)?.take()).collect()
 }

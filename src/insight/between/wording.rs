@@ -1,0 +1,138 @@
+//! What an element says, as numbered words: the rarest first.
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use crate::insight::scorecard::order::{Key, permuted, sorted};
+use crate::insight::words::{is_empty, plain};
+use crate::model::element::Element;
+use crate::model::plan::{Ix, Plan};
+use crate::model::text::shown;
+
+/// Most words of one element that are compared.
+const MOST_WORDS: usize = 500;
+
+/// The words that carry meaning: each without its plural ending, and as it is written, in small letters.
+pub(super) fn words(text: &str) -> Vec<(String, String)> {
+    let says = |word: &str| {
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+        (is_number || word.chars().count() > 2) && !is_empty(word)
+    };
+    let plain = plain(&shown(text));
+    let written = plain.split_whitespace().filter(|word| says(word));
+    written.map(|word| (single(word), word.to_owned())).filter(|(single, _)| says(single)).collect()
+}
+
+/// The word without its plural ending, as far as that can be told.
+fn single(word: &str) -> String {
+    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (Some(stem), _) if stem.chars().count() > 1 => format!("{stem}y"),
+        (_, Some(stem)) if !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Title and text of an element.
+pub(super) fn whole(element: &Element) -> String {
+    format!("{}\n{}", element.title, element.text.as_deref().unwrap_or_default())
+}
+
+/// Numbers of different words, ascending; a lower number is a rarer word.
+pub(super) type Wording = Vec<u32>;
+
+/// What one element says.
+pub(super) struct Said {
+    /// In its title.
+    pub title: Wording,
+    /// In its title and its text.
+    pub whole: Wording,
+}
+
+/// What all elements of two plans say.
+pub(super) struct Book {
+    /// The elements of each plan.
+    pub said: [Vec<Said>; 2],
+    /// How much each word weighs.
+    pub weights: Vec<u32>,
+    /// The number of each word.
+    pub numbers: HashMap<String, u32>,
+}
+
+impl Book {
+    /// Reads some elements of two plans.
+    pub fn of(plans: [&Plan; 2], places: [&[Ix]; 2]) -> Self {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut number = |text: &str| -> Vec<u32> {
+            let (mut seen, mut list) = (HashSet::new(), Vec::new());
+            for (word, _) in words(text) {
+                let next = numbers.len() as u32;
+                let number = *numbers.entry(word).or_insert(next);
+                if list.len() < MOST_WORDS && seen.insert(number) {
+                    list.push(number);
+                }
+            }
+            list
+        };
+        let mut said = [0, 1].map(|side| {
+            let elements = places[side].iter().map(|&at| plans[side].element(at));
+            let said = elements.map(|one| Said { title: number(&one.title), whole: number(&whole(one)) });
+            said.collect::<Vec<_>>()
+        });
+        let mut found = vec![0u32; numbers.len()];
+        for said in said.iter().flatten() {
+            said.whole.iter().for_each(|&word| found[word as usize] += 1);
+        }
+        // From the order in which words came to the order of how often they came.
+        let keys: Vec<Key> = found.iter().map(|&count| Key::number(count)).collect();
+        let order = sorted(&keys, false);
+        let mut rank = vec![0; order.len()];
+        order.iter().zip(0..).for_each(|(&word, place)| rank[word] = place);
+        for said in said.iter_mut().flatten() {
+            said.title = ranked(&said.title, &rank);
+            said.whole = ranked(&said.whole, &rank);
+        }
+        numbers.values_mut().for_each(|word| *word = rank[*word as usize]);
+        let all = (said[0].len() + said[1].len()) as u32;
+        let weight = |&word: &usize| 1 + (all / found[word].max(1)).max(1).ilog2();
+        Self { said, weights: order.iter().map(weight).collect(), numbers }
+    }
+
+    /// How much a wording weighs.
+    pub fn weight(&self, wording: &[u32]) -> u32 {
+        wording.iter().map(|&word| self.weights[word as usize]).sum()
+    }
+
+    /// How alike two wordings are, from 0 to 100, and how many words both have.
+    pub fn score(&self, one: &[u32], other: &[u32]) -> (u8, usize) {
+        let (mut at, mut beside, mut common) = (0, 0, Vec::new());
+        while let (Some(a), Some(b)) = (one.get(at), other.get(beside)) {
+            if a == b {
+                common.push(*a);
+            }
+            at += usize::from(a <= b);
+            beside += usize::from(b <= a);
+        }
+        let both = self.weight(one) + self.weight(other);
+        ((200 * self.weight(&common)).checked_div(both).unwrap_or_default() as u8, common.len())
+    }
+}
+
+fn ranked(words: &[u32], rank: &[u32]) -> Wording {
+    let ranks: Vec<u32> = words.iter().map(|&word| rank[word as usize]).collect();
+    let keys: Vec<Key> = ranks.iter().map(|&rank| Key::number(rank)).collect();
+    permuted(ranks, &sorted(&keys, false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_without_their_plurals_and_numbers_count() {
+        let single: Vec<String> = words("The top 25% of MATs: primaries, its classes, campus and analysis")
+            .into_iter()
+            .map(|w| w.0)
+            .collect();
+        assert_eq!(single, ["top", "25", "mat", "primary", "classe", "campus", "analysis"]);
+        assert_eq!(words("All our schools, and the trust's pupils"), []);
+    }
+}

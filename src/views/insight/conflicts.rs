@@ -1,0 +1,105 @@
+//! Conflicts: where two parts of the plan stand in each other's way, whose they are, and why.
+
+use leptos::prelude::*;
+
+use crate::components::field::{ChoiceField, TextField};
+use crate::insight::conflicts::{Conflict, conflicts, reworded};
+use crate::insight::school_names;
+use crate::model::id::Id;
+use crate::state::desk::use_desk;
+use crate::state::navigation::use_navigation;
+use crate::state::reading::use_reading;
+use crate::views::detail::ElementLink;
+
+use super::{Heading, ask};
+
+/// The view.
+#[component]
+pub fn ConflictsView() -> impl IntoView {
+    let reading = use_reading();
+    let navigation = use_navigation();
+    let school = Memo::new(move |_| Some(navigation.route.get().asked().to_owned()).filter(|id| !id.is_empty()));
+    let found =
+        Memo::new(move |_| conflicts(&reading.live.read().plan, school.get().map(|id| Id::new(&id)).as_ref()));
+    let schools = Memo::new(move |_| {
+        let opened = reading.live.read();
+        school_names(&opened.plan, &found.read().schools)
+    });
+    let count = move || match (found.read().shown.len(), found.read().all) {
+        (0, 0) => "No conflict is recorded in this plan.".to_owned(),
+        (1, 1) => "1 conflict".to_owned(),
+        (shown, all) if shown == all => format!("{all} conflicts"),
+        (shown, all) => format!("{shown} of {all} conflicts"),
+    };
+    view! {
+        <section class="conflicts" aria-labelledby="insight-title">
+            <Heading
+                name="Conflicts"
+                question="Where one part of the plan stands in another\u{2019}s way, and why. Each stands at both of its ends too."
+            />
+            {move || {
+                let choices = schools.get();
+                (choices.len() > 2)
+                    .then(|| {
+                        view! {
+                            <div class="insight-asks">
+                                <ChoiceField
+                                    id="ask-school"
+                                    label="School"
+                                    choices=choices
+                                    value=Signal::derive(move || school.get().unwrap_or_default())
+                                    on_choice=Callback::new(move |id| ask(navigation, id))
+                                />
+                            </div>
+                        }
+                    })
+            }}
+            <p class="insight-sum" role="status">{count}</p>
+            <ul class="conflict-list">
+                <For each=move || found.get().shown key=|conflict| conflict.clone() let:conflict>
+                    <Row conflict=conflict />
+                </For>
+            </ul>
+            <p class="quiet insight-note">
+                "To raise one: turn on Edit, choose the element, press Link… and say that it conflicts with another. Give the reason here."
+            </p>
+        </section>
+    }
+}
+
+/// One conflict: both ends, and the reason, which can be written while the plan is edited.
+#[component]
+fn Row(
+    /// The conflict.
+    conflict: Conflict,
+) -> impl IntoView {
+    let desk = use_desk();
+    let [one, other] = conflict.sides.clone().map(|side| side.element);
+    let (link, reason) = (conflict.link.clone(), conflict.reason.clone());
+    let write = Callback::new(move |text: String| {
+        if let Some(command) = reworded(&desk.plan(), &link, &text) {
+            desk.carry_out(command);
+        }
+    });
+    let words = reason.clone();
+    view! {
+        <li class="conflict">
+            <ElementLink at=one with_level=true />
+            <span class="conflict-mark">"conflicts with"</span>
+            <ElementLink at=other with_level=true />
+            {conflict.draft.then(|| view! { <span class="badge is-draft">"Draft"</span> })}
+            {move || {
+                if desk.editing.get() {
+                    let held = words.clone().unwrap_or_default();
+                    view! { <TextField label="Reason" rows=2 value=Signal::derive(move || held.clone()) on_text=write /> }
+                        .into_any()
+                } else {
+                    match reason.clone() {
+                        Some(reason) => view! { <p class="conflict-reason">{reason}</p> }.into_any(),
+                        None => view! { <p class="quiet">"No reason is given yet."</p> }.into_any(),
+                    }
+                }
+            }}
+        </li>
+    }
+}
