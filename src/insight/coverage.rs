@@ -237,6 +237,17 @@ pub(super) fn latest(plan: &Plan, at: Ix) -> Vec<(Option<&Id>, &When, Rag)> {
     found
 }
 
+/// The worst rating of the latest period that an element was rated in: by a school or for the whole trust; without a school
+/// by all.
+pub(super) fn latest_rag(plan: &Plan, at: Ix, school: Option<&Id>) -> Option<Rag> {
+    let is_its = |by: Option<&Id>| school.is_none() || by.is_none() || by == school;
+    let mut ratings = latest(plan, at);
+    ratings.retain(|rating| is_its(rating.0));
+    let last = ratings.iter().map(|(_, when, _)| plan.last_day(when)).max();
+    let of_last = ratings.iter().filter(|(_, when, _)| Some(plan.last_day(when)) == last);
+    of_last.fold(None, |rag, new| worse(rag, new.2))
+}
+
 /// Climbs from an element to all that it serves, itself first, and marks where it was.
 struct Climb {
     seen: Vec<u32>,

@@ -27,6 +27,7 @@ mod likes;
 mod own_words;
 mod picture;
 mod plan;
+mod pocket;
 mod present;
 mod roll_forward;
 mod round;

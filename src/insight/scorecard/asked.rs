@@ -1,5 +1,6 @@
 //! What somebody asks of the scorecard, and how an address says it.
 
+use crate::insight::pieces::{decode, encode};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Rag;
@@ -162,14 +163,4 @@ impl Asked {
     pub fn sorted_by(&self, column: Column) -> Self {
         Self { sort: column, descending: self.sort == column && !self.descending, ..self.clone() }
     }
-}
-
-/// Takes the signs that part the pieces out of a value.
-fn encode(value: &str) -> String {
-    value.replace('%', "%25").replace('.', "%2E").replace('~', "%7E")
-}
-
-/// Undoes [`encode`]: the per cent sign last, as it came first.
-fn decode(value: &str) -> String {
-    value.replace("%2E", ".").replace("%7E", "~").replace("%25", "%")
 }

@@ -1,0 +1,1 @@
+//! The map, the coverage and the year as pictures that leave the app.
