@@ -91,7 +91,12 @@ impl Coverage {
 
     /// How many of those rows no column serves.
     pub fn unserved(&self) -> usize {
-        self.leaves().filter(|row| row.cells.iter().all(Cell::is_empty)).count()
+        self.unserved_rows().count()
+    }
+
+    /// Those rows.
+    pub fn unserved_rows(&self) -> impl Iterator<Item = &CoverageRow> {
+        self.leaves().filter(|row| row.cells.iter().all(Cell::is_empty))
     }
 
     /// What these rows are, if they are all of one kind.

@@ -26,6 +26,7 @@ mod lens;
 mod likes;
 mod own_words;
 mod picture;
+mod pictures;
 mod plan;
 mod pocket;
 mod present;

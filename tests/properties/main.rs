@@ -17,6 +17,7 @@ mod journal;
 mod layout;
 mod links;
 mod merge_plan;
+mod pocket;
 mod roll_forward;
 mod round;
 mod routes;
