@@ -134,6 +134,18 @@ pub struct LeftOut {
     pub columns: usize,
 }
 
+impl Pocket {
+    /// Whether any milestone has a date: without one the page has no column of dates.
+    pub fn has_dates(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.milestones).any(|one| one.due.is_some())
+    }
+
+    /// Whether any milestone has a rating: without one the page has no column of ratings.
+    pub fn has_ratings(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.milestones).any(|one| one.rag.is_some())
+    }
+}
+
 impl LeftOut {
     /// What is said at the foot of the page; nothing if all of it is there.
     pub fn words(&self) -> Option<String> {

@@ -13,9 +13,9 @@ use crate::model::vocabulary::Kind;
 use super::svg::{Anchor, MARGIN, Svg, bold, broken, fitted, plain, width};
 use super::under_title;
 
-/// The width of the column of names, and of every other.
-const NAMES: f64 = 340.0;
-const COLUMN: f64 = 116.0;
+/// The width of the column of names, and of every other: the longest words of schools have their place in it.
+const NAMES: f64 = 380.0;
+const COLUMN: f64 = 132.0;
 /// Text of the table.
 const TYPE: f64 = 13.0;
 const LINE: f64 = 18.0;

@@ -25,15 +25,16 @@ const LEAST: f64 = 640.0;
 const USUAL: f64 = 1400.0;
 /// No card is as narrow; edges and marks are narrower.
 const NARROWEST: f64 = 100.0;
-/// A link between cards may swing out so far beyond them.
-const SWING: f64 = 110.0;
+/// Half the width of the widest line.
+const EDGE: f64 = 4.0;
 
 /// A map as an SVG document: the scene with every card at its full size. Plan and forest are those that the scene was laid
 /// out from.
 pub fn map_svg(plan: &Plan, forest: &Forest, scene: &Scene, on: NaiveDate) -> String {
     let mut svg = Svg::default();
-    let swing = if scene.crosses.is_empty() { 0.0 } else { SWING };
-    let bounds = scene.bounds.grown(swing);
+    // Links swing out beyond the cards.
+    let curves = scene.crosses.iter().filter(|cross| cross.direct).map(|cross| scene.cross_curve(cross).bounds());
+    let bounds = curves.fold(scene.bounds, |all, one| all.union(&one)).grown(EDGE);
     let unit = ((bounds.width + 2.0 * MARGIN) / USUAL).clamp(1.0, 20.0);
     let wide = (bounds.width + 2.0 * MARGIN * unit).max(LEAST);
     let title = format!("Map: {}", plan.title());

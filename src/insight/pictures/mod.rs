@@ -46,9 +46,7 @@ fn under_title(plan: &Plan, on: NaiveDate) -> String {
     let fictional = document.fictional.then(|| "a fictional trust".to_owned());
     let parts = [document.trust_above(), fictional, period, Some(made)];
     let words: Vec<String> = parts.into_iter().flatten().map(|part| shown(&part).into_owned()).collect();
-    let mut words = words.join(" · ");
-    if words.starts_with("as of") {
-        words.replace_range(..1, "A");
-    }
-    words
+    let words = words.join(" · ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

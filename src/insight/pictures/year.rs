@@ -2,9 +2,9 @@
 
 use std::f64::consts::TAU;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::insight::year::{Item, Month, Year};
+use crate::insight::year::{Item, Month, Precision, Year};
 use crate::layout::Size;
 use crate::layout::brush::Ink;
 use crate::layout::fixed::Fixed;
@@ -12,6 +12,7 @@ use crate::layout::wheel::{Segment, wheel};
 use crate::model::plan::Plan;
 use crate::model::text::shown;
 use crate::model::vocabulary::Rag;
+use crate::model::when::MONTHS;
 
 use super::svg::{Anchor, MARGIN, Svg, bold, fitted, plain};
 use super::under_title;
@@ -19,7 +20,7 @@ use super::under_title;
 /// The wheel's radius.
 const RADIUS: f64 = 250.0;
 /// A column of months, and how many there are.
-const COLUMN: f64 = 330.0;
+const COLUMN: f64 = 360.0;
 const COLUMNS: usize = 2;
 /// Text of the lists.
 const TYPE: f64 = 13.0;
@@ -146,8 +147,13 @@ fn draw_list(svg: &mut Svg, plan: &Plan, year: &Year, list: &List, (x, mut y): (
 fn line(plan: &Plan, item: &Item) -> String {
     let reference = plan.element(item.element).reference.as_deref();
     let reference = reference.map(|reference| format!("{} ", shown(reference))).unwrap_or_default();
-    // The date comes first, so that a long title does not push it off the edge.
-    format!("{}: {reference}{}", item.when, item.title)
+    // The date comes first, so that a long title does not push it off the edge. Within a month only a day says more.
+    let when = match item.span.precision {
+        Precision::Day => format!("{} {}: ", item.span.first.day(), &MONTHS[item.span.first.month0() as usize][..3]),
+        Precision::Month => String::new(),
+        _ => format!("{}: ", item.when),
+    };
+    format!("{when}{reference}{}", item.title)
 }
 
 /// What the year says as a whole.

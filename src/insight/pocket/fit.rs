@@ -24,12 +24,15 @@ const STEPS: [(f64, bool); 8] = [
     (SMALLEST, true),
 ];
 
+/// So many lines a title may have before anything is left out: all of them that are titles, and not paragraphs.
+const LINES: u32 = 8;
+
 /// Updates that stay while milestones are left out.
 const FEW_UPDATES: usize = 2;
 
 /// The guide on one side of A4.
 pub fn fit(whole: &Pocket) -> Pocket {
-    let setting = |(size, short)| Setting { size, short, aim: 5, milestone: 4, areas: true };
+    let setting = |(size, short)| Setting { size, short, aim: LINES, milestone: LINES, areas: true };
     let mut steps = STEPS.into_iter().map(|step| setting(step).set(whole));
     if let Some(set) = steps.find(|set| set.height <= ROOM) {
         return set;

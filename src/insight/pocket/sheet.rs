@@ -26,8 +26,8 @@ pub const TITLE: f64 = 1.7;
 pub const MISSION: f64 = 1.15;
 /// The part of the width that the aims have.
 pub const AIMS: f64 = 0.3;
-/// The width of the column of dates, in type sizes.
-pub const DUE: f64 = 7.0;
+/// The width of the column of dates, in type sizes: "28 May 2027" stands on one line.
+pub const DUE: f64 = 8.0;
 /// The width of the column of ratings, in type sizes.
 pub const RAG: f64 = 2.2;
 /// The width of a tick column, in type sizes.
@@ -96,15 +96,21 @@ fn before(reference: Option<&String>) -> String {
     reference.map(|reference| format!("{reference} ")).unwrap_or_default()
 }
 
+/// What stands beside the titles: dates, ticks and ratings, in type sizes.
+fn beside(guide: &Pocket) -> f64 {
+    let has = |column: bool, width: f64| if column { width } else { 0.0 };
+    let ticks = TICK * guide.columns.len().min(MOST_COLUMNS) as f64;
+    has(guide.has_dates(), DUE) + ticks + has(guide.has_ratings(), RAG)
+}
+
 impl Setting {
     fn aim_width(self) -> f64 {
         WIDTH * AIMS - 2.0 * PAD * self.size
     }
 
-    fn milestone_width(self, columns: usize, nested: bool) -> f64 {
+    fn milestone_width(self, beside: f64, nested: bool) -> f64 {
         let indent = if nested { INDENT } else { 0.0 };
-        let beside = DUE + RAG + TICK * columns as f64 + 2.0 * PAD + indent;
-        WIDTH * (1.0 - AIMS) - beside * self.size
+        WIDTH * (1.0 - AIMS) - (beside + 2.0 * PAD + indent) * self.size
     }
 
     fn due_width(self) -> f64 {
@@ -118,6 +124,7 @@ impl Setting {
     /// The guide in these words, each cut to the lines that it may have.
     pub fn set(self, whole: &Pocket) -> Pocket {
         let columns = whole.columns.len().min(MOST_COLUMNS);
+        let beside = beside(whole);
         let bold = self.size * BOLD;
         let cut = |text: &str, size: f64, width: f64, most: u32| clipped("", text, size, width, most);
         let choose = |full: &str, short: &Option<String>| match short {
@@ -142,7 +149,7 @@ impl Setting {
                         &before(one.reference.as_ref()),
                         &choose(&one.title, &one.short),
                         self.size,
-                        self.milestone_width(columns, one.nested),
+                        self.milestone_width(beside, one.nested),
                         self.milestone,
                     ),
                     due: one.due.as_ref().map(|due| cut(due, self.size, self.due_width(), 2)),
@@ -177,6 +184,7 @@ impl Setting {
 
     /// The height of what has been set.
     pub fn height(self, set: &Pocket) -> f64 {
+        let beside = beside(set);
         let mut area = None;
         let mut rows = 0.0;
         for row in &set.rows {
@@ -184,7 +192,7 @@ impl Setting {
                 rows += (LINE * BOLD + ROW) * self.size;
             }
             area.clone_from(&row.area_name);
-            rows += self.row(row, set.columns.len());
+            rows += self.row(row, beside);
         }
         self.head(set) + rows + self.log(set) + self.foot()
     }
@@ -199,18 +207,17 @@ impl Setting {
     }
 
     /// One row: the aim on the left, or what stands beside it, whichever is higher.
-    fn row(self, row: &Row, columns: usize) -> f64 {
+    fn row(self, row: &Row, beside: f64) -> f64 {
         let words = [&*before(row.reference.as_ref()), &row.words];
         let left = f64::from(lines(&words, self.size * BOLD, self.aim_width(), self.aim)) * LINE * BOLD;
-        let beside = row.milestones.iter().map(|one| self.milestone(one, columns));
-        let right: f64 = beside.sum();
+        let right: f64 = row.milestones.iter().map(|one| self.milestone(one, beside)).sum();
         (left.max(right) + ROW) * self.size
     }
 
     /// One milestone, in type sizes.
-    fn milestone(self, one: &Milestone, columns: usize) -> f64 {
+    fn milestone(self, one: &Milestone, beside: f64) -> f64 {
         let words = [&*before(one.reference.as_ref()), &one.title];
-        let title = lines(&words, self.size, self.milestone_width(columns, one.nested), self.milestone);
+        let title = lines(&words, self.size, self.milestone_width(beside, one.nested), self.milestone);
         let due = one.due.as_ref().map_or(1, |due| lines(&[due], self.size, self.due_width(), 2));
         f64::from(title.max(due)) * LINE + BETWEEN
     }
