@@ -30,6 +30,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/day.css"),
     include_str!("../../style/insight.css"),
     include_str!("../../style/year.css"),
+    include_str!("../../style/pocket.css"),
 );
 
 /// Gives the page the styles of what is fetched later, once.

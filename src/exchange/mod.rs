@@ -23,3 +23,5 @@ pub mod proposal;
 pub mod public;
 mod recognise;
 mod xml;
+
+pub use xml::escaped;

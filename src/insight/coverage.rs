@@ -91,7 +91,12 @@ impl Coverage {
 
     /// How many of those rows no column serves.
     pub fn unserved(&self) -> usize {
-        self.leaves().filter(|row| row.cells.iter().all(Cell::is_empty)).count()
+        self.unserved_rows().count()
+    }
+
+    /// Those rows.
+    pub fn unserved_rows(&self) -> impl Iterator<Item = &CoverageRow> {
+        self.leaves().filter(|row| row.cells.iter().all(Cell::is_empty))
     }
 
     /// What these rows are, if they are all of one kind.
@@ -235,6 +240,17 @@ pub(super) fn latest(plan: &Plan, at: Ix) -> Vec<(Option<&Id>, &When, Rag)> {
         }
     }
     found
+}
+
+/// The worst rating of the latest period that an element was rated in: by a school or for the whole trust; without a school
+/// by all.
+pub(super) fn latest_rag(plan: &Plan, at: Ix, school: Option<&Id>) -> Option<Rag> {
+    let is_its = |by: Option<&Id>| school.is_none() || by.is_none() || by == school;
+    let mut ratings = latest(plan, at);
+    ratings.retain(|rating| is_its(rating.0));
+    let last = ratings.iter().map(|(_, when, _)| plan.last_day(when)).max();
+    let of_last = ratings.iter().filter(|(_, when, _)| Some(plan.last_day(when)) == last);
+    of_last.fold(None, |rag, new| worse(rag, new.2))
 }
 
 /// Climbs from an element to all that it serves, itself first, and marks where it was.

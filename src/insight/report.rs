@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 
 use super::conflicts::{Conflict, conflicts};
 use super::coverage::{reading_order, school_of};
-use super::scorecard::ratings::Periods;
+use super::periods::Periods;
 use crate::exchange::public::hidden;
 use crate::model::document::LogEntry;
 use crate::model::id::Id;

@@ -34,7 +34,7 @@ use crate::model::text::shown;
 use crate::model::vocabulary::{Kind, Rag};
 use crate::model::when::MONTHS;
 
-use super::coverage::{latest, worse};
+use super::coverage::latest_rag;
 use found::{Dates, Found, Time};
 use span::{YEARS, month_of};
 
@@ -229,12 +229,6 @@ fn item(plan: &Plan, dates: &Dates, found: &Found, span: Span) -> Item {
     let at = found.element;
     let element = plan.element(at);
     let school = dates.school(at);
-    let is_its = |by: Option<&Id>| school.is_none() || by.is_none() || by == school;
-    let mut ratings = latest(plan, at);
-    ratings.retain(|rating| is_its(rating.0));
-    let last = ratings.iter().map(|(_, when, _)| plan.last_day(when)).max();
-    let of_last = ratings.iter().filter(|(_, when, _)| Some(plan.last_day(when)) == last);
-    let rag = of_last.fold(None, |rag, new| worse(rag, new.2));
     let measure = |measure: usize| element.measures.get(measure);
     let detail = match found.part {
         Part::Due | Part::Period => None,
@@ -257,7 +251,7 @@ fn item(plan: &Plan, dates: &Dates, found: &Found, span: Span) -> Item {
         owner: element.owner.clone(),
         contributors: element.contributors.clone(),
         school: school.cloned(),
-        rag,
+        rag: latest_rag(plan, at, school),
         heading: plan.parent(at).filter(|&above| element.kind == Kind::Review && dates.is_heading(above)),
     }
 }

@@ -292,7 +292,7 @@ fn cards_of_places(forest: &Forest, visible: &[u32]) -> Vec<u32> {
 }
 
 /// The number of each place's area: areas count in the order of the plan, and what stands below takes their number.
-fn areas(plan: &Plan, forest: &Forest) -> Vec<Option<u32>> {
+pub fn areas(plan: &Plan, forest: &Forest) -> Vec<Option<u32>> {
     let mut next = 0;
     let mut area: Vec<Option<u32>> = Vec::with_capacity(forest.places().len());
     for place in forest.places() {

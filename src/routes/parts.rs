@@ -16,13 +16,20 @@ pub enum View {
     Scorecard,
     /// What is due when.
     Year,
+    /// A term for a governing committee.
+    Report,
+    /// What stands in each other's way.
+    Conflicts,
+    /// One side of A4.
+    Pocket,
 }
 
 impl View {
     /// All of them.
     pub const ALL: [Self; 6] = [Self::Map, Self::Outline, Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year];
     /// Those that answer a question that is asked of the plan, in the order of their tabs.
-    pub const INSIGHT: [Self; 4] = [Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year];
+    pub const INSIGHT: [Self; 7] =
+        [Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year, Self::Report, Self::Conflicts, Self::Pocket];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {
@@ -33,6 +40,9 @@ impl View {
             Self::Gaps => "gaps",
             Self::Scorecard => "scorecard",
             Self::Year => "year",
+            Self::Report => "report",
+            Self::Conflicts => "conflicts",
+            Self::Pocket => "pocket",
         }
     }
 
@@ -45,6 +55,9 @@ impl View {
             Self::Gaps => "Gaps",
             Self::Scorecard => "Scorecard",
             Self::Year => "Year",
+            Self::Report => "Report",
+            Self::Conflicts => "Conflicts",
+            Self::Pocket => "Pocket guide",
         }
     }
 

@@ -27,6 +27,9 @@ pub fn shows(plan: &Plan, route: &Route) -> String {
         View::Gaps => "among its gaps",
         View::Scorecard => "in the scorecard",
         View::Year => "in the school year",
+        View::Report => "in the termly report",
+        View::Conflicts => "among its conflicts",
+        View::Pocket => "in a pocket guide",
     };
     // A table is of the whole plan, whatever else the address says.
     let lenses: &[String] = if view.is_insight() { &[] } else { lenses };

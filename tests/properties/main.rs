@@ -20,6 +20,7 @@ mod layout;
 mod links;
 mod merge_plan;
 mod open_copy;
+mod pocket;
 mod report;
 mod roll_forward;
 mod round;

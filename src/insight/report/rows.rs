@@ -3,8 +3,8 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::insight::coverage::school_of;
+use crate::insight::periods::Periods;
 use crate::insight::scorecard::order::{Key, permuted, sorted};
-use crate::insight::scorecard::ratings::Periods;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::rating::Rating;

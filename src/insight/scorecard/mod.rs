@@ -18,7 +18,7 @@ mod csv;
 mod ground;
 mod groups;
 pub(super) mod order;
-pub(super) mod ratings;
+mod ratings;
 mod verdicts;
 mod words;
 

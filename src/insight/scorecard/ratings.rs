@@ -26,7 +26,6 @@ pub struct Rated {
     pub level: Option<u8>,
 }
 
-<<<<<<< HEAD
 /// The ratings of all KPIs, each read once.
 pub(super) struct Ratings<'a> {
     /// The periods in the order of the calendar, each as it was written first; free text, which has no place there,
@@ -38,13 +37,6 @@ pub(super) struct Ratings<'a> {
     entries: Vec<Entry>,
     /// Where the entries of each KPI start; one more for the end.
     starts: Vec<usize>,
-=======
-/// The periods in which some elements were rated, as the KPIs of the scorecard.
-pub(in crate::insight) struct Periods<'a> {
-    /// In the order of the calendar, each as it was written first; free text, which has no place there, before all.
-    pub shown: Vec<&'a When>,
-    column: HashMap<&'a When, usize>,
->>>>>>> report
 }
 
 #[derive(Clone, Copy)]
@@ -57,10 +49,9 @@ struct Entry {
 
 impl<'a> Ratings<'a> {
     /// Gathers them. "autumn 2026" and "Autumn 2026" are one.
-    pub fn of(plan: &'a Plan, elements: &[Ix]) -> Self {
+    pub fn of(plan: &'a Plan, kpis: &[Ix]) -> Self {
         let mut spelled: HashMap<&When, usize> = HashMap::new();
         let mut named: HashMap<String, usize> = HashMap::new();
-<<<<<<< HEAD
         let mut voices = HashMap::new();
         let (mut all, mut entries, mut starts) = (Vec::new(), Vec::new(), vec![0]);
         for &at in kpis {
@@ -75,16 +66,6 @@ impl<'a> Ratings<'a> {
                 let next = voices.len();
                 let voice = *voices.entry(rating.school.as_ref()).or_insert(next);
                 entries.push(Entry { column: Some(place), voice, rag: rating.rag });
-=======
-        let mut all: Vec<&When> = Vec::new();
-        for rating in elements.iter().flat_map(|&at| plan.ratings(at)) {
-            if !spelled.contains_key(&rating.period) {
-                let place = *named.entry(rating.period.to_string()).or_insert(all.len());
-                if place == all.len() {
-                    all.push(&rating.period);
-                }
-                spelled.insert(&rating.period, place);
->>>>>>> report
             }
             starts.push(entries.len());
         }
@@ -98,7 +79,6 @@ impl<'a> Ratings<'a> {
         Self { periods: order.iter().map(|&place| all[place]).collect(), voices, entries, starts }
     }
 
-<<<<<<< HEAD
     fn entries(&self, kpi: usize) -> &[Entry] {
         &self.entries[self.starts[kpi]..self.starts[kpi + 1]]
     }
@@ -130,20 +110,6 @@ impl<'a> Ratings<'a> {
                 if let Some(rag) = last[slot(column, entry)].take() {
                     cells[column].add(rag);
                 }
-=======
-    /// The place of a period, however it is written; none for one that is not shown.
-    pub fn place(&self, when: &When) -> Option<usize> {
-        self.column.get(when).copied()
-    }
-
-    /// The ratings of one KPI, one for each period. Of two by one school for one period the last counts.
-    pub fn ratings(&self, plan: &Plan, at: Ix, school: Option<&Id>) -> Vec<Option<Rated>> {
-        let mut cells = vec![Cell::default(); self.shown.len()];
-        let mut last: HashMap<(usize, Option<&Id>), Rag> = HashMap::new();
-        for rating in plan.ratings(at).filter(|rating| school.is_none() || rating.school.as_ref() == school) {
-            if let Some(column) = self.place(&rating.period) {
-                last.insert((column, rating.school.as_ref()), rating.rag);
->>>>>>> report
             }
             cells.into_iter().map(Cell::rated).collect()
         }

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 
 use crate::components::field::{ChoiceField, TextField};
 use crate::insight::conflicts::{Conflict, conflicts, reworded};
-use crate::insight::school_names;
 use crate::model::id::Id;
 use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
-use super::{Heading, ask};
+use super::{Heading, ask, school_choices};
 
 /// The view.
 #[component]
@@ -19,11 +18,10 @@ pub fn ConflictsView() -> impl IntoView {
     let reading = use_reading();
     let navigation = use_navigation();
     let school = Memo::new(move |_| Some(navigation.route.get().asked().to_owned()).filter(|id| !id.is_empty()));
-    let found =
-        Memo::new(move |_| conflicts(&reading.live.read().plan, school.get().map(|id| Id::new(&id)).as_ref()));
+    let found = Memo::new(move |_| conflicts(&reading.live.read().plan, school.get().map(|id| Id::new(&id)).as_ref()));
     let schools = Memo::new(move |_| {
         let opened = reading.live.read();
-        school_names(&opened.plan, &found.read().schools)
+        school_choices(&opened.plan, &found.read().schools)
     });
     let count = move || match (found.read().shown.len(), found.read().all) {
         (0, 0) => "No conflict is recorded in this plan.".to_owned(),
@@ -56,7 +54,7 @@ pub fn ConflictsView() -> impl IntoView {
             }}
             <p class="insight-sum" role="status">{count}</p>
             <ul class="conflict-list">
-                <For each=move || found.get().shown key=|conflict| conflict.clone() let:conflict>
+                <For each=move || found.get().shown key=|conflict| (conflict.link.clone(), conflict.reason.clone(), conflict.sides.each_ref().map(|side| side.element)) let:conflict>
                     <Row conflict=conflict />
                 </For>
             </ul>

@@ -1,18 +1,27 @@
 //! Insight: what is asked of a plan, one question to a view. Each reads the whole plan, whatever lenses the map has.
 
+mod conflicts;
 mod coverage;
 mod gaps;
+mod pocket;
+mod report;
 mod scorecard;
 mod year;
 
 use leptos::prelude::*;
 
+use crate::model::id::Id;
+use crate::model::plan::Plan;
+use crate::model::text::shown;
 use crate::routes::{Route, View};
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::use_reading;
 
+use conflicts::ConflictsView;
 use coverage::CoverageView;
 use gaps::GapsView;
+use pocket::PocketView;
+use report::ReportView;
 use scorecard::ScorecardView;
 use year::YearView;
 
@@ -36,6 +45,9 @@ pub fn Insight() -> impl IntoView {
                 View::Gaps => view! { <GapsView /> }.into_any(),
                 View::Scorecard => view! { <ScorecardView /> }.into_any(),
                 View::Year => view! { <YearView /> }.into_any(),
+                View::Report => view! { <ReportView /> }.into_any(),
+                View::Conflicts => view! { <ConflictsView /> }.into_any(),
+                View::Pocket => view! { <PocketView /> }.into_any(),
                 View::Map | View::Outline => ().into_any(),
             }}
         </div>
@@ -65,6 +77,18 @@ fn Tab(
 /// Asks something else of the view of the moment, in the words of its address.
 fn ask(navigation: Navigation, words: String) {
     navigation.go(&navigation.route.get_untracked().with_asked(Some(words)));
+}
+
+/// Schools to choose from, after the whole trust, which is the empty choice.
+fn school_choices(plan: &Plan, schools: &[Id]) -> Vec<(String, String)> {
+    let name = |id: &Id| plan.school(id).map_or(id.to_string(), |school| shown(&school.name).into_owned());
+    let whole = (String::new(), "Whole trust".to_owned());
+    std::iter::once(whole).chain(schools.iter().map(|id| (id.to_string(), name(id)))).collect()
+}
+
+/// The ids of all schools of a plan.
+fn all_schools(plan: &Plan) -> Vec<Id> {
+    plan.document().schools.iter().map(|school| school.id.clone()).collect()
 }
 
 /// The plan's name over a view that is printed, where no bar says it.

@@ -8,7 +8,6 @@ use crate::components::field::ChoiceField;
 use crate::components::icon::{Icon, IconMark};
 use crate::components::rag::RagBadge;
 use crate::insight::report::{Asked, Movement, Report, Row, report, report_markdown};
-use crate::insight::school_names;
 use crate::model::id::Id;
 use crate::model::text::{file_named, shown};
 use crate::model::vocabulary::Rag;
@@ -18,7 +17,7 @@ use crate::state::notices::use_notices;
 use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
-use super::{Heading, ask};
+use super::{Heading, ask, school_choices};
 
 /// Most rows of one list that are shown at first.
 const AT_FIRST: usize = 60;
@@ -85,7 +84,7 @@ fn Asking(
                 let (schools, periods) = offers.with(|offers| {
                     let named = |period: &When| (period.to_string(), shown(period.as_str()).into_owned());
                     let periods: Vec<(String, String)> = offers.periods.iter().rev().map(named).collect();
-                    (school_names(&opened.plan, &offers.schools), periods)
+                    (school_choices(&opened.plan, &offers.schools), periods)
                 });
                 view! {
                     {(schools.len() > 1)
@@ -201,7 +200,9 @@ fn Tally(
     counts: [usize; 4],
 ) -> impl IntoView {
     let counts = Rag::ALL.iter().copied().zip(counts);
-    counts.map(|(rag, count)| view! { <span class="insight-count">{count}" " <RagBadge rag=rag /></span> }).collect_view()
+    counts
+        .map(|(rag, count)| view! { <span class="insight-count">{count}" " <RagBadge rag=rag /></span> })
+        .collect_view()
 }
 
 /// Rows of one sort.

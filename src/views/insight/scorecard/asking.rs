@@ -14,7 +14,7 @@ use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
 use crate::state::reading::use_reading;
 
-use super::super::ask;
+use super::super::{ask, school_choices};
 
 /// What asks for everything in a choice.
 const ANY: &str = "";
@@ -57,7 +57,7 @@ pub fn Asking(
         <div class="insight-asks" role="search" aria-label="What the table shows">
             {move || {
                 let plan = reading.opened().plan;
-                let (schools, owners) = offers.with(|offers| (schools(&plan, offers), owners(offers)));
+                let (schools, owners) = offers.with(|offers| (school_choices(&plan, &offers.schools), owners(offers)));
                 view! {
                     {(schools.len() > 1)
                         .then(|| {
@@ -111,12 +111,6 @@ pub fn Asking(
             </button>
         </div>
     }
-}
-
-fn schools(plan: &Plan, offers: &Offers) -> Vec<(String, String)> {
-    let name = |id: &Id| plan.school(id).map_or(id.to_string(), |school| shown(&school.name).into_owned());
-    let all = (ANY.to_owned(), "Whole trust".to_owned());
-    std::iter::once(all).chain(offers.schools.iter().map(|id| (id.to_string(), name(id)))).collect()
 }
 
 fn owners(offers: &Offers) -> Vec<(String, String)> {

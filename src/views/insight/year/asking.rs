@@ -17,7 +17,7 @@ use crate::state::notices::use_notices;
 use crate::state::reading::use_reading;
 use crate::work::posts;
 
-use super::super::ask;
+use super::super::{all_schools, ask, school_choices};
 
 /// What can be asked.
 #[component]
@@ -74,7 +74,7 @@ pub fn Asking(
         <div class="insight-asks" role="search" aria-label="What the year shows">
             {move || {
                 let plan = reading.opened().plan;
-                let (roles, schools) = (roles(&plan), schools(&plan));
+                let (roles, schools) = (roles(&plan), school_choices(&plan, &all_schools(&plan)));
                 let years = years.get().into_iter().map(|start| (start.to_string(), school_year_name(start))).collect();
                 view! {
                     <ChoiceField
@@ -127,11 +127,6 @@ pub fn Asking(
 fn roles(plan: &Plan) -> Vec<(String, String)> {
     let all = posts(plan, None).into_iter().map(|post| (post.clone(), shown(&post).into_owned()));
     std::iter::once((String::new(), "Everybody".to_owned())).chain(all).collect()
-}
-
-fn schools(plan: &Plan) -> Vec<(String, String)> {
-    let all = plan.document().schools.iter().map(|school| (school.id.to_string(), shown(&school.name).into_owned()));
-    std::iter::once((String::new(), "Whole trust".to_owned())).chain(all).collect()
 }
 
 /// From September, as schools count.
