@@ -74,6 +74,7 @@ fn sort(name: &str) -> &'static str {
     match name.rsplit_once('.') {
         Some((_, "csv")) => "text/csv;charset=utf-8",
         Some((_, "ics")) => "text/calendar;charset=utf-8",
+        Some((_, "svg")) => "image/svg+xml",
         Some((_, "md")) => "text/markdown;charset=utf-8",
         _ => "application/json",
     }

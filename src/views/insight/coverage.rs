@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::{clock, dom, files};
+use crate::components::icon::{Icon, IconMark};
 use crate::components::rag::RagBadge;
 use crate::insight::coverage::{Cell, Coverage, CoverageRow, Rows, coverage};
+use crate::insight::pictures::{coverage_svg, without_drafts};
 use crate::layout::steer::grid_key;
 use crate::lens::Lens;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
-use crate::model::text::shown;
+use crate::model::text::{file_named, shown};
 use crate::model::vocabulary::Kind;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
+use crate::state::notices::use_notices;
 use crate::state::reading::use_reading;
 
 use super::Heading;
@@ -28,6 +31,19 @@ pub fn CoverageView() -> impl IntoView {
     let rows = Memo::new(move |_| Rows::from_word(route.get().asked()));
     let table = Memo::new(move |_| coverage(&reading.live.read().plan, rows.get()));
     let has_frameworks = Memo::new(move |_| reading.live.read().plan.of_kind(Kind::FrameworkElement).next().is_some());
+    let notices = use_notices();
+    let picture = move |_| {
+        let plan = reading.opened().plan;
+        let today = clock::today().last_day().unwrap_or_default();
+        let drawn = without_drafts(&plan)
+            .map(|open| coverage_svg(&open, &coverage(&open, rows.get_untracked()), today))
+            .map_err(|error| error.to_string());
+        let name = file_named(&plan.title(), "coverage.svg");
+        let saved = drawn.and_then(|drawn| files::offer(&name, &drawn).map_err(|error| error.to_string()));
+        if let Err(error) = saved {
+            notices.warn(error);
+        }
+    };
     let empty = move || {
         let table = table.read();
         let covers = table.rows.iter().any(|row| row.covered.is_some());
@@ -70,6 +86,12 @@ pub fn CoverageView() -> impl IntoView {
             >
                 <p class="insight-sum" role="status">{move || table.with(|table| table.sum(&reading.live.read().plan))}</p>
                 {move || table.with(|table| view! { <Table table=table.clone() /> })}
+                <p class="insight-note">
+                    <button type="button" id="coverage-picture" class="button" on:click=picture>
+                        <IconMark icon=Icon::Export />
+                        <span>"Picture"</span>
+                    </button>
+                </p>
             </Show>
         </section>
     }

@@ -1,12 +1,14 @@
 //! What can be asked of the year, and the year as a file.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::browser::{clock, dom, files};
 use crate::components::field::ChoiceField;
 use crate::components::icon::{Icon, IconMark};
 use crate::exchange::calendar::calendar;
-use crate::insight::year::{Asked, Year, events, school_year_name};
+use crate::insight::pictures::{without_drafts, year_svg};
+use crate::insight::year::{Asked, Year, events, school_year_name, year as insight_year};
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::{file_named, shown};
@@ -26,6 +28,8 @@ pub fn Asking(
     asked: Memo<Asked>,
     /// The year.
     year: Memo<Year>,
+    /// Today.
+    today: NaiveDate,
 ) -> impl IntoView {
     let (reading, navigation, notices) = (use_reading(), use_navigation(), use_notices());
     let with = move |change: &dyn Fn(&mut Asked)| {
@@ -68,6 +72,20 @@ pub fn Asking(
         };
         if let Err(error) = files::offer(&file_named(&plan.title(), &file), &text) {
             notices.warn(error.to_string());
+        }
+    };
+    let picture = move |_| {
+        let plan = reading.opened().plan;
+        let drawn = without_drafts(&plan).map(|open| {
+            let shown = insight_year(&open, &asked.get_untracked(), today);
+            year_svg(&open, &shown, today)
+        });
+        let file = format!("year-{}.svg", year.read_untracked().start);
+        let saved = drawn.map_err(|error| error.to_string()).and_then(|drawn| {
+            files::offer(&file_named(&plan.title(), &file), &drawn).map_err(|error| error.to_string())
+        });
+        if let Err(error) = saved {
+            notices.warn(error);
         }
     };
     view! {
@@ -119,6 +137,10 @@ pub fn Asking(
             }} <button type="button" id="year-ics" class="button" on:click=save>
                 <IconMark icon=Icon::Export />
                 <span>"Calendar"</span>
+            </button>
+            <button type="button" id="year-picture" class="button" on:click=picture>
+                <IconMark icon=Icon::Export />
+                <span>"Picture"</span>
             </button>
         </div>
     }

@@ -45,7 +45,7 @@ pub fn YearView() -> impl IntoView {
                     }
                 }
             >
-                <Asking asked=asked year=shown_year />
+                <Asking asked=asked year=shown_year today=today />
                 <div class="year-parts">
                     <WheelFigure year=shown_year asked=asked today=today />
                     <div class="year-lists">
