@@ -79,7 +79,7 @@ fn of_school<'a>(report: &'a Report, school: &'a Id) -> Vec<&'a Row> {
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn what_is_asked_reads_back(asked in any_asked(), words in any_code()) {

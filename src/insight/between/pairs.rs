@@ -1,19 +1,22 @@
 //! Elements of two plans that say the same or nearly the same.
 //!
-//! An index from words to elements finds who could be alike: two elements that score enough must share one of the rarest
-//! words of either, so the common words need not be looked up.
+//! Elements of one kind that say the same words are looked at once, together. An index from words to these groups finds
+//! who could be alike: two that score enough share one of the rarest words of either, so that the common words need not
+//! be looked up; and of those that share one, most cannot reach the score with all the rest.
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::NEARLY;
-use super::wording::{Book, Said, whole, words};
+use super::wording::{Book, Said, Wording, whole, words};
 use crate::insight::scorecard::order::{Key, permuted, sorted};
-use crate::model::ordered;
 use crate::model::plan::{Ix, Plan};
+use crate::model::vocabulary::Kind;
 
 /// Titles with fewer words than this count only together with the text.
 const TITLE_WORDS: usize = 3;
-/// Most elements that one is compared with: beyond plans of so many elements, some that share only a common word may
-/// be passed over.
-const MOST_COMPARED: usize = 4_000;
+/// Most groups that one is compared with. Up to plans of so many elements all is found; beyond, some that share only
+/// common words may be passed over.
+const MOST_COMPARED: usize = 10_000;
 
 /// Two elements that say the same or nearly the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,33 +31,50 @@ pub struct Shared {
     pub words: Vec<String>,
 }
 
-/// The best partner of an element so far: its score, whether it is of the same kind, and where it stands.
+/// Elements of one plan that are of one kind and say the same words.
+struct Group<'a> {
+    kind: Kind,
+    said: &'a Said,
+    /// Their places among the elements that are looked at, ascending.
+    members: Vec<usize>,
+}
+
+/// The best partner of a group so far: its score, whether it is of the same kind, and where its first element stands.
 type Best = Option<(u8, bool, usize)>;
 
 /// The pairs among some elements of two plans, the most alike first.
 pub(super) fn shared(plans: [&Plan; 2], places: [Vec<Ix>; 2]) -> Vec<Shared> {
     let book = Book::of(plans, [&places[0], &places[1]]);
-    let index = Index::of(&book);
-    let mut best: [Vec<Best>; 2] = [0, 1].map(|side| vec![None; places[side].len()]);
-    let mut seen = vec![usize::MAX; places[1].len()];
-    for (at, one) in book.said[0].iter().enumerate() {
-        for partner in index.partners(&book, one, at, &mut seen) {
-            let score = score(&book, one, &book.said[1][partner]);
+    let groups = [0, 1].map(|side| groups(plans[side], &places[side], &book.said[side]));
+    let mut index = Index::of(&book, &groups[1]);
+    let mut best: [Vec<Best>; 2] = [0, 1].map(|side| vec![None; groups[side].len()]);
+    for (at, one) in groups[0].iter().enumerate() {
+        for partner in index.partners(&book, one.said, &groups[1]) {
+            let other = &groups[1][partner];
+            let (score, is_same) = (score(&book, one.said, other.said), one.kind == other.kind);
             if score >= NEARLY {
-                let kind = |side: usize, at: usize| plans[side].element(places[side][at]).kind;
-                let is_same = kind(0, at) == kind(1, partner);
-                better(&mut best[0][at], (score, is_same, partner));
-                better(&mut best[1][partner], (score, is_same, at));
+                better(&mut best[0][at], (score, is_same, other.members[0]));
+                better(&mut best[1][partner], (score, is_same, one.members[0]));
             }
         }
     }
-    let [best_of_one, best_of_other] = best;
-    let mut pairs: Vec<Vec<(usize, u8)>> =
-        best_of_one.iter().map(|best| best.iter().map(|&(score, _, partner)| (partner, score)).collect()).collect();
-    for (partner, (score, _, at)) in best_of_other.iter().enumerate().filter_map(|(at, best)| Some((at, (*best)?))) {
-        if pairs[at].iter().all(|known| known.0 != partner) {
-            ordered::insert(&mut pairs[at], (partner, score), |have, new| have.0 <= new.0);
+    // For each element of the first plan, its partners in the order of the second.
+    let mut pairs: Vec<Vec<(usize, u8)>> = vec![Vec::new(); places[0].len()];
+    let mut pair = |at: usize, partner: usize, score: u8| {
+        if let Err(place) = pairs[at].binary_search_by_key(&partner, |known| known.0) {
+            pairs[at].insert(place, (partner, score));
         }
+    };
+    let [ones, others] = &groups;
+    for (group, &(score, _, partner)) in
+        ones.iter().zip(&best[0]).filter_map(|(group, best)| Some((group, best.as_ref()?)))
+    {
+        group.members.iter().for_each(|&at| pair(at, partner, score));
+    }
+    for (group, &(score, _, at)) in
+        others.iter().zip(&best[1]).filter_map(|(group, best)| Some((group, best.as_ref()?)))
+    {
+        group.members.iter().for_each(|&partner| pair(at, partner, score));
     }
     let pairs = pairs.into_iter().enumerate().flat_map(|(at, with)| with.into_iter().map(move |with| (at, with)));
     let found: Vec<Shared> = pairs
@@ -65,6 +85,22 @@ pub(super) fn shared(plans: [&Plan; 2], places: [Vec<Ix>; 2]) -> Vec<Shared> {
         .collect();
     let keys: Vec<Key> = found.iter().map(|pair| Key::number(100 - pair.score)).collect();
     permuted(found, &sorted(&keys, false))
+}
+
+/// Gathers the elements that are of one kind and say the same words, in the order of their first. What says nothing is
+/// left out.
+fn groups<'a>(plan: &Plan, places: &[Ix], said: &'a [Said]) -> Vec<Group<'a>> {
+    let mut known: HashMap<(Kind, &Said), usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for (place, (&at, said)) in places.iter().zip(said).enumerate().filter(|(_, (_, said))| said.whole.weight > 0) {
+        let kind = plan.element(at).kind;
+        let group = *known.entry((kind, said)).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.members.push(place),
+            None => groups.push(Group { kind, said, members: vec![place] }),
+        }
+    }
+    groups
 }
 
 /// Keeps the better of two partners: by the score, by the kind, and then the first.
@@ -82,9 +118,14 @@ fn better(best: &mut Best, new: (u8, bool, usize)) {
 fn score(book: &Book, one: &Said, other: &Said) -> u8 {
     let (whole, common) = book.score(&one.whole, &other.whole);
     let whole = if common > 1 || one.whole == other.whole { whole } else { 0 };
-    let titles_count = one.title.len().min(other.title.len()) >= TITLE_WORDS;
+    let titles_count = counts(&one.title) && counts(&other.title);
     let (title, common) = if titles_count { book.score(&one.title, &other.title) } else { (0, 0) };
     whole.max(if common > 1 { title } else { 0 })
+}
+
+/// Whether a title counts by itself.
+fn counts(title: &Wording) -> bool {
+    title.words.len() >= TITLE_WORDS
 }
 
 /// The words of the first that the second has too.
@@ -92,52 +133,66 @@ fn common(plan: &Plan, one: Ix, book: &Book, other: &Said) -> Vec<String> {
     let mut found: Vec<(u32, String)> = Vec::new();
     for (single, written) in words(&whole(plan.element(one))) {
         let Some(&number) = book.numbers.get(&single) else { continue };
-        if other.whole.binary_search(&number).is_ok() && found.iter().all(|known| known.0 != number) {
+        if other.whole.words.binary_search(&number).is_ok() && found.iter().all(|known| known.0 != number) {
             found.push((number, written));
         }
     }
     found.into_iter().map(|(_, written)| written).collect()
 }
 
-/// Which elements of the second plan have a word: in their titles, in title and text.
+/// Which groups of the second plan have a word: in title and text, in the title.
 struct Index {
-    titles: Vec<Vec<u32>>,
-    wholes: Vec<Vec<u32>>,
+    having: [Vec<Vec<u32>>; 2],
+    /// The weight of the words that each group was found to share; all are 0 between two questions.
+    shared: Vec<u32>,
+}
+
+/// Title and text, and the title if it counts by itself.
+fn sides(said: &Said) -> [Option<&Wording>; 2] {
+    [Some(&said.whole), Some(&said.title).filter(|title| counts(title))]
 }
 
 impl Index {
-    fn of(book: &Book) -> Self {
-        let empty = vec![Vec::new(); book.weights.len()];
-        let mut index = Self { titles: empty.clone(), wholes: empty };
-        for (at, said) in (0..).zip(&book.said[1]) {
-            said.whole.iter().for_each(|&word| index.wholes[word as usize].push(at));
-            if said.title.len() >= TITLE_WORDS {
-                said.title.iter().for_each(|&word| index.titles[word as usize].push(at));
+    fn of(book: &Book, groups: &[Group]) -> Self {
+        let mut having = [0, 1].map(|_| vec![Vec::new(); book.weights.len()]);
+        for (at, group) in (0..).zip(groups) {
+            for (having, wording) in having.iter_mut().zip(sides(group.said)) {
+                wording.iter().flat_map(|wording| &wording.words).for_each(|&word| having[word as usize].push(at));
             }
         }
-        index
+        Self { having, shared: vec![0; groups.len()] }
     }
 
-    /// All that can score enough beside an element, each once.
-    fn partners(&self, book: &Book, one: &Said, turn: usize, seen: &mut [usize]) -> Vec<usize> {
-        let mut found = Vec::new();
-        let title: &[u32] = if one.title.len() >= TITLE_WORDS { &one.title } else { &[] };
-        for (wording, index) in [(&one.whole[..], &self.wholes), (title, &self.titles)] {
-            // The partner weighs at least as much as what is common, so that must weigh this much of the whole.
-            let whole = book.weight(wording);
-            let (mut rest, nearly) = (whole, u32::from(NEARLY));
-            for &word in wording {
-                if rest * (200 - nearly) < nearly * whole || found.len() >= MOST_COMPARED {
+    /// All that can score enough beside an element; one that can in two ways comes twice.
+    fn partners(&mut self, book: &Book, one: &Said, groups: &[Group]) -> Vec<usize> {
+        let nearly = u32::from(NEARLY);
+        let mut partners = Vec::new();
+        for (side, wording) in sides(one).into_iter().enumerate() {
+            let Some(wording) = wording else { continue };
+            let (mut rest, mut met) = (wording.weight, Vec::new());
+            for &word in &wording.words {
+                // A partner weighs at least as much as what both have, so that must weigh this much of the whole.
+                if rest * (200 - nearly) < nearly * wording.weight || met.len() >= MOST_COMPARED {
                     break;
                 }
-                rest -= book.weights[word as usize];
-                for &partner in &index[word as usize] {
-                    if std::mem::replace(&mut seen[partner as usize], turn) != turn {
-                        found.push(partner as usize);
+                let weight = book.weights[word as usize];
+                rest -= weight;
+                for &group in &self.having[side][word as usize] {
+                    let shared = &mut self.shared[group as usize];
+                    if *shared == 0 {
+                        met.push(group as usize);
                     }
+                    *shared += weight;
+                }
+            }
+            for group in met {
+                let most = std::mem::take(&mut self.shared[group]) + rest;
+                let own = sides(groups[group].said)[side].map_or(0, |wording| wording.weight);
+                if 200 * most >= nearly * (wording.weight + own) {
+                    partners.push(group);
                 }
             }
         }
-        found
+        partners
     }
 }

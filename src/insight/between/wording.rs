@@ -36,10 +36,17 @@ pub(super) fn whole(element: &Element) -> String {
     format!("{}\n{}", element.title, element.text.as_deref().unwrap_or_default())
 }
 
-/// Numbers of different words, ascending; a lower number is a rarer word.
-pub(super) type Wording = Vec<u32>;
+/// Different words, and how much they weigh together.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Wording {
+    /// Their numbers, ascending; a lower number is a rarer word.
+    pub words: Vec<u32>,
+    /// The sum of their weights.
+    pub weight: u32,
+}
 
 /// What one element says.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Said {
     /// In its title.
     pub title: Wording,
@@ -72,54 +79,46 @@ impl Book {
             }
             list
         };
-        let mut said = [0, 1].map(|side| {
+        let read = [0, 1].map(|side| {
             let elements = places[side].iter().map(|&at| plans[side].element(at));
-            let said = elements.map(|one| Said { title: number(&one.title), whole: number(&whole(one)) });
-            said.collect::<Vec<_>>()
+            elements.map(|one| [number(&one.title), number(&whole(one))]).collect::<Vec<_>>()
         });
         let mut found = vec![0u32; numbers.len()];
-        for said in said.iter().flatten() {
-            said.whole.iter().for_each(|&word| found[word as usize] += 1);
+        for [_, whole] in read.iter().flatten() {
+            whole.iter().for_each(|&word| found[word as usize] += 1);
         }
         // From the order in which words came to the order of how often they came.
         let keys: Vec<Key> = found.iter().map(|&count| Key::number(count)).collect();
         let order = sorted(&keys, false);
         let mut rank = vec![0; order.len()];
         order.iter().zip(0..).for_each(|(&word, place)| rank[word] = place);
-        for said in said.iter_mut().flatten() {
-            said.title = ranked(&said.title, &rank);
-            said.whole = ranked(&said.whole, &rank);
-        }
         numbers.values_mut().for_each(|word| *word = rank[*word as usize]);
-        let all = (said[0].len() + said[1].len()) as u32;
+        let all = (read[0].len() + read[1].len()) as u32;
         let weight = |&word: &usize| 1 + (all / found[word].max(1)).max(1).ilog2();
-        Self { said, weights: order.iter().map(weight).collect(), numbers }
-    }
-
-    /// How much a wording weighs.
-    pub fn weight(&self, wording: &[u32]) -> u32 {
-        wording.iter().map(|&word| self.weights[word as usize]).sum()
+        let weights: Vec<u32> = order.iter().map(weight).collect();
+        let wording = |words: Vec<u32>| {
+            let ranks: Vec<u32> = words.iter().map(|&word| rank[word as usize]).collect();
+            let keys: Vec<Key> = ranks.iter().map(|&rank| Key::number(rank)).collect();
+            let weight = ranks.iter().map(|&rank| weights[rank as usize]).sum();
+            Wording { words: permuted(ranks, &sorted(&keys, false)), weight }
+        };
+        let said = |[title, whole]: [Vec<u32>; 2]| Said { title: wording(title), whole: wording(whole) };
+        Self { said: read.map(|side| side.into_iter().map(said).collect()), weights, numbers }
     }
 
     /// How alike two wordings are, from 0 to 100, and how many words both have.
-    pub fn score(&self, one: &[u32], other: &[u32]) -> (u8, usize) {
-        let (mut at, mut beside, mut common) = (0, 0, Vec::new());
-        while let (Some(a), Some(b)) = (one.get(at), other.get(beside)) {
+    pub fn score(&self, one: &Wording, other: &Wording) -> (u8, usize) {
+        let (mut at, mut beside, mut common, mut weight) = (0, 0, 0, 0);
+        while let (Some(a), Some(b)) = (one.words.get(at), other.words.get(beside)) {
             if a == b {
-                common.push(*a);
+                common += 1;
+                weight += self.weights[*a as usize];
             }
             at += usize::from(a <= b);
             beside += usize::from(b <= a);
         }
-        let both = self.weight(one) + self.weight(other);
-        ((200 * self.weight(&common)).checked_div(both).unwrap_or_default() as u8, common.len())
+        ((200 * weight).checked_div(one.weight + other.weight).unwrap_or_default() as u8, common)
     }
-}
-
-fn ranked(words: &[u32], rank: &[u32]) -> Wording {
-    let ranks: Vec<u32> = words.iter().map(|&word| rank[word as usize]).collect();
-    let keys: Vec<Key> = ranks.iter().map(|&rank| Key::number(rank)).collect();
-    permuted(ranks, &sorted(&keys, false))
 }
 
 #[cfg(test)]
