@@ -95,10 +95,8 @@ fn swollen(guide: &Pocket, times: usize) -> Pocket {
         let one = row.milestones.clone();
         row.milestones = (0..times).flat_map(|_| one.clone()).collect();
     }
-    let mut next = 0;
-    for one in large.rows.iter_mut().flat_map(|row| &mut row.milestones) {
-        one.element = next;
-        next += 1;
+    for (next, one) in large.rows.iter_mut().flat_map(|row| &mut row.milestones).enumerate() {
+        one.element = next as Ix;
     }
     large
 }
