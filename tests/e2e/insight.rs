@@ -4,6 +4,7 @@ use crate::axe::audit;
 use crate::keys::{DOWN, ENTER, RIGHT};
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
+use crate::scan::scan;
 use crate::screen::PHONE;
 
 in_every_engine!(
@@ -11,6 +12,8 @@ in_every_engine!(
     gaps_lead_to_where_they_are_mended,
     the_scorecard_is_sorted_filtered_and_saved,
     the_year_says_what_a_post_owes,
+    a_committee_reads_its_report_and_its_conflicts,
+    a_pocket_guide_leads_back_to_the_live_plan,
 );
 
 /// What files of the demonstration are named after.
@@ -68,12 +71,8 @@ async fn gaps_lead_to_where_they_are_mended(visit: &Visit) {
     browser.click("a.switch-item", "Coverage").await;
     browser.see(".coverage-table", "").await;
     found.extend(audit(browser, "the coverage").await);
-    browser.resize(PHONE).await;
-    found.extend(audit(browser, "the coverage on a phone").await);
     browser.click(".insight-tabs a", "Gaps").await;
     browser.see(".gap", "").await;
-    found.extend(audit(browser, "the gaps on a phone").await);
-    assert!(found.is_empty(), "{found:#?}");
 
     // A KPI without an owner gets one, and the gap is gone.
     let lacking = "return [...document.querySelectorAll('.gap')].find(gap => gap.querySelector('.is-lack')?.textContent === 'owner')
@@ -85,6 +84,14 @@ async fn gaps_lead_to_where_they_are_mended(visit: &Visit) {
     browser.wait("one gap less", "return document.querySelectorAll('.gap-count')[2].textContent === '4';", &[]).await;
     browser.js("document.getElementById('undo').click();", &[]).await;
     browser.wait("it is back", "return document.querySelectorAll('.gap-count')[2].textContent === '5';", &[]).await;
+    browser.resize(PHONE).await;
+    visit.open("?plan=demo&view=coverage").await;
+    browser.see(".coverage-table", "").await;
+    found.extend(audit(browser, "the coverage on a phone").await);
+    browser.click(".insight-tabs a", "Gaps").await;
+    browser.see(".gap", "").await;
+    found.extend(audit(browser, "the gaps on a phone").await);
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 async fn the_scorecard_is_sorted_filtered_and_saved(visit: &Visit) {
@@ -96,7 +103,7 @@ async fn the_scorecard_is_sorted_filtered_and_saved(visit: &Visit) {
     assert_eq!(browser.query().await, "?plan=secat&view=scorecard&show=sort~due");
     let dues = "const dues = [...document.querySelectorAll('.scorecard-table .is-due')].map(cell => cell.textContent);
         return dues.length === 22 && dues.map(due => due !== '').lastIndexOf(true) + 1;";
-    assert_eq!(browser.wait("all rows", dues, &[]).await, 16, "those without a date come last");
+    assert_eq!(browser.wait("all rows", dues, &[]).await, 19, "16 in the calendar and 3 in words only; the rest last");
 
     visit.open("?plan=demo&view=scorecard").await;
     browser.choose("#ask-school", "Saltmarrow Academy").await;
@@ -118,6 +125,8 @@ async fn the_scorecard_is_sorted_filtered_and_saved(visit: &Visit) {
     let text = String::from_utf8(browser.downloaded_to(&format!("{DEMO}.scorecard.csv"), "").await).expect("text");
     assert_eq!((text.lines().count() - 1).to_string(), count.as_str().expect("a number"), "{text}");
     browser.resize(PHONE).await;
+    visit.open(&query).await;
+    browser.see("tr.is-group", "").await;
     found.extend(audit(browser, "the scorecard on a phone").await);
     assert!(found.is_empty(), "{found:#?}");
     visit.open("?plan=spt&view=scorecard").await;
@@ -148,8 +157,61 @@ async fn the_year_says_what_a_post_owes(visit: &Visit) {
     assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.contains("BEGIN:VEVENT\r\n"), "{text}");
     assert!(text.contains("URL") && text.contains("?plan=demo"), "{text}");
     browser.resize(PHONE).await;
+    visit.open("?plan=demo&view=year").await;
+    browser.see(".year-month", "").await;
     found.extend(audit(browser, "the year on a phone").await);
     assert!(found.is_empty(), "{found:#?}");
     visit.open("?plan=spt&view=year").await;
     browser.see("#insight-title", "The year").await;
+}
+
+async fn a_committee_reads_its_report_and_its_conflicts(visit: &Visit) {
+    let browser = &visit.browser;
+    visit.open("?plan=demo&view=report").await;
+    browser.see(".insight-sum", "The whole trust").await;
+    browser.choose("#ask-school", "Otterwade Primary School").await;
+    browser.see(".insight-sum", "Otterwade Primary School, summer 2026, compared with spring 2026").await;
+    browser.see(".report-part h3", "Worse").await;
+    browser.see(".report-part h3", "What the ratings rest on").await;
+    let query = browser.query().await;
+    assert!(query.starts_with("?plan=demo&view=report&show=school~ott"), "{query}");
+    let mut found = audit(browser, "the report").await;
+    browser.click("#report-save", "").await;
+    let text = String::from_utf8(browser.downloaded_to(&format!("{DEMO}.report.md"), "").await).expect("text");
+    assert!(text.contains("Otterwade"), "{text}");
+
+    // A conflict has its reason, which is written where it is read.
+    browser.click(".insight-tabs a", "Conflicts").await;
+    browser.see(".conflict", "conflicts with").await;
+    let reason = browser.js("return document.querySelector('.conflict-reason').textContent;", &[]).await;
+    assert!(reason.as_str().is_some_and(|reason| reason.len() > 10), "{reason}");
+    found.extend(audit(browser, "the conflicts").await);
+    browser.click("#edit-button", "").await;
+    browser.fill(".conflict textarea", "We teach two year groups in one room.").await;
+    browser.js("document.activeElement.blur();", &[]).await;
+    browser.see("#undo:not([disabled])", "").await;
+    browser.click("#edit-button", "").await;
+    browser.see(".conflict-reason", "We teach two year groups in one room.").await;
+    assert!(found.is_empty(), "{found:#?}");
+    visit.open("?plan=spt&view=report").await;
+    browser.see(".insight-empty", "Nothing has been rated").await;
+}
+
+async fn a_pocket_guide_leads_back_to_the_live_plan(visit: &Visit) {
+    let browser = &visit.browser;
+    visit.open("?plan=smart&view=pocket&show=year~2022").await;
+    browser.see(".pocket-head h3", "").await;
+    let aims = "return String(document.querySelectorAll('.pocket tbody .pocket-aim').length);";
+    assert_eq!(browser.wait("the aims", aims, &[]).await, "8");
+    let mut found = audit(browser, "the pocket guide").await;
+    visit.open("?plan=demo&view=pocket").await;
+    browser.choose("#ask-scope", "Candlewhin Primary School").await;
+    browser.see(".pocket-head h3", "Candlewhin").await;
+    let wanted = visit.server.address("?plan=demo&view=pocket&show=school~can");
+    assert_eq!(scan(browser).await, [wanted.as_str()], "the code on the page");
+    browser.resize(PHONE).await;
+    visit.open("?plan=demo&view=pocket&show=school~can").await;
+    browser.see(".pocket-head h3", "Candlewhin").await;
+    found.extend(audit(browser, "the pocket guide on a phone").await);
+    assert!(found.is_empty(), "{found:#?}");
 }

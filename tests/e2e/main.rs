@@ -76,6 +76,7 @@ mod newcomer;
 mod offline;
 mod outline_keys;
 mod own_words;
+mod paper;
 mod phone;
 mod pointers;
 mod present;

@@ -17,6 +17,7 @@ in_every_engine!(
     the_room_scans_the_stop_that_is_presented,
     sharing_needs_no_mouse,
     a_phone_shares_too,
+    a_public_copy_leaves_posts_at_home,
 );
 
 /// A plan of a school's own.
@@ -211,4 +212,27 @@ async fn a_phone_shares_too(visit: &Visit) {
     browser.click("#share-fill", "").await;
     browser.still().await;
     assert_eq!(scan(browser).await, [wanted.as_str()]);
+}
+
+async fn a_public_copy_leaves_posts_at_home(visit: &Visit) {
+    let browser = &visit.browser;
+    PlanPage::open(visit, "?plan=ssmat&view=outline").await;
+    browser.press("q").await;
+    browser.click("#share-open", "").await;
+    browser.see(".share-open", "What is not in the copy").await;
+    browser.see(".share-open li", "Notes on what looks odd").await;
+    browser.see(".share-told", "the public copy as it is now").await;
+    browser.click("#share-save-open", "").await;
+    let file = browser.downloaded("ssmat-strategic-plan-2018-2022.public.plan.json").await;
+    let text = String::from_utf8(file).expect("text");
+    let copy: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(copy["id"], "ssmat-public");
+    assert!(!text.contains("\"owner\"") && !text.contains("\"flags\""), "{text}");
+    // The link carries the same, and opens as a plan of its own.
+    let link = link(browser).await;
+    browser.press(ESCAPE).await;
+    browser.see_no("#share").await;
+    browser.open(&link).await;
+    PlanPage::shown_in(browser).await;
+    assert!(browser.query().await.contains("plan=ssmat-public"), "{}", browser.query().await);
 }

@@ -106,24 +106,28 @@ fn Table(
     /// The verdicts that are known.
     verdicts: StoredValue<Verdicts>,
 ) -> impl IntoView {
-    let most = RwSignal::new(CHUNK);
+    let grown = RwSignal::new(None::<(u32, usize)>);
     // Lines of another table are drawn anew, those of the same one only once, however many follow.
     let table = Memo::new(move |before: Option<&(u32, Arc<Vec<Line>>)>| {
         (before.map_or(0, |(turn, _)| turn + 1), Arc::new(card.with(lines)))
     });
+    let turn = move || table.with(|(turn, _)| *turn);
+    // Another table begins at its beginning.
+    let most = move || grown.get().filter(|(known, _)| *known == turn()).map_or(CHUNK, |(_, most)| most);
     let count = move || table.with(|(_, lines)| lines.len());
     Effect::new(move |_| {
-        if most.get() < count().min(MOST) {
+        if most() < count().min(MOST) {
+            let more = (turn(), most() + CHUNK);
             dom::after_drawing(move || {
-                most.try_update(|most| *most += CHUNK);
+                grown.try_set(Some(more));
             });
         }
     });
     let shown = move || {
         let (turn, lines) = table.get();
-        (0..lines.len().min(most.get())).map(|at| (turn, at, lines.clone())).collect::<Vec<_>>()
+        (0..lines.len().min(most())).map(|at| (turn, at, lines.clone())).collect::<Vec<_>>()
     };
-    let left = move || count().saturating_sub(most.get());
+    let left = move || count().saturating_sub(most());
     let periods = Memo::new(move |_| card.read().periods.clone());
     let width = move || {
         periods.with_untracked(|periods| match periods.len() {
@@ -176,8 +180,8 @@ fn Table(
                 </tbody>
             </table>
         </div>
-        <Show when=move || left() != 0 && { most.get() >= MOST }>
-            <button type="button" class="button table-more" on:click=move |_| most.update(|most| *most += MOST)>
+        <Show when=move || left() != 0 && { most() >= MOST }>
+            <button type="button" class="button table-more" on:click=move |_| grown.set(Some((turn(), most() + MOST)))>
                 {move || format!("Show more: {} rows are left", left())}
             </button>
         </Show>
