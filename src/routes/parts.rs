@@ -22,14 +22,16 @@ pub enum View {
     Conflicts,
     /// One side of A4.
     Pocket,
+    /// Beside another plan.
+    Compare,
 }
 
 impl View {
     /// All of them.
     pub const ALL: [Self; 6] = [Self::Map, Self::Outline, Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year];
     /// Those that answer a question that is asked of the plan, in the order of their tabs.
-    pub const INSIGHT: [Self; 7] =
-        [Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year, Self::Report, Self::Conflicts, Self::Pocket];
+    pub const INSIGHT: [Self; 8] =
+        [Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year, Self::Report, Self::Conflicts, Self::Pocket, Self::Compare];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {
@@ -43,6 +45,7 @@ impl View {
             Self::Report => "report",
             Self::Conflicts => "conflicts",
             Self::Pocket => "pocket",
+            Self::Compare => "compare",
         }
     }
 
@@ -58,6 +61,7 @@ impl View {
             Self::Report => "Report",
             Self::Conflicts => "Conflicts",
             Self::Pocket => "Pocket guide",
+            Self::Compare => "Compare",
         }
     }
 

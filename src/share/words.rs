@@ -30,6 +30,7 @@ pub fn shows(plan: &Plan, route: &Route) -> String {
         View::Report => "in the termly report",
         View::Conflicts => "among its conflicts",
         View::Pocket => "in a pocket guide",
+        View::Compare => "beside another plan",
     };
     // A table is of the whole plan, whatever else the address says.
     let lenses: &[String] = if view.is_insight() { &[] } else { lenses };

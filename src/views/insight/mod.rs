@@ -1,5 +1,6 @@
 //! Insight: what is asked of a plan, one question to a view. Each reads the whole plan, whatever lenses the map has.
 
+mod compare;
 mod conflicts;
 mod coverage;
 mod gaps;
@@ -17,6 +18,7 @@ use crate::routes::{Route, View};
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::use_reading;
 
+use compare::CompareView;
 use conflicts::ConflictsView;
 use coverage::CoverageView;
 use gaps::GapsView;
@@ -47,6 +49,7 @@ pub fn Insight() -> impl IntoView {
                 View::Year => view! { <YearView /> }.into_any(),
                 View::Report => view! { <ReportView /> }.into_any(),
                 View::Conflicts => view! { <ConflictsView /> }.into_any(),
+                View::Compare => view! { <CompareView /> }.into_any(),
                 View::Pocket => view! { <PocketView /> }.into_any(),
                 View::Map | View::Outline => ().into_any(),
             }}
