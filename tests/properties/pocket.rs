@@ -139,10 +139,14 @@ proptest! {
     #[test]
     fn less_never_makes_the_type_smaller(
         plan in any_plan(), asked in any_asked(), today in today(), times in 1usize..30, gone in any::<Index>(),
-        shorter in any::<Index>(), log in any::<bool>(),
+        shorter in any::<Index>(), log in any::<bool>(), stay in any::<Index>(),
     ) {
-        let all = swollen(&whole(&plan, &asked, today), times);
+        let mut all = swollen(&whole(&plan, &asked, today), times);
+        for one in all.rows.iter_mut().flat_map(|row| &mut row.milestones) {
+            one.short = Some("Short".to_owned());
+        }
         let mut less = all.clone();
+        less.rows.iter_mut().for_each(|row| row.milestones.truncate(stay.index(row.milestones.len() + 1)));
         if !less.rows.is_empty() {
             let row = gone.index(less.rows.len());
             match less.rows[row].milestones.len() {
