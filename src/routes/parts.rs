@@ -30,8 +30,16 @@ impl View {
     /// All of them.
     pub const ALL: [Self; 6] = [Self::Map, Self::Outline, Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year];
     /// Those that answer a question that is asked of the plan, in the order of their tabs.
-    pub const INSIGHT: [Self; 8] =
-        [Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year, Self::Report, Self::Conflicts, Self::Pocket, Self::Compare];
+    pub const INSIGHT: [Self; 8] = [
+        Self::Coverage,
+        Self::Gaps,
+        Self::Scorecard,
+        Self::Year,
+        Self::Report,
+        Self::Conflicts,
+        Self::Pocket,
+        Self::Compare,
+    ];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {

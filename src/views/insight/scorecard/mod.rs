@@ -52,8 +52,8 @@ pub fn ScorecardView() -> impl IntoView {
             >
                 <Asking asked=asked card=card />
                 <p class="insight-sum" role="status">
-                    {move || card.with(|card| sum(card))}
-                    <span class="insight-tally">{move || card.with(|card| tally(card))}</span>
+                    {move || card.with(sum)}
+                    <span class="insight-tally">{move || card.with(tally)}</span>
                 </p>
                 <Table card=card asked=asked verdicts=verdicts />
             </Show>
