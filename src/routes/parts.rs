@@ -28,7 +28,18 @@ pub enum View {
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Map, Self::Outline, Self::Coverage, Self::Gaps, Self::Scorecard, Self::Year];
+    pub const ALL: [Self; 10] = [
+        Self::Map,
+        Self::Outline,
+        Self::Coverage,
+        Self::Gaps,
+        Self::Scorecard,
+        Self::Year,
+        Self::Report,
+        Self::Conflicts,
+        Self::Pocket,
+        Self::Compare,
+    ];
     /// Those that answer a question that is asked of the plan, in the order of their tabs.
     pub const INSIGHT: [Self; 8] = [
         Self::Coverage,

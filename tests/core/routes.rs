@@ -40,6 +40,15 @@ fn a_query_says_what_a_view_is_asked_and_another_view_is_asked_nothing() {
 }
 
 #[test]
+fn every_view_has_its_word() {
+    for view in View::ALL {
+        assert_eq!(Route::parse(&format!("?plan=p&view={}", view.word())), Route::plan("p", view));
+    }
+    assert!(View::INSIGHT.iter().all(|view| View::ALL.contains(view)), "a tab leads to a view that an address can say");
+    assert_eq!(View::ALL.iter().filter(|view| view.is_insight()).count() + 2, View::ALL.len());
+}
+
+#[test]
 fn whatever_names_no_plan_is_the_library() {
     for query in ["", "?", "??", "?plan=", "?plan", "?view=outline", "?focus=a", "?Plan=demo", "&&&", "?=demo"] {
         assert_eq!(Route::parse(query), Route::Library, "{query}");
