@@ -1,7 +1,8 @@
 //! Coverage: which schools serve which aims, and with what. A cell counts a school's priorities and projects that lead up
 //! to the row's element, and has the worst and the latest rating of that school there; an empty cell is the message.
 
-use foldhash::{HashMap, HashMapExt};
+use chrono::NaiveDate;
+use foldhash::HashMap;
 
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
@@ -166,7 +167,8 @@ pub fn coverage(plan: &Plan, rows: Rows) -> Coverage {
     let column_of = |school: Option<&Id>| columns.iter().position(|column| column.as_ref() == school);
 
     let mut cells = vec![vec![Cell::default(); columns.len()]; shown.len()];
-    let mut rated: HashMap<(usize, usize), Rated> = HashMap::new();
+    let mut rated = vec![Rated::default(); columns.len() * shown.len()];
+    let mut days = Days::default();
     let mut climb = Climb::new(plan);
     for at in 0..plan.elements().len() as Ix {
         let kind = plan.element(at).kind;
@@ -174,22 +176,21 @@ pub fn coverage(plan: &Plan, rows: Rows) -> Coverage {
         if work.is_none() && plan.ratings(at).next().is_none() {
             continue;
         }
-        let latest = latest(plan, at);
+        let latest = latest(plan, at, &mut days);
         for above in climb.up_from(plan, at) {
             let Some(&row) = row_of.get(&above) else { continue };
             if let Some(column) = work {
                 let cell = &mut cells[row][column];
                 if kind == Kind::Priority { cell.priorities += 1 } else { cell.projects += 1 }
             }
-            for (school, when, rag) in &latest {
-                if let Some(column) = column_of(*school) {
-                    rated.entry((row, column)).or_default().add(plan, when, *rag);
+            for one in &latest {
+                if let Some(column) = column_of(one.school) {
+                    rated[row * columns.len() + column].add(one.day, one.rag);
                 }
             }
         }
     }
-    for ((row, column), found) in rated {
-        let cell = &mut cells[row][column];
+    for (cell, found) in cells.iter_mut().flatten().zip(rated) {
         (cell.worst, cell.latest) = (found.worst, found.latest);
     }
     let depth = |at: Ix| plan.ancestors(at).filter(|above| row_of.contains_key(above)).count();
@@ -204,22 +205,31 @@ pub fn coverage(plan: &Plan, rows: Rows) -> Coverage {
 }
 
 /// What was rated so far in one cell.
-#[derive(Default)]
-struct Rated<'a> {
+#[derive(Clone, Copy, Default)]
+struct Rated {
     worst: Option<Rag>,
     latest: Option<Rag>,
-    when: Option<&'a When>,
+    day: Option<Option<NaiveDate>>,
 }
 
-impl<'a> Rated<'a> {
-    fn add(&mut self, plan: &Plan, when: &'a When, rag: Rag) {
+impl Rated {
+    fn add(&mut self, day: Option<NaiveDate>, rag: Rag) {
         self.worst = worse(self.worst, rag);
-        let day = |when: &When| plan.last_day(when);
-        match self.when.map(|known| day(when).cmp(&day(known))) {
+        match self.day.map(|known| day.cmp(&known)) {
             Some(std::cmp::Ordering::Less) => {}
             Some(std::cmp::Ordering::Equal) => self.latest = worse(self.latest, rag),
-            _ => (self.when, self.latest) = (Some(when), Some(rag)),
+            _ => (self.day, self.latest) = (Some(day), Some(rag)),
         }
+    }
+}
+
+/// The last days of dates that are met again and again: each is read once.
+#[derive(Default)]
+pub(super) struct Days<'a>(HashMap<&'a When, Option<NaiveDate>>);
+
+impl<'a> Days<'a> {
+    fn last(&mut self, plan: &Plan, when: &'a When) -> Option<NaiveDate> {
+        *self.0.entry(when).or_insert_with(|| plan.last_day(when))
     }
 }
 
@@ -228,13 +238,24 @@ pub(super) fn worse(known: Option<Rag>, rag: Rag) -> Option<Rag> {
     Some(known.map_or(rag, |known| known.min(rag)))
 }
 
+/// The latest rating by one school, or by the trust itself.
+#[derive(Clone, Copy)]
+pub(super) struct Latest<'a> {
+    pub school: Option<&'a Id>,
+    pub when: &'a When,
+    /// The last day of its period.
+    pub day: Option<NaiveDate>,
+    pub rag: Rag,
+}
+
 /// The latest rating by each school, where it says something. Of two for one period the last counts.
-pub(super) fn latest(plan: &Plan, at: Ix) -> Vec<(Option<&Id>, &When, Rag)> {
-    let mut found: Vec<(Option<&Id>, &When, Rag)> = Vec::new();
+pub(super) fn latest<'a>(plan: &'a Plan, at: Ix, days: &mut Days<'a>) -> Vec<Latest<'a>> {
+    let mut found: Vec<Latest> = Vec::new();
     for rating in plan.ratings(at).filter(|rating| rating.rag != Rag::None) {
-        let new = (rating.school.as_ref(), &rating.period, rating.rag);
-        match found.iter_mut().find(|known| known.0 == new.0) {
-            Some(known) if plan.last_day(known.1) <= plan.last_day(new.1) => *known = new,
+        let (school, when) = (rating.school.as_ref(), &rating.period);
+        let new = Latest { school, when, day: days.last(plan, when), rag: rating.rag };
+        match found.iter_mut().find(|known| known.school == new.school) {
+            Some(known) if known.day <= new.day => *known = new,
             Some(_) => {}
             None => found.push(new),
         }
@@ -246,11 +267,11 @@ pub(super) fn latest(plan: &Plan, at: Ix) -> Vec<(Option<&Id>, &When, Rag)> {
 /// by all.
 pub(super) fn latest_rag(plan: &Plan, at: Ix, school: Option<&Id>) -> Option<Rag> {
     let is_its = |by: Option<&Id>| school.is_none() || by.is_none() || by == school;
-    let mut ratings = latest(plan, at);
-    ratings.retain(|rating| is_its(rating.0));
-    let last = ratings.iter().map(|(_, when, _)| plan.last_day(when)).max();
-    let of_last = ratings.iter().filter(|(_, when, _)| Some(plan.last_day(when)) == last);
-    of_last.fold(None, |rag, new| worse(rag, new.2))
+    let mut ratings = latest(plan, at, &mut Days::default());
+    ratings.retain(|rating| is_its(rating.school));
+    let last = ratings.iter().map(|rating| rating.day).max();
+    let of_last = ratings.iter().filter(|rating| Some(rating.day) == last);
+    of_last.fold(None, |rag, new| worse(rag, new.rag))
 }
 
 /// Climbs from an element to all that it serves, itself first, and marks where it was.

@@ -23,7 +23,7 @@ use foldhash::{HashMap, HashMapExt};
 
 pub use asked::Asked;
 pub use events::events;
-pub use owed::{Owed, owed};
+pub use owed::{Owed, owed, owed_in};
 pub use span::{Precision, Span, school_year, school_year_name};
 
 use crate::model::facts::{measure_words, step_words};

@@ -1,7 +1,7 @@
 //! What became of each element between two versions of one plan.
 
 use crate::insight::compare::{Comparison, Difference, Moved, What, compare};
-use crate::insight::coverage::latest;
+use crate::insight::coverage::{Days, Latest, latest};
 use crate::model::element::{Element, Measure};
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::shown;
@@ -154,15 +154,16 @@ fn undated(element: &Element) -> Vec<Measure> {
 /// Where both versions have a rating by the same school, and the latest differs.
 fn rerated(one: &Plan, other: &Plan) -> Vec<Change> {
     let mut found = Vec::new();
+    let (mut one_days, mut other_days) = (Days::default(), Days::default());
     for new in 0..other.elements().len() as Ix {
         let Some(old) = one.find(other.element(new).id.as_str()) else { continue };
-        let before = latest(one, old);
-        for (school, when, rag) in latest(other, new) {
-            let Some((_, earlier, was)) = before.iter().find(|known| known.0 == school) else { continue };
-            if *was != rag {
+        let before = latest(one, old, &mut one_days);
+        for Latest { school, when, rag, .. } in latest(other, new, &mut other_days) {
+            let Some(known) = before.iter().find(|known| known.school == school) else { continue };
+            if known.rag != rag {
                 let name = |id| other.school(id).map_or_else(|| shown(id.as_str()), |school| shown(&school.name));
                 let label = school.map_or("Rating, whole trust".to_owned(), |id| format!("Rating, {}", name(id)));
-                let [before, after] = [(one, *was, *earlier), (other, rag, when)]
+                let [before, after] = [(one, known.rag, known.when), (other, rag, when)]
                     .map(|(plan, rag, when)| Some(format!("{} in {when}", plan.document().rag_name(rag))));
                 found.push(Change {
                     sort: Sort::Rerated,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::plan::Plan;
 
 use super::found::{Dates, Time};
-use super::{Asked, Item, Part, by_day, item, year};
+use super::{Asked, Item, Part, Year, by_day, item, year};
 
 /// What is owed.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,7 +24,11 @@ pub struct Owed {
 /// Nothing in a plan says that something is done, so whatever was due once and is past is overdue; its rating stands with
 /// it. What comes round every year, and what is only for a time and not due, is never overdue.
 pub fn owed(plan: &Plan, asked: &Asked, today: NaiveDate) -> Option<Owed> {
-    let year = year(plan, asked, today);
+    owed_in(plan, &year(plan, asked, today), asked, today)
+}
+
+/// The same, where the year that is asked for has been made already.
+pub fn owed_in(plan: &Plan, year: &Year, asked: &Asked, today: NaiveDate) -> Option<Owed> {
     let named = |month: u32| year.months.iter().find(|known| chrono::Datelike::month(&known.first) == month);
     let of_today = || year.months.iter().find(|month| (month.first..=month.last).contains(&today));
     let busy = || year.months.iter().find(|month| !month.items.is_empty() || !month.across.is_empty());

@@ -1,8 +1,9 @@
 //! Coverage: the schools' work against the aims, or against a framework. An empty cell is the message.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::{clock, dom, files};
+use crate::browser::{clock, dom, files, frames};
 use crate::components::icon::{Icon, IconMark};
 use crate::components::rag::RagBadge;
 use crate::insight::coverage::{Cell, Coverage, CoverageRow, Rows, coverage};
@@ -18,10 +19,7 @@ use crate::state::navigation::use_navigation;
 use crate::state::notices::use_notices;
 use crate::state::reading::use_reading;
 
-use super::Heading;
-
-/// Rows that are drawn at once; the others follow frame by frame.
-const CHUNK: usize = 40;
+use super::{CHUNK, Heading, MOST, SOON};
 
 /// The view.
 #[component]
@@ -109,8 +107,9 @@ fn Table(
     let (height, width) = (table.rows.len(), table.columns.len() + 1);
     let most = RwSignal::new(CHUNK);
     Effect::new(move |_| {
-        if most.get() < height {
-            dom::after_drawing(move || {
+        if most.get() < height.min(MOST) {
+            spawn_local(async move {
+                frames::wait(SOON).await;
                 most.try_update(|most| *most += CHUNK);
             });
         }
@@ -140,6 +139,7 @@ fn Table(
     let has_feet = !table.columns.is_empty();
     let (rows, columns) = (StoredValue::new(table.rows), StoredValue::new(table.columns));
     let shown = move || (0..height.min(most.get())).collect::<Vec<_>>();
+    let left = move || height.saturating_sub(most.get());
     view! {
         <div class="table-frame">
             <table class="data-table coverage-table" role="grid" aria-labelledby="insight-title" on:keydown=on_key>
@@ -171,6 +171,11 @@ fn Table(
                     })}
             </table>
         </div>
+        <Show when=move || left() != 0 && { most.get() >= MOST }>
+            <button type="button" class="button table-more" on:click=move |_| most.update(|most| *most += MOST)>
+                {move || format!("Show more: {} rows are left", left())}
+            </button>
+        </Show>
     }
 }
 

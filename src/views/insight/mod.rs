@@ -11,6 +11,7 @@ mod year;
 
 use leptos::prelude::*;
 
+use crate::browser::dom;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::text::shown;
@@ -27,6 +28,13 @@ use report::ReportView;
 use scorecard::ScorecardView;
 use year::YearView;
 
+/// Rows of a table that are drawn at once: a screen of them. As many more follow each time.
+const CHUNK: usize = 24;
+/// How long after, in milliseconds: what is there already is seen first.
+const SOON: u32 = 60;
+/// Most rows that come by themselves; for more there is a button, since a page of thousands is slow to leave.
+const MOST: usize = 120;
+
 /// The view of the moment, under the tabs of all.
 #[component]
 pub fn Insight() -> impl IntoView {
@@ -34,6 +42,11 @@ pub fn Insight() -> impl IntoView {
     let view_now = Memo::new(move |_| match route.get() {
         Route::Plan { view, .. } => view,
         Route::Library => View::default(),
+    });
+    // Where the tabs do not fit, the one of the view is in sight.
+    Effect::new(move |_| {
+        let tab = tab_id(view_now.get());
+        dom::after_drawing(move || dom::scroll_to(&tab));
     });
     view! {
         <div class="insight" id="insight">
@@ -57,6 +70,10 @@ pub fn Insight() -> impl IntoView {
     }
 }
 
+fn tab_id(view: View) -> String {
+    format!("tab-{}", view.word())
+}
+
 /// One tab. It keeps the focus.
 #[component]
 fn Tab(
@@ -68,6 +85,7 @@ fn Tab(
     let route = use_navigation().route;
     view! {
         <a
+            id=tab_id(view)
             class="switch-item"
             href=move || route.get().with_view(view).query()
             aria-current=move || (view_now.get() == view).then_some("page")

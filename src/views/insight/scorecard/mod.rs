@@ -5,8 +5,9 @@ mod asking;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::dom;
+use crate::browser::frames;
 use crate::components::rag::RagBadge;
 use crate::insight::scorecard::{Asked, Column, Group, Grouping, Rated, Row, Scorecard, Verdicts, scorecard};
 use crate::layout::spark;
@@ -16,13 +17,8 @@ use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
-use super::Heading;
+use super::{CHUNK, Heading, MOST, SOON};
 use asking::Asking;
-
-/// Rows that are drawn at once, and how many more follow with each frame.
-const CHUNK: usize = 40;
-/// Most rows that come by themselves; for more there is a button.
-const MOST: usize = 400;
 
 /// The view.
 #[component]
@@ -118,7 +114,8 @@ fn Table(
     Effect::new(move |_| {
         if most() < count().min(MOST) {
             let more = (turn(), most() + CHUNK);
-            dom::after_drawing(move || {
+            spawn_local(async move {
+                frames::wait(SOON).await;
                 grown.try_set(Some(more));
             });
         }

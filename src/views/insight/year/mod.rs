@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::rag::RagBadge;
-use crate::insight::year::{Asked, Item, Month, Period, Year, owed, year};
+use crate::insight::year::{Asked, Item, Month, Period, Year, owed_in, year};
 use crate::model::text::shown;
 use crate::model::when::MONTHS;
 use crate::state::navigation::use_navigation;
@@ -49,7 +49,7 @@ pub fn YearView() -> impl IntoView {
                 <div class="year-parts">
                     <WheelFigure year=shown_year asked=asked today=today />
                     <div class="year-lists">
-                        <OwedList asked=asked today=today />
+                        <OwedList year=shown_year asked=asked today=today />
                         {move || shown_year.with(|year| view! { <Months year=year.clone() asked=asked /> })}
                     </div>
                 </div>
@@ -61,13 +61,15 @@ pub fn YearView() -> impl IntoView {
 /// What is owed in the month that is asked for, or in this one.
 #[component]
 fn OwedList(
+    /// The year.
+    year: Memo<Year>,
     /// What is asked.
     asked: Memo<Asked>,
     /// Today.
     today: NaiveDate,
 ) -> impl IntoView {
     let reading = use_reading();
-    let found = Memo::new(move |_| owed(&reading.live.read().plan, &asked.get(), today));
+    let found = Memo::new(move |_| year.with(|year| owed_in(&reading.live.read().plan, year, &asked.read(), today)));
     move || {
         found.get().map(|found| {
             let month = format!("{} {}", MONTHS[found.month.month0() as usize], found.month.year());
