@@ -170,7 +170,7 @@ async fn a_committee_reads_its_report_and_its_conflicts(visit: &Visit) {
     visit.open("?plan=demo&view=report").await;
     browser.see(".insight-sum", "The whole trust").await;
     browser.choose("#ask-school", "Otterwade Primary School").await;
-    browser.see(".insight-sum", "Otterwade Primary School, summer 2026, compared with spring 2026").await;
+    browser.see(".insight-sum", "Otterwade Primary School, Summer 2026, compared with Spring 2026").await;
     browser.see(".report-part h3", "Worse").await;
     browser.see(".report-part h3", "What the ratings rest on").await;
     let query = browser.query().await;
@@ -208,6 +208,8 @@ async fn a_pocket_guide_leads_back_to_the_live_plan(visit: &Visit) {
     browser.choose("#ask-scope", "Candlewhin Primary School").await;
     browser.see(".pocket-head h3", "Candlewhin").await;
     let wanted = visit.server.address("?plan=demo&view=pocket&show=school~can");
+    // A screen has fewer dots than paper has.
+    browser.js("document.querySelector('.pocket .qr').style.cssText = 'width: 320px; height: 320px';", &[]).await;
     assert_eq!(scan(browser).await, [wanted.as_str()], "the code on the page");
     browser.resize(PHONE).await;
     visit.open("?plan=demo&view=pocket&show=school~can").await;

@@ -82,7 +82,7 @@ fn Asking(
             {move || {
                 let opened = reading.live.read();
                 let (schools, periods) = offers.with(|offers| {
-                    let named = |period: &When| (period.to_string(), shown(period.as_str()).into_owned());
+                    let named = |period: &When| (period.to_string(), period.to_string());
                     let periods: Vec<(String, String)> = offers.periods.iter().rev().map(named).collect();
                     (school_choices(&opened.plan, &offers.schools), periods)
                 });
