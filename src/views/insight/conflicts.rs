@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::field::{ChoiceField, TextField};
-use crate::insight::conflicts::{Conflict, conflicts, reworded};
+use crate::insight::conflicts::{Conflict, Conflicts, conflicts, reworded};
 use crate::model::id::Id;
 use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
@@ -54,8 +54,12 @@ pub fn ConflictsView() -> impl IntoView {
             }}
             <p class="insight-sum" role="status">{count}</p>
             <ul class="conflict-list">
-                <For each=move || found.get().shown key=|conflict| (conflict.link.clone(), conflict.reason.clone(), conflict.sides.each_ref().map(|side| side.element)) let:conflict>
-                    <Row conflict=conflict />
+                <For
+                    each=move || found.get().shown
+                    key=|conflict| (conflict.link.clone(), conflict.sides.each_ref().map(|side| side.element))
+                    let:conflict
+                >
+                    <Row conflict=conflict found=found />
                 </For>
             </ul>
             <p class="quiet insight-note">
@@ -70,16 +74,24 @@ pub fn ConflictsView() -> impl IntoView {
 fn Row(
     /// The conflict.
     conflict: Conflict,
+    /// All that are shown: the reason is followed through every change.
+    found: Memo<Conflicts>,
 ) -> impl IntoView {
     let desk = use_desk();
     let [one, other] = conflict.sides.clone().map(|side| side.element);
-    let (link, reason) = (conflict.link.clone(), conflict.reason.clone());
+    let link = conflict.link.clone();
+    let reason = {
+        let link = link.clone();
+        Memo::new(move |_| {
+            let found = found.read();
+            found.shown.iter().find(|one| one.link == link).and_then(|one| one.reason.clone())
+        })
+    };
     let write = Callback::new(move |text: String| {
         if let Some(command) = reworded(&desk.plan(), &link, &text) {
             desk.carry_out(command);
         }
     });
-    let words = reason.clone();
     view! {
         <li class="conflict">
             <ElementLink at=one with_level=true />
@@ -88,11 +100,10 @@ fn Row(
             {conflict.draft.then(|| view! { <span class="badge is-draft">"Draft"</span> })}
             {move || {
                 if desk.editing.get() {
-                    let held = words.clone().unwrap_or_default();
-                    view! { <TextField label="Reason" rows=2 value=Signal::derive(move || held.clone()) on_text=write /> }
-                        .into_any()
+                    let held = Signal::derive(move || reason.get().unwrap_or_default());
+                    view! { <TextField label="Reason" rows=2 value=held on_text=write /> }.into_any()
                 } else {
-                    match reason.clone() {
+                    match reason.get() {
                         Some(reason) => view! { <p class="conflict-reason">{reason}</p> }.into_any(),
                         None => view! { <p class="quiet">"No reason is given yet."</p> }.into_any(),
                     }
