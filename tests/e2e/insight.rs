@@ -14,6 +14,7 @@ in_every_engine!(
     the_year_says_what_a_post_owes,
     a_committee_reads_its_report_and_its_conflicts,
     a_pocket_guide_leads_back_to_the_live_plan,
+    two_plans_stand_side_by_side,
 );
 
 /// What files of the demonstration are named after.
@@ -216,4 +217,22 @@ async fn a_pocket_guide_leads_back_to_the_live_plan(visit: &Visit) {
     browser.see(".pocket-head h3", "Candlewhin").await;
     found.extend(audit(browser, "the pocket guide on a phone").await);
     assert!(found.is_empty(), "{found:#?}");
+}
+
+async fn two_plans_stand_side_by_side(visit: &Visit) {
+    let browser = &visit.browser;
+    visit.open("?plan=alt&view=compare").await;
+    browser.see(".insight-empty", "Choose another plan").await;
+    let secat = "return [...document.querySelector('#ask-plan').options].find(one => one.value === 'secat')?.text;";
+    let secat = browser.wait("SECAT among the choices", secat, &[]).await.as_str().expect("a name").to_owned();
+    browser.choose("#ask-plan", &secat).await;
+    browser.see(".compare-table", "KPIs").await;
+    assert_eq!(browser.query().await, "?plan=alt&view=compare&show=secat");
+    let pair = "return [...document.querySelectorAll('.compare-pair')]
+        .some(pair => pair.textContent.includes('1.3') && pair.textContent.includes('3.1'));";
+    browser.wait("ALT's KPI 1.3 beside SECAT's KPI 3.1", pair, &[]).await;
+    let found = audit(browser, "two plans side by side").await;
+    assert!(found.is_empty(), "{found:#?}");
+    visit.open("?plan=alt&view=compare&show=nowhere").await;
+    browser.see(".insight-empty", "That plan is not here").await;
 }
