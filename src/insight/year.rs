@@ -7,7 +7,7 @@
 //!
 //! # Where
 //! A date lies on all the days that it may mean, and no fewer: "2027-07" on all of July, "autumn 2026" on four months. A
-//! date without a year comes round in every school year ([`named`]).
+//! date without a year comes round in every school year (`year/named.rs`).
 //!
 //! Every element with a date is in one place: among the items of the year, elsewhere, or undated.
 
