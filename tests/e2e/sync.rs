@@ -63,11 +63,21 @@ pub async fn rename(page: &PlanPage<'_>, browser: &Browser, from: &str, to: &str
     page.see_card(to).await;
 }
 
-/// Looks now, and waits until the mark says so.
-pub async fn sync_now(browser: &Browser, mark: &str) {
-    if browser.count("#sync-now").await == 0 {
+/// Opens the panel, where it is not open. What the mark says, and so its width, may change under a click, which then
+/// misses.
+async fn open_panel(browser: &Browser) {
+    for _ in 0..5 {
+        if browser.count("#sync-mark[aria-expanded=true]").await > 0 {
+            return;
+        }
         browser.click("#sync-mark", "").await;
     }
+    panic!("the mark does not open the panel");
+}
+
+/// Looks now, and waits until the mark says so.
+pub async fn sync_now(browser: &Browser, mark: &str) {
+    open_panel(browser).await;
     browser.click("#sync-now", "").await;
     browser.see("#sync-mark", mark).await;
 }
