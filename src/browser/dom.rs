@@ -111,23 +111,26 @@ pub fn is_in_button(event: &web_sys::Event) -> bool {
     target.is_some_and(|element| element.closest("button").ok().flatten().is_some())
 }
 
-/// Calls back when the device changes between light and dark, until the watch is dropped.
-pub struct SchemeWatch {
+/// A device that is set to dark.
+pub const DARK: &str = "(prefers-color-scheme: dark)";
+
+/// Calls back when a media query comes true or false, until the watch is dropped.
+pub struct MediaWatch {
     query: web_sys::MediaQueryList,
     callback: Closure<dyn FnMut()>,
 }
 
-impl SchemeWatch {
+impl MediaWatch {
     /// Starts watching. `None` where the browser cannot tell.
-    pub fn new(changed: impl FnMut() + 'static) -> Option<Self> {
-        let query = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
+    pub fn new(query: &str, changed: impl FnMut() + 'static) -> Option<Self> {
+        let query = web_sys::window()?.match_media(query).ok()??;
         let callback = Closure::<dyn FnMut()>::new(changed);
         query.add_event_listener_with_callback("change", callback.as_ref().unchecked_ref()).ok()?;
         Some(Self { query, callback })
     }
 }
 
-impl Drop for SchemeWatch {
+impl Drop for MediaWatch {
     fn drop(&mut self) {
         let listener = self.callback.as_ref().unchecked_ref();
         // A listener that is gone already needs no removing.
@@ -263,7 +266,8 @@ pub fn prefers_less_motion() -> bool {
     media("(prefers-reduced-motion: reduce)")
 }
 
-fn media(query: &str) -> bool {
+/// Whether a media query is true now.
+pub fn media(query: &str) -> bool {
     web_sys::window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|found| found.matches())
 }
 

@@ -5,6 +5,7 @@ use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 pub use web_sys::File;
+use web_sys::{Blob, BlobPropertyBag};
 
 use crate::exchange::bytes;
 use crate::exchange::error::ExchangeError;
@@ -85,25 +86,58 @@ fn sort(name: &str) -> &'static str {
 /// # Errors
 /// [`FileError::Refused`] if the browser has no way to.
 pub fn offer(name: &str, text: &str) -> Result<(), FileError> {
+    let address = held(text.into(), sort(name))?;
+    save(name, address)
+}
+
+/// Offers a ZIP as a file to save.
+///
+/// # Errors
+/// As [`offer`].
+pub fn offer_zip(name: &str, zip: &[u8]) -> Result<(), FileError> {
+    save(name, held(js_sys::Uint8Array::from(zip).into(), "application/zip")?)
+}
+
+/// Offers a picture as a file to save.
+///
+/// # Errors
+/// As [`offer`].
+pub fn offer_blob(name: &str, blob: &Blob) -> Result<(), FileError> {
+    save(name, address_of(blob)?)
+}
+
+/// Holds text or bytes under an address of this page.
+///
+/// # Errors
+/// As [`offer`].
+pub fn held(content: JsValue, sort: &str) -> Result<String, FileError> {
+    let options = BlobPropertyBag::new();
+    options.set_type(sort);
+    let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&content), &options);
+    address_of(&blob.map_err(|_| FileError::Refused)?)
+}
+
+fn address_of(blob: &Blob) -> Result<String, FileError> {
+    web_sys::Url::create_object_url_with_blob(blob).map_err(|_| FileError::Refused)
+}
+
+/// Lets go of what is held under an address.
+pub fn release(address: &str) {
+    if web_sys::Url::revoke_object_url(address).is_err() {
+        web_sys::console::warn_1(&"an object URL could not be released".into());
+    }
+}
+
+fn save(name: &str, address: String) -> Result<(), FileError> {
     let refused = |_: JsValue| FileError::Refused;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(FileError::Refused)?;
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(sort(name));
-    let blob =
-        web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(refused)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(refused)?;
     let link: web_sys::HtmlAnchorElement =
         document.create_element("a").map_err(refused)?.dyn_into().map_err(|_| FileError::Refused)?;
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // The browser has taken the text by the time that a download starts; a minute is ample.
-    gloo_timers::callback::Timeout::new(60_000, move || {
-        if web_sys::Url::revoke_object_url(&address).is_err() {
-            web_sys::console::warn_1(&"an object URL could not be released".into());
-        }
-    })
-    .forget();
+    // The browser has taken the file by the time that a download starts; a minute is ample.
+    gloo_timers::callback::Timeout::new(60_000, move || release(&address)).forget();
     Ok(())
 }
 

@@ -17,6 +17,7 @@ pub mod local_storage;
 pub mod locks;
 #[cfg(feature = "bench")]
 pub mod race;
+pub mod raster;
 pub mod service_worker;
 pub mod sharing;
 pub mod stage;

@@ -31,6 +31,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/insight.css"),
     include_str!("../../style/year.css"),
     include_str!("../../style/pocket.css"),
+    include_str!("../../style/report.css"),
 );
 
 /// Gives the page the styles of what is fetched later, once.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::model::Extra;
 use crate::model::document::Document;
-use crate::model::element::{Element, Flag};
+use crate::model::element::Flag;
 use crate::model::id::Id;
 
 /// The code of flags, and the name of fields, that hold drafting notes.
@@ -65,41 +65,40 @@ pub fn hidden(document: &Document) -> Vec<bool> {
 }
 
 fn without_notes(document: &mut Document) {
-    scrub(&mut document.extra);
-    flags(&mut document.flags);
-    document.elements.iter_mut().for_each(|one| element(Arc::make_mut(one)));
-    document.period.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.source.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.levels.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.rag.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.terms.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.columns.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.schools.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.links.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.ratings.iter_mut().for_each(|one| scrub(&mut one.extra));
-    document.log.iter_mut().for_each(|one| scrub(&mut one.extra));
-    for story in &mut document.stories {
-        scrub(&mut story.extra);
-        for stop in &mut story.stops {
-            // What a speaker means to say is the speaker's own.
-            stop.notes = None;
-            scrub(&mut stop.extra);
+    let is_open = |flag: &Flag| flag.code != DRAFT_NOTE;
+    document.flags.retain(is_open);
+    document.elements.iter_mut().for_each(|one| Arc::make_mut(one).flags.retain(is_open));
+    // What a speaker means to say is the speaker's own.
+    document.stories.iter_mut().flat_map(|story| &mut story.stops).for_each(|stop| stop.notes = None);
+    extras(document, &mut scrub);
+}
+
+/// Visits every place of a plan for fields that this version of the format does not know.
+pub fn extras(document: &mut Document, visit: &mut impl FnMut(&mut Extra)) {
+    visit(&mut document.extra);
+    document.flags.iter_mut().for_each(|one| visit(&mut one.extra));
+    for element in document.elements.iter_mut().map(Arc::make_mut) {
+        visit(&mut element.extra);
+        element.flags.iter_mut().for_each(|one| visit(&mut one.extra));
+        for measure in &mut element.measures {
+            visit(&mut measure.extra);
+            measure.milestones.iter_mut().for_each(|step| visit(&mut step.extra));
         }
     }
-}
-
-fn element(element: &mut Element) {
-    scrub(&mut element.extra);
-    flags(&mut element.flags);
-    for measure in &mut element.measures {
-        scrub(&mut measure.extra);
-        measure.milestones.iter_mut().for_each(|step| scrub(&mut step.extra));
+    document.period.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.source.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.levels.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.rag.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.terms.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.columns.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.schools.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.links.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.ratings.iter_mut().for_each(|one| visit(&mut one.extra));
+    document.log.iter_mut().for_each(|one| visit(&mut one.extra));
+    for story in &mut document.stories {
+        visit(&mut story.extra);
+        story.stops.iter_mut().for_each(|stop| visit(&mut stop.extra));
     }
-}
-
-fn flags(flags: &mut Vec<Flag>) {
-    flags.retain(|flag| flag.code != DRAFT_NOTE);
-    flags.iter_mut().for_each(|flag| scrub(&mut flag.extra));
 }
 
 fn scrub(fields: &mut Extra) {

@@ -1,12 +1,14 @@
 //! Coverage: which schools serve which aims, and with what. A cell counts a school's priorities and projects that lead up
 //! to the row's element, and has the worst and the latest rating of that school there; an empty cell is the message.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use foldhash::HashMap;
 
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
-use crate::model::text::within_sentence;
+use crate::model::text::{shown, within_sentence};
 use crate::model::vocabulary::{Kind, Rag};
 use crate::model::when::When;
 use crate::thread::served_by;
@@ -72,6 +74,20 @@ impl Cell {
         self.priorities + self.projects == 0
     }
 
+    /// Priorities and projects, as a table shows them: "2 + 1".
+    pub fn numbers(&self) -> String {
+        match (self.priorities, self.projects) {
+            (0, 0) => "\u{2013}".to_owned(),
+            (priorities, 0) => priorities.to_string(),
+            (priorities, projects) => format!("{priorities} + {projects}"),
+        }
+    }
+
+    /// The latest rating, where it differs from the worst.
+    pub fn latest_beside(&self) -> Option<Rag> {
+        self.latest.filter(|_| self.latest != self.worst)
+    }
+
     /// What it counts, in the plan's own names: "2 school priorities, 1 project".
     pub fn words(&self, plan: &Plan) -> String {
         let counted = [(Kind::Priority, self.priorities), (Kind::Project, self.projects)].into_iter();
@@ -80,6 +96,14 @@ impl Cell {
             .map(|(kind, count)| format!("{count} {}", within_sentence(&plan.kind_name(kind, count))))
             .collect();
         if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+    }
+}
+
+/// What a column stands for.
+pub fn column_name<'a>(plan: &'a Plan, column: Option<&'a Id>) -> Cow<'a, str> {
+    match column {
+        None => "Trust".into(),
+        Some(id) => plan.school(id).map_or(shown(id.as_str()), |school| shown(&school.name)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The periods in which some elements were rated.
+//! The periods in which some elements were rated: the columns of the scorecard, and the terms of the report.
 
 use chrono::Datelike;
 use foldhash::{HashMap, HashMapExt};

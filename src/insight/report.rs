@@ -34,7 +34,6 @@ use crate::exchange::public::hidden;
 use crate::model::document::LogEntry;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
-use crate::model::vocabulary::Rag;
 use crate::model::when::When;
 
 /// One school's term, or that of all of them.
@@ -79,10 +78,15 @@ pub struct Evidence {
 impl Report {
     /// The rows that moved in one way.
     pub fn list(&self, movement: Movement) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(move |row| row.movement == movement)
+        self.list_at(movement).map(|at| &self.rows[at])
     }
 
-    /// How many rows were rated each way in the period, in the order of [`Rag::ALL`].
+    /// The same as indexes into [`Report::rows`].
+    pub fn list_at(&self, movement: Movement) -> impl Iterator<Item = usize> {
+        (0..self.rows.len()).filter(move |&at| self.rows[at].movement == movement)
+    }
+
+    /// How many rows were rated each way in the period, in the order of [`crate::model::vocabulary::Rag::ALL`].
     pub fn tally(&self) -> [usize; 4] {
         tally(self.rows.iter().filter_map(|row| row.now.as_ref()))
     }
@@ -95,7 +99,7 @@ impl Report {
     /// How firm the ratings of the period are.
     pub fn evidence(&self) -> Evidence {
         let mut evidence = Evidence::default();
-        for given in self.rated_now().filter_map(|row| row.now.as_ref()) {
+        for given in self.rows.iter().filter_map(Row::rated) {
             *match given.methods.len() {
                 0 => &mut evidence.none,
                 1 => &mut evidence.one,
@@ -105,18 +109,15 @@ impl Report {
         evidence
     }
 
-    /// The rows whose rating no method confirms.
-    pub fn without_evidence(&self) -> impl Iterator<Item = &Row> {
-        self.rated_now().filter(|row| row.now.as_ref().is_some_and(|now| now.methods.is_empty()))
+    /// The rows whose rating no method confirms, as indexes into [`Report::rows`].
+    pub fn without_evidence(&self) -> impl Iterator<Item = usize> {
+        let is_bare = |row: &Row| row.rated().is_some_and(|now| now.methods.is_empty());
+        (0..self.rows.len()).filter(move |&at| is_bare(&self.rows[at]))
     }
 
     /// The entries of the log, with their places in it.
     pub fn entries<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = (usize, &'a LogEntry)> {
         self.log.iter().filter_map(|&at| Some((at, plan.document().log.get(at)?)))
-    }
-
-    fn rated_now(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| row.now.as_ref().is_some_and(|now| now.rag != Rag::None))
     }
 }
 

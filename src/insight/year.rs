@@ -23,7 +23,7 @@ use foldhash::{HashMap, HashMapExt};
 
 pub use asked::Asked;
 pub use events::events;
-pub use owed::{Owed, owed, owed_in};
+pub use owed::{Owed, owed};
 pub use span::{Precision, Span, school_year, school_year_name};
 
 use crate::model::facts::{measure_words, step_words};
@@ -137,6 +137,8 @@ pub struct Year {
     pub months: Vec<Month>,
     /// What lies in the year, in the order of the last days.
     pub items: Vec<Item>,
+    /// What lies in no month of it, being longer, as indexes into [`Year::items`].
+    pub longer: Vec<usize>,
     /// The review cycle, where it has headings, in the order of the year.
     pub cycle: Vec<Period>,
     /// Elements with a date, none of which lies in this year.
@@ -147,8 +149,19 @@ pub struct Year {
 
 /// What lies in a school year: the one that is asked for, or that of `today`, or the nearest in which anything lies.
 pub fn year(plan: &Plan, asked: &Asked, today: NaiveDate) -> Year {
+    year_of(plan, &Dates::of(plan), asked, today)
+}
+
+/// The same with what is owed in a month of it ([`owed`]).
+pub fn year_and_owed(plan: &Plan, asked: &Asked, today: NaiveDate) -> (Year, Option<Owed>) {
     let dates = Dates::of(plan);
-    let years = years(&dates, today);
+    let year = year_of(plan, &dates, asked, today);
+    let owed = owed::owed_in(plan, &dates, &year, asked, today);
+    (year, owed)
+}
+
+fn year_of(plan: &Plan, dates: &Dates, asked: &Asked, today: NaiveDate) -> Year {
+    let years = years(dates, today);
     let start = asked.start.filter(|start| YEARS.contains(start)).unwrap_or_else(|| nearest(&years, today));
     let mut items: Vec<Item> = Vec::new();
     let mut places = vec![Place::Nowhere; plan.elements().len()];
@@ -166,15 +179,19 @@ pub fn year(plan: &Plan, asked: &Asked, today: NaiveDate) -> Year {
         };
         let known = &mut places[found.element as usize];
         *known = place.max(*known);
-        items.extend(spans.into_iter().map(|span| item(plan, &dates, found, span)));
+        items.extend(spans.into_iter().map(|span| item(plan, dates, found, span)));
     }
     items.sort_by_key(by_day);
+    let months: Vec<Month> = (0..12).filter_map(|at| month(start, at, &items)).collect();
+    let mut is_longer = vec![true; items.len()];
+    months.iter().flat_map(|month| &month.items).for_each(|&at| is_longer[at] = false);
     let all = |place: Place| (0..).zip(&places).filter(move |(_, known)| **known == place).map(|(at, _)| at);
     Year {
         start,
         name: school_year_name(start),
-        months: (0..12).filter_map(|at| month(start, at, &items)).collect(),
-        cycle: cycle(plan, &dates, start, &items),
+        months,
+        longer: (0..items.len()).filter(|&at| is_longer[at]).collect(),
+        cycle: cycle(plan, dates, start, &items),
         elsewhere: all(Place::Elsewhere).collect(),
         undated: all(Place::Undated).collect(),
         items,

@@ -27,7 +27,7 @@ pub enum View {
 }
 
 impl View {
-    /// All of them.
+    /// All of them, in the order of their tabs.
     pub const ALL: [Self; 10] = [
         Self::Map,
         Self::Outline,
@@ -40,18 +40,6 @@ impl View {
         Self::Pocket,
         Self::Compare,
     ];
-    /// Those that answer a question that is asked of the plan, in the order of their tabs.
-    pub const INSIGHT: [Self; 8] = [
-        Self::Coverage,
-        Self::Gaps,
-        Self::Scorecard,
-        Self::Year,
-        Self::Report,
-        Self::Conflicts,
-        Self::Pocket,
-        Self::Compare,
-    ];
-
     /// The word in the address.
     pub fn word(self) -> &'static str {
         match self {
@@ -86,7 +74,7 @@ impl View {
 
     /// Whether it answers a question that is asked of the plan.
     pub fn is_insight(self) -> bool {
-        Self::INSIGHT.contains(&self)
+        !matches!(self, Self::Map | Self::Outline)
     }
 
     pub(super) fn from_word(word: &str) -> Option<Self> {

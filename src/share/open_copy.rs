@@ -5,10 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::exchange::public::public;
+use crate::exchange::public::{extras, public};
 use crate::model::Extra;
-use crate::model::document::Document;
-use crate::model::element::Element;
+use crate::model::document::{Document, SYNC};
 use crate::model::id::Id;
 
 /// What the id of a copy ends with.
@@ -33,49 +32,26 @@ pub fn open_copy(document: &Document) -> Document {
         open.id = Id::new(&format!("{}{END}", open.id));
     }
     open.ratings.retain(|rating| rating.school.is_none());
-    for rating in &mut open.ratings {
-        (rating.role, rating.note) = (None, None);
-        rating.extra = Extra::default();
-    }
-    for link in &mut open.links {
-        link.note = None;
-        link.extra = Extra::default();
-    }
-    for entry in &mut open.log {
-        entry.note = None;
-        entry.extra = Extra::default();
-    }
-    open.elements.iter_mut().for_each(|element| bare(Arc::make_mut(element)));
+    open.ratings.iter_mut().for_each(|rating| (rating.role, rating.note) = (None, None));
+    open.links.iter_mut().for_each(|link| link.note = None);
+    open.log.iter_mut().for_each(|entry| entry.note = None);
     open.flags.clear();
-    open.extra = Extra::default();
-    open.period.iter_mut().for_each(|one| one.extra = Extra::default());
-    open.source.iter_mut().for_each(|one| one.extra = Extra::default());
-    open.levels.iter_mut().for_each(|one| one.extra = Extra::default());
-    open.rag.iter_mut().for_each(|one| one.extra = Extra::default());
-    open.terms.iter_mut().for_each(|one| one.extra = Extra::default());
-    open.columns.iter_mut().for_each(|one| one.extra = Extra::default());
-    open.schools.iter_mut().for_each(|one| one.extra = Extra::default());
-    for story in &mut open.stories {
-        story.extra = Extra::default();
-        story.stops.iter_mut().for_each(|stop| stop.extra = Extra::default());
+    for element in open.elements.iter_mut().map(Arc::make_mut) {
+        element.owner = None;
+        element.contributors.clear();
+        element.flags.clear();
     }
+    extras(&mut open, &mut Extra::clear);
     open
-}
-
-fn bare(element: &mut Element) {
-    element.owner = None;
-    element.contributors.clear();
-    element.flags.clear();
-    element.extra = Extra::default();
-    for measure in &mut element.measures {
-        measure.extra = Extra::default();
-        measure.milestones.iter_mut().for_each(|step| step.extra = Extra::default());
-    }
 }
 
 /// What of a plan is not in its public copy, field by field, where there is any of it.
 pub fn gone(document: &Document) -> Vec<Gone> {
     let elements = &document.elements;
+    let (mut all, mut unknown) = (document.clone(), 0);
+    // What syncing keeps is no part of the plan, and never leaves the device.
+    all.extra.shift_remove(SYNC);
+    extras(&mut all, &mut |extra| unknown += extra.len());
     let stops = || document.stories.iter().flat_map(|story| &story.stops);
     let counts = [
         ("Drafts, with what stands below them", elements.len() - public(document).elements.len()),
@@ -88,10 +64,7 @@ pub fn gone(document: &Document) -> Vec<Gone> {
         ("Remarks in the log", document.log.iter().filter(|one| one.note.is_some()).count()),
         ("Speaker\u{2019}s notes", stops().filter(|stop| stop.notes.is_some()).count()),
         ("Notes on what looks odd", document.flags.len() + elements.iter().map(|one| one.flags.len()).sum::<usize>()),
-        (
-            "Fields that this app does not know",
-            document.extra.len() + elements.iter().map(|one| one.extra.len()).sum::<usize>(),
-        ),
+        ("Fields that this app does not know", unknown),
     ];
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(what, count)| Gone { what, count }).collect()
 }

@@ -23,6 +23,7 @@ pub mod outline;
 pub mod present;
 pub mod rights;
 pub mod round;
+pub mod save;
 pub mod search;
 pub mod share;
 pub mod shelf;

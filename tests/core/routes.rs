@@ -44,7 +44,6 @@ fn every_view_has_its_word() {
     for view in View::ALL {
         assert_eq!(Route::parse(&format!("?plan=p&view={}", view.word())), Route::plan("p", view));
     }
-    assert!(View::INSIGHT.iter().all(|view| View::ALL.contains(view)), "a tab leads to a view that an address can say");
     assert_eq!(View::ALL.iter().filter(|view| view.is_insight()).count() + 2, View::ALL.len());
 }
 

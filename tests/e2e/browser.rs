@@ -252,10 +252,10 @@ impl Browser {
     }
 
     /// The same for a file whose last words are these, white space aside.
-    pub async fn downloaded_to(&self, name: &str, end: &str) -> Vec<u8> {
+    pub async fn downloaded_to(&self, name: &str, end: impl AsRef<[u8]>) -> Vec<u8> {
         let file = self.process.download(name);
         let attempt = async || match std::fs::read(&file) {
-            Ok(bytes) if bytes.trim_ascii_end().ends_with(end.as_bytes()) => Ok(bytes),
+            Ok(bytes) if bytes.trim_ascii_end().ends_with(end.as_ref()) => Ok(bytes),
             Ok(bytes) => Err(format!("only {} bytes so far", bytes.len())),
             Err(error) => {
                 let others = std::fs::read_dir(self.process.download("")).into_iter().flatten().filter_map(Result::ok);

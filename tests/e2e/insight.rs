@@ -1,8 +1,11 @@
 //! Insight: what is asked of a plan, in tables and lists.
 
 use crate::axe::audit;
+use crate::browser::Browser;
 use crate::keys::{DOWN, ENTER, RIGHT};
+use crate::library::Library;
 use crate::plan_page::PlanPage;
+use crate::plans;
 use crate::run::Visit;
 use crate::scan::scan;
 use crate::screen::PHONE;
@@ -15,6 +18,7 @@ in_every_engine!(
     a_committee_reads_its_report_and_its_conflicts,
     a_pocket_guide_leads_back_to_the_live_plan,
     two_plans_stand_side_by_side,
+    what_is_printed_is_whole,
 );
 
 /// What files of the demonstration are named after.
@@ -141,11 +145,11 @@ async fn the_year_says_what_a_post_owes(visit: &Visit) {
     let cycle = "const cycle = document.querySelector('.year-cycle');
         return [cycle.querySelectorAll('h4').length, cycle.querySelectorAll('.year-items li').length].join();";
     assert_eq!(browser.wait("the cycle", cycle, &[]).await, "7,14");
-    visit.open("?plan=demo&view=year&show=2026").await;
+    visit.open("?plan=demo&view=year&show=year~2026").await;
     browser.see(".year-month", "").await;
     browser.choose("#ask-month", "July").await;
     browser.see(".year-owed h3", "July 2027").await;
-    assert_eq!(browser.query().await, "?plan=demo&view=year&show=2026~m7");
+    assert_eq!(browser.query().await, "?plan=demo&view=year&show=year~2026.month~7");
     let role = "return document.querySelector('#ask-role').options[1].text;";
     let role = browser.wait("a post", role, &[]).await.as_str().expect("a post").to_owned();
     browser.choose("#ask-role", &role).await;
@@ -215,6 +219,8 @@ async fn a_pocket_guide_leads_back_to_the_live_plan(visit: &Visit) {
     browser.resize(PHONE).await;
     visit.open("?plan=demo&view=pocket&show=school~can").await;
     browser.see(".pocket-head h3", "Candlewhin").await;
+    visit.open("?plan=demo&view=pocket&show=school~can").await;
+    browser.see(".pocket-head h3", "Candlewhin").await;
     found.extend(audit(browser, "the pocket guide on a phone").await);
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -235,4 +241,68 @@ async fn two_plans_stand_side_by_side(visit: &Visit) {
     assert!(found.is_empty(), "{found:#?}");
     visit.open("?plan=alt&view=compare&show=nowhere").await;
     browser.see(".insight-empty", "That plan is not here").await;
+}
+
+/// How many elements fit.
+const COUNT: &str = "return String(document.querySelectorAll(arguments[0]).length);";
+
+/// What the browser says before and after it prints.
+async fn going_to_paper(browser: &Browser, going: bool) {
+    let name = if going { "beforeprint" } else { "afterprint" };
+    browser.js("window.dispatchEvent(new Event(arguments[0]));", &[name]).await;
+}
+
+fn number(answer: serde_json::Value) -> u32 {
+    answer.as_str().and_then(|text| text.parse().ok()).expect("a number")
+}
+
+async fn what_is_printed_is_whole(visit: &Visit) {
+    let browser = &visit.browser;
+    let plan = plans::demonstration_times(6);
+    let path = browser.scratch("large.json");
+    std::fs::write(&path, plan.to_string()).expect("a file");
+    Library::open(visit).await;
+    browser.give_file("#import-file", &path).await;
+    PlanPage::shown_in(browser).await;
+    browser.click("a.switch-item", "Insight").await;
+    let views = [
+        ("Gaps", ".gap"),
+        ("Scorecard", ".scorecard-table tbody tr"),
+        ("Year", ".year-items li"),
+        ("Report", ".report-rows li"),
+        ("Coverage", ".coverage-table tbody tr"),
+    ];
+    let rest = "return [...document.querySelectorAll('button')].some(one => /^Show (all|more)/.test(one.textContent));";
+    for (view, rows) in views {
+        browser.click(".insight-tabs a", view).await;
+        let counted = async || number(browser.js(COUNT, &[rows]).await);
+        // All of the coverage comes by itself.
+        if view != "Coverage" {
+            browser.wait("a button for the rest", rest, &[]).await;
+        }
+        browser.see(rows, "").await;
+        let at_first = counted().await;
+        going_to_paper(browser, true).await;
+        browser.wait("all rows for the paper", &format!("return !(() => {{ {rest} }})();"), &[]).await;
+        let all = counted().await;
+        assert!(all > at_first || view == "Coverage", "{view}: {at_first} and {all}");
+        going_to_paper(browser, false).await;
+        if view != "Coverage" {
+            browser.wait("the button again", rest, &[]).await;
+            assert_eq!(counted().await, at_first, "{view}");
+        }
+    }
+    // A phone scrolls through all of a guide that does not fit a page; paper has the page.
+    browser.click(".insight-tabs a", "Pocket guide").await;
+    browser.see(".pocket-foot", "in the live plan").await;
+    let address = browser.query().await;
+    browser.resize(PHONE).await;
+    visit.open(&address).await;
+    browser.see(".pocket-head h3", "").await;
+    let guide = "return !document.querySelector('.pocket-foot').textContent.includes('in the live plan');";
+    browser.wait("the whole guide", guide, &[]).await;
+    let whole = number(browser.js(COUNT, &[".pocket tbody tr"]).await);
+    going_to_paper(browser, true).await;
+    browser.see(".pocket-foot", "in the live plan").await;
+    assert!(number(browser.js(COUNT, &[".pocket tbody tr"]).await) < whole);
 }

@@ -47,6 +47,9 @@ async fn insight_of_ten_thousand_elements_is_told(visit: &Visit) {
         (".insight-tabs a", "Scorecard", ".scorecard-table tbody tr"),
         (".scorecard-table .sort", "Due", "th[aria-sort=ascending]"),
         (".insight-tabs a", "Year", ".year-month"),
+        (".insight-tabs a", "Report", ".report-rows li"),
+        (".insight-tabs a", "Conflicts", ".conflicts .conflict"),
+        (".insight-tabs a", "Pocket guide", ".pocket-table tr"),
         (".insight-tabs a", "Coverage", ".coverage-table tbody tr"),
     ];
     let mut taken = vec![Vec::new(); views.len()];

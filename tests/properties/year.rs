@@ -88,6 +88,8 @@ proptest! {
             prop_assert!(count <= 1);
         }
         for (at, item) in found.items.iter().enumerate() {
+            let months = found.months.iter().filter(|month| month.items.contains(&at)).count();
+            prop_assert_eq!(months + usize::from(found.longer.contains(&at)), 1, "in one month, or longer than one");
             prop_assert!(item.span.first <= item.span.last && item.span.touches(first, last));
             let ends = (Some(item.span.first), Some(item.span.last));
             let is_it = |when: &When| (plan.first_day(when), plan.last_day(when)) == ends;
@@ -149,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn any_word_asks_for_some_year(word in prop_oneof![any::<String>(), "[0-9~msr]{0,12}"], plan in full_plan(), today in a_day()) {
+    fn any_word_asks_for_some_year(word in prop_oneof![any::<String>(), "((year|month|school|role)~[0-9a-z%~ ]{0,6}[.]?){0,4}"], plan in full_plan(), today in a_day()) {
         let asked = Asked::from_word(&word);
         prop_assert_eq!(Asked::from_word(&asked.word()), asked.clone());
         prop_assert_eq!(year(&plan, &asked, today).months.len(), 12);

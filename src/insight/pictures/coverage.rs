@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::insight::coverage::{Cell, Coverage, CoverageRow};
+use crate::insight::coverage::{Cell, Coverage, CoverageRow, column_name};
 use crate::layout::brush::Ink;
 use crate::layout::{Rect, Size};
-use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::{shown, within_sentence};
 use crate::model::vocabulary::Kind;
@@ -34,7 +33,8 @@ pub fn coverage_svg(plan: &Plan, table: &Coverage, on: NaiveDate) -> String {
     let message = table.sum(plan);
     let mut y = svg.head(&title, &under_title(plan, on), &message, wide, 1.0);
     let heads = with_cover.then(|| "In the plan".to_owned()).into_iter();
-    let heads: Vec<String> = heads.chain(table.columns.iter().map(|column| name(plan, column.as_ref()))).collect();
+    let heads: Vec<String> =
+        heads.chain(table.columns.iter().map(|column| column_name(plan, column.as_ref()).into_owned())).collect();
     y = head(&mut svg, &heads, y);
     for row in &table.rows {
         y = draw_row(&mut svg, plan, row, with_cover, y);
@@ -51,14 +51,6 @@ pub fn coverage_svg(plan: &Plan, table: &Coverage, on: NaiveDate) -> String {
     }
     y = svg.legend(plan, y + LINE, wide, 1.0);
     svg.close(Size { width: wide, height: y + MARGIN }, &title, &words(plan, table, &message))
-}
-
-/// What a column stands for.
-fn name(plan: &Plan, column: Option<&Id>) -> String {
-    match column {
-        None => "Trust".to_owned(),
-        Some(id) => plan.school(id).map_or(shown(id.as_str()), |school| shown(&school.name)).into_owned(),
-    }
 }
 
 fn left(column: usize) -> f64 {
@@ -116,15 +108,10 @@ fn draw_cell(svg: &mut Svg, cell: &Cell, place: Rect, is_top: bool) {
         svg.fill(inside, 4.0, Ink::Sunken);
         svg.frame(inside, 4.0, 1.0, Ink::LineStrong);
     }
-    let words = match (cell.priorities, cell.projects) {
-        (0, 0) => "\u{2013}".to_owned(),
-        (priorities, 0) => priorities.to_string(),
-        (priorities, projects) => format!("{priorities} + {projects}"),
-    };
-    let marks: Vec<_> = cell.worst.into_iter().chain(cell.latest.filter(|_| cell.latest != cell.worst)).collect();
+    let marks: Vec<_> = cell.worst.into_iter().chain(cell.latest_beside()).collect();
     // A mark with its letter, and the space before it.
     const MARK: f64 = 28.0;
-    let words = fitted(&words, plain(TYPE), COLUMN - 12.0 - MARK * marks.len() as f64);
+    let words = fitted(&cell.numbers(), plain(TYPE), COLUMN - 12.0 - MARK * marks.len() as f64);
     let need = width(&words, plain(TYPE)) + MARK * marks.len() as f64;
     let mut at = x - need / 2.0;
     svg.text(&words, (at, y), plain(TYPE), Ink::Text, Anchor::Start);
@@ -169,7 +156,7 @@ fn words(plan: &Plan, table: &Coverage, message: &str) -> String {
     if table.columns.len() <= NAMED {
         for (at, column) in table.columns.iter().enumerate() {
             let (served, of) = table.served(at);
-            words.push(format!("{} serves {served} of {of}.", name(plan, column.as_ref())));
+            words.push(format!("{} serves {served} of {of}.", column_name(plan, column.as_ref())));
         }
     }
     words.join(" ")

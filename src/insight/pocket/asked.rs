@@ -1,6 +1,6 @@
 //! Whose pocket guide is asked for, and for which year, as one word of an address.
 
-use crate::insight::pieces::{decode, encode};
+use crate::insight::pieces::{read, written};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 
@@ -28,22 +28,21 @@ pub struct Asked {
 impl Asked {
     /// One text for an address, such as `school~bra.year~2026`; empty for the default.
     pub fn word(&self) -> String {
-        let scope = match &self.scope {
-            Scope::Trust => None,
-            Scope::School(id) => Some(format!("school~{}", encode(id.as_str()))),
-            Scope::Owner(post) => Some(format!("owner~{}", encode(post))),
+        let (school, owner) = match &self.scope {
+            Scope::Trust => (None, None),
+            Scope::School(id) => (Some(id.to_string()), None),
+            Scope::Owner(post) => (None, Some(post.clone())),
         };
-        let year = self.year.map(|year| format!("year~{year}"));
-        scope.into_iter().chain(year).collect::<Vec<_>>().join(".")
+        written([("school", school), ("owner", owner), ("year", self.year.map(|year| year.to_string()))])
     }
 
     /// Reads what [`Asked::word`] wrote; what it does not know it passes over.
     pub fn from_word(word: &str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in word.split('.').filter_map(|piece| piece.split_once('~')) {
+        for (name, value) in read(word) {
             match name {
-                "school" => asked.scope = Scope::School(Id::new(&decode(value))),
-                "owner" => asked.scope = Scope::Owner(decode(value)),
+                "school" => asked.scope = Scope::School(Id::new(&value)),
+                "owner" => asked.scope = Scope::Owner(value),
                 "year" => asked.year = value.parse().ok().or(asked.year),
                 _ => {}
             }

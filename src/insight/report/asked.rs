@@ -1,6 +1,6 @@
 //! Which report somebody asks for, and how an address says it.
 
-use crate::insight::pieces::{decode, encode};
+use crate::insight::pieces::{read, written};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::when::When;
@@ -17,16 +17,16 @@ pub struct Asked {
 impl Asked {
     /// One text for an address, such as `school~bra.period~summer 2026`; empty for the default.
     pub fn word(&self) -> String {
-        let school = self.school.as_ref().map(|school| format!("school~{}", encode(school.as_str())));
-        let period = self.period.as_ref().map(|period| format!("period~{}", encode(period.as_str())));
-        school.into_iter().chain(period).collect::<Vec<_>>().join(".")
+        written([
+            ("school", self.school.as_ref().map(Id::to_string)),
+            ("period", self.period.as_ref().map(|period| period.as_str().to_owned())),
+        ])
     }
 
     /// Reads what [`Asked::word`] wrote; what it does not know it passes over.
     pub fn from_word(word: &str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in word.split('.').filter_map(|piece| piece.split_once('~')) {
-            let value = decode(value);
+        for (name, value) in read(word) {
             match name {
                 "school" => asked.school = Some(Id::new(&value)),
                 "period" => asked.period = Some(When::new(&value)),

@@ -84,6 +84,13 @@ impl Movement {
     }
 }
 
+impl Row {
+    /// What was said in the period of the report, if that is a rating.
+    pub(super) fn rated(&self) -> Option<&Given> {
+        self.now.as_ref().filter(|now| now.rag != Rag::None)
+    }
+}
+
 impl Given {
     fn of(rating: &Rating) -> Self {
         let plain = |text: &Option<String>| text.as_deref().and_then(|text| given(&shown(text)));

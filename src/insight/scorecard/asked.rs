@@ -1,6 +1,6 @@
 //! What somebody asks of the scorecard, and how an address says it.
 
-use crate::insight::pieces::{decode, encode};
+use crate::insight::pieces::{read, written};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Rag;
@@ -105,34 +105,22 @@ impl Asked {
     /// One text for an address, such as `school~bra.by~aim.sort~-due`; empty for the default. Of the signs that part it,
     /// both are among those that an address leaves as they are.
     pub fn word(&self) -> String {
-        let mut pieces = Vec::new();
-        let mut say = |name: &str, value: &str| pieces.push(format!("{name}~{}", encode(value)));
-        if let Some(school) = &self.school {
-            say("school", school.as_str());
-        }
-        if let Some(owner) = &self.owner {
-            say("owner", owner);
-        }
-        if let Some(rag) = self.rag {
-            say("rag", rag.wire());
-        }
-        if !self.find.is_empty() {
-            say("find", &self.find);
-        }
-        if self.grouping != Grouping::default() {
-            say("by", self.grouping.word());
-        }
-        if self.sort != Column::default() || self.descending {
-            say("sort", &format!("{}{}", if self.descending { "-" } else { "" }, self.sort.word()));
-        }
-        pieces.join(".")
+        let is_sorted = self.sort != Column::default() || self.descending;
+        let sort = || format!("{}{}", if self.descending { "-" } else { "" }, self.sort.word());
+        written([
+            ("school", self.school.as_ref().map(Id::to_string)),
+            ("owner", self.owner.clone()),
+            ("rag", self.rag.map(|rag| rag.wire().to_owned())),
+            ("find", Some(self.find.clone()).filter(|words| !words.is_empty())),
+            ("by", (self.grouping != Grouping::default()).then(|| self.grouping.word().to_owned())),
+            ("sort", is_sorted.then(sort)),
+        ])
     }
 
     /// Reads what [`Asked::word`] wrote; what it does not know it passes over.
     pub fn from_word(word: &str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in word.split('.').filter_map(|piece| piece.split_once('~')) {
-            let value = decode(value);
+        for (name, value) in read(word) {
             match name {
                 "school" => asked.school = Some(Id::new(&value)),
                 "owner" => asked.owner = Some(value),

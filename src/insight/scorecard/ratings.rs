@@ -2,15 +2,11 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::order::{Key, sorted};
+use crate::insight::periods::Periods;
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 use crate::model::vocabulary::Rag;
 use crate::model::when::When;
-use chrono::Datelike;
-
-/// Most columns: ten years of half terms. What was rated before those is not on the scorecard.
-const MOST: usize = 60;
 
 /// What the ratings of one KPI come to in one period.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,42 +37,28 @@ pub(super) struct Ratings<'a> {
 
 #[derive(Clone, Copy)]
 struct Entry {
-    /// Until the periods are in order, the place of the period as it was met.
-    column: Option<usize>,
+    /// The place of its period.
+    column: usize,
     voice: usize,
     rag: Rag,
 }
 
 impl<'a> Ratings<'a> {
-    /// Gathers them. "autumn 2026" and "Autumn 2026" are one.
+    /// Gathers them.
     pub fn of(plan: &'a Plan, kpis: &[Ix]) -> Self {
-        let mut spelled: HashMap<&When, usize> = HashMap::new();
-        let mut named: HashMap<String, usize> = HashMap::new();
+        let periods = Periods::of(plan, kpis);
         let mut voices = HashMap::new();
-        let (mut all, mut entries, mut starts) = (Vec::new(), Vec::new(), vec![0]);
+        let (mut entries, mut starts) = (Vec::new(), vec![0]);
         for &at in kpis {
             for rating in plan.ratings(at) {
-                let place = *spelled.entry(&rating.period).or_insert_with(|| {
-                    let place = *named.entry(rating.period.to_string()).or_insert(all.len());
-                    if place == all.len() {
-                        all.push(&rating.period);
-                    }
-                    place
-                });
+                let Some(column) = periods.place(&rating.period) else { continue };
                 let next = voices.len();
                 let voice = *voices.entry(rating.school.as_ref()).or_insert(next);
-                entries.push(Entry { column: Some(place), voice, rag: rating.rag });
+                entries.push(Entry { column, voice, rag: rating.rag });
             }
             starts.push(entries.len());
         }
-        let key = |when: &&When| plan.last_day(when).map_or(f64::NEG_INFINITY, |day| day.num_days_from_ce().into());
-        let keys: Vec<Key> = all.iter().map(|when| Key::number(key(when))).collect();
-        let order = sorted(&keys, false);
-        let order = &order[order.len().saturating_sub(MOST)..];
-        let mut column_of = vec![None; all.len()];
-        order.iter().enumerate().for_each(|(column, &place)| column_of[place] = Some(column));
-        entries.iter_mut().for_each(|entry| entry.column = entry.column.and_then(|place| column_of[place]));
-        Self { periods: order.iter().map(|&place| all[place]).collect(), voices, entries, starts }
+        Self { periods: periods.shown, voices, entries, starts }
     }
 
     fn entries(&self, kpi: usize) -> &[Entry] {
@@ -103,12 +85,11 @@ impl<'a> Ratings<'a> {
         move |kpi| {
             let mut cells = vec![Cell::default(); self.periods.len()];
             let counted = self.entries(kpi).iter().filter(|entry| only.is_none_or(|voice| voice == Some(entry.voice)));
-            let placed = || counted.clone().filter_map(|entry| Some((entry.column?, entry)));
-            let slot = |column: usize, entry: &Entry| column * self.voices.len() + entry.voice;
-            placed().for_each(|(column, entry)| last[slot(column, entry)] = Some(entry.rag));
-            for (column, entry) in placed() {
-                if let Some(rag) = last[slot(column, entry)].take() {
-                    cells[column].add(rag);
+            let slot = |entry: &Entry| entry.column * self.voices.len() + entry.voice;
+            counted.clone().for_each(|entry| last[slot(entry)] = Some(entry.rag));
+            for entry in counted {
+                if let Some(rag) = last[slot(entry)].take() {
+                    cells[entry.column].add(rag);
                 }
             }
             cells.into_iter().map(Cell::rated).collect()

@@ -1,6 +1,8 @@
 //! What of the year is asked for, as one word of an address.
 
+use crate::insight::pieces::{read, written};
 use crate::model::id::Id;
+use crate::model::plan::Plan;
 
 use super::span::YEARS;
 
@@ -18,46 +20,34 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// As a word for an address: `2026~m11~sbra~rHeadteacher`. A tilde within a name is doubled, and tildes are among the
-    /// characters that an address leaves as they are.
+    /// One text for an address, such as `year~2026.month~11.school~bra`; empty for the default.
     pub fn word(&self) -> String {
-        let doubled = |text: &str| text.replace('~', "~~");
-        let parts = [
-            self.start.map(|start| start.to_string()),
-            self.month.map(|month| format!("m{month}")),
-            self.school.as_ref().map(|id| format!("s{}", doubled(id.as_str()))),
-            self.role.as_ref().map(|role| format!("r{}", doubled(role))),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("~")
+        written([
+            ("year", self.start.map(|start| start.to_string())),
+            ("month", self.month.map(|month| month.to_string())),
+            ("school", self.school.as_ref().map(Id::to_string)),
+            ("role", self.role.clone()),
+        ])
     }
 
-    /// Reads what [`Self::word`] wrote; what it does not understand is passed over.
+    /// Reads what [`Asked::word`] wrote; what it does not know it passes over.
     pub fn from_word(word: &str) -> Self {
         let mut asked = Self::default();
-        for part in parts(word) {
-            let named = part.get(1..).filter(|name| !name.trim().is_empty());
-            match part.chars().next() {
-                Some('m') => asked.month = named.and_then(|month| month.parse().ok()).filter(|m| (1..=12).contains(m)),
-                Some('s') => asked.school = named.map(Id::new),
-                Some('r') => asked.role = named.map(str::to_owned),
-                Some('0'..='9') => asked.start = part.parse().ok().filter(|start| YEARS.contains(start)),
+        for (name, value) in read(word) {
+            let named = || Some(&value).filter(|value| !value.trim().is_empty());
+            match name {
+                "year" => asked.start = value.parse().ok().filter(|start| YEARS.contains(start)),
+                "month" => asked.month = value.parse().ok().filter(|month| (1..=12).contains(month)),
+                "school" => asked.school = named().map(|id| Id::new(id)),
+                "role" => asked.role = named().cloned(),
                 _ => {}
             }
         }
         asked
     }
-}
 
-/// The parts between single tildes; a double one stands for a tilde.
-fn parts(word: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut letters = word.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let is_end = letter == '~' && letters.next_if_eq(&'~').is_none();
-        match parts.last_mut() {
-            Some(part) if !is_end => part.push(letter),
-            _ => parts.push(String::new()),
-        }
+    /// The same without a school that the plan does not have: a link may be older than the plan.
+    pub fn known(self, plan: &Plan) -> Self {
+        Self { school: self.school.filter(|id| plan.school(id).is_some()), ..self }
     }
-    parts
 }

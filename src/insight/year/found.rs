@@ -1,6 +1,7 @@
 //! Every date of a plan, and what stands with it: the school that it belongs to, the review that it stands under.
 
 use chrono::NaiveDate;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
@@ -22,6 +23,18 @@ pub(super) enum Time {
     Never,
 }
 
+impl Time {
+    fn of(plan: &Plan, when: &When) -> Self {
+        // Whatever names a time of the year names it in every school year, so any will do.
+        const ANY: i32 = 2026;
+        match Span::of(plan, when) {
+            Some(span) => Self::Once(span),
+            None if !in_school_year(plan, when.as_str(), ANY).is_empty() => Self::Yearly(when.as_str().to_owned()),
+            None => Self::Never,
+        }
+    }
+}
+
 /// One date.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Found<'a> {
@@ -33,14 +46,7 @@ pub(super) struct Found<'a> {
 
 impl<'a> Found<'a> {
     pub fn new(plan: &Plan, element: Ix, part: Part, when: &'a When) -> Self {
-        // Whatever names a time of the year names it in every school year, so any will do.
-        const ANY: i32 = 2026;
-        let time = match Span::of(plan, when) {
-            Some(span) => Time::Once(span),
-            None if !in_school_year(plan, when.as_str(), ANY).is_empty() => Time::Yearly(when.as_str().to_owned()),
-            None => Time::Never,
-        };
-        Self { element, part, when, time }
+        Self { element, part, when, time: Time::of(plan, when) }
     }
 
     /// Where it lies in a school year.
@@ -81,17 +87,20 @@ impl<'a> Dates<'a> {
     /// Gathers them. Linear in the plan.
     pub fn of(plan: &'a Plan) -> Self {
         let mut dates = Self { found: Vec::new(), above: above(plan) };
+        let mut known = HashMap::new();
         for at in 0..plan.elements().len() as Ix {
-            dates.gather(plan, at);
+            dates.gather(plan, at, &mut known);
         }
         dates
     }
 
-    fn gather(&mut self, plan: &'a Plan, at: Ix) {
+    /// Thousands of elements share a few dates, each of which is read once.
+    fn gather(&mut self, plan: &'a Plan, at: Ix, known: &mut HashMap<&'a str, Time>) {
         let element = plan.element(at);
         let mut say = |part, when: &'a When| {
             if !when.as_str().trim().is_empty() {
-                self.found.push(Found::new(plan, at, part, when));
+                let time = known.entry(when.as_str()).or_insert_with(|| Time::of(plan, when)).clone();
+                self.found.push(Found { element: at, part, when, time });
             }
         };
         let due = element.due.as_ref();

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::plan::Plan;
 
 use super::found::{Dates, Time};
-use super::{Asked, Item, Part, Year, by_day, item, year};
+use super::{Asked, Item, Part, Year, by_day, item, year_and_owed};
 
 /// What is owed.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,23 +24,22 @@ pub struct Owed {
 /// Nothing in a plan says that something is done, so whatever was due once and is past is overdue; its rating stands with
 /// it. What comes round every year, and what is only for a time and not due, is never overdue.
 pub fn owed(plan: &Plan, asked: &Asked, today: NaiveDate) -> Option<Owed> {
-    owed_in(plan, &year(plan, asked, today), asked, today)
+    year_and_owed(plan, asked, today).1
 }
 
 /// The same, where the year that is asked for has been made already.
-pub fn owed_in(plan: &Plan, year: &Year, asked: &Asked, today: NaiveDate) -> Option<Owed> {
+pub(super) fn owed_in(plan: &Plan, dates: &Dates, year: &Year, asked: &Asked, today: NaiveDate) -> Option<Owed> {
     let named = |month: u32| year.months.iter().find(|known| chrono::Datelike::month(&known.first) == month);
     let of_today = || year.months.iter().find(|month| (month.first..=month.last).contains(&today));
     let busy = || year.months.iter().find(|month| !month.items.is_empty() || !month.across.is_empty());
     let month = asked.month.and_then(named).or_else(of_today).or_else(busy).or(year.months.first())?;
-    let dates = Dates::of(plan);
     let mut overdue: Vec<Item> = Vec::new();
     for found in &dates.found {
         if let (Some(day), Time::Once(span)) = (found.deadline(), &found.time)
             && day < today
             && dates.is_asked(plan, asked, found.element)
         {
-            overdue.push(item(plan, &dates, found, *span));
+            overdue.push(item(plan, dates, found, *span));
         }
     }
     overdue.sort_by_key(by_day);

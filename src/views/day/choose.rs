@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{dom, files};
+use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
 use crate::model::id::Id;
 use crate::model::text::shown;
@@ -13,9 +13,9 @@ use crate::state::day::choosing::{Became, Choosing};
 use crate::state::day::leading::link_with;
 use crate::state::day::use_choosing;
 use crate::state::navigation::{Navigation, use_navigation};
-use crate::state::notices::use_notices;
 use crate::state::reading::{Reading, Side, use_reading};
 use crate::views::detail::ElementLink;
+use crate::views::save::use_saver;
 use crate::views::share::picture::CodePicture;
 use crate::views::side::SidePanel;
 
@@ -225,15 +225,11 @@ fn OwnCode(
     /// This device.
     choosing: Choosing,
 ) -> impl IntoView {
-    let notices = use_notices();
+    let keep = use_saver();
     let code = Memo::new(move |_| Code::of(&link_with(&choosing.plan(), &choosing.tally())?));
     let save = move |_| {
-        if let Err(error) = files::offer(
-            &format!("my-choices-{}.json", choosing.said.with_untracked(|said| said.device.clone())),
-            &choosing.tally().text(),
-        ) {
-            notices.warn(error.to_string());
-        }
+        let device = choosing.said.with_untracked(|said| said.device.clone());
+        keep(&format!("my-choices-{device}.json"), &choosing.tally().text());
     };
     view! {
         <h3>"Your code"</h3>

@@ -19,6 +19,7 @@ use crate::state::navigation::use_navigation;
 use crate::state::notices::{Notices, use_notices};
 use crate::state::reading::use_reading;
 use crate::state::show_line::Reach;
+use crate::views::save::use_saver;
 
 use super::detail::ElementLink;
 use super::share::picture::CodePicture;
@@ -247,17 +248,13 @@ fn PassOn(
     /// The day.
     leading: Leading,
 ) -> impl IntoView {
-    let notices = use_notices();
     let shown = RwSignal::new(false);
     let code = Memo::new(move |_| {
         let tally = leading.led.with(|led| led.as_ref().map(|led| led.tally.clone()))?;
         Code::of(&link_with(&leading.plan(), &tally)?)
     });
-    let save = move |_| {
-        if let Err(error) = files::offer("training-day.json", &leading.text()) {
-            notices.warn(error.to_string());
-        }
-    };
+    let keep = use_saver();
+    let save = move |_| keep("training-day.json", &leading.text());
     view! {
         <details class="day-by-hand" open=move || leading.reach.get() != Reach::Beyond>
             <summary>"By hand: files and codes"</summary>

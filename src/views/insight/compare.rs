@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::field::ChoiceField;
+use crate::browser::frames;
 use crate::insight::between::{Between, Change, Shared, Sort, between};
 use crate::model::examples::EXAMPLES;
 use crate::model::plan::{Ix, Plan};
@@ -16,21 +16,23 @@ use crate::state::plans::use_plans;
 use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
-use super::{Heading, ask};
+use super::Heading;
+use super::asks::{Choice, ask};
+use super::lists::{Part, SOON, ShowAll};
 
 /// Most rows of one list that are shown at first.
 const AT_FIRST: usize = 20;
 
-/// What has come of the plan that is compared with.
+/// What has come of the comparison.
 #[derive(Clone)]
-enum Other {
-    /// None was chosen.
+enum Came {
+    /// No plan was chosen.
     None,
-    /// It is being opened.
+    /// The other plan is being opened, or both are compared.
     Coming,
-    /// It is here.
-    Here(Arc<Plan>),
-    /// It cannot be opened.
+    /// Here it is, with the other plan and this one.
+    Here(Arc<Between>, [Arc<Plan>; 2]),
+    /// The other plan cannot be opened.
     Failed,
 }
 
@@ -40,19 +42,35 @@ pub fn CompareView() -> impl IntoView {
     let reading = use_reading();
     let (navigation, plans) = (use_navigation(), use_plans());
     let id = Memo::new(move |_| navigation.route.get().asked().to_owned());
-    let other = RwSignal::new(Other::None);
-    Effect::new(move |_| {
-        let id = id.get();
-        if id.is_empty() {
-            other.set(Other::None);
-            return;
-        }
-        other.set(Other::Coming);
-        spawn_local(async move {
-            let came = plans.open(id).await;
-            // Nobody may be waiting any more.
-            other.try_set(came.map_or(Other::Failed, |opened| Other::Here(opened.plan)));
+    let came = RwSignal::new(Came::None);
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |before: Option<String>| {
+        let (asked, newer) = (id.get(), reading.live.read().plan.clone());
+        let mine = turn.try_update_value(|turn| {
+            *turn += 1;
+            *turn
         });
+        if asked.is_empty() {
+            came.set(Came::None);
+            return asked;
+        }
+        // While this plan is edited, what was found a moment ago stays in sight.
+        if before.as_ref() != Some(&asked) {
+            came.set(Came::Coming);
+        }
+        let other = asked.clone();
+        spawn_local(async move {
+            let opened = plans.open(other).await;
+            // Large plans take seconds, so that this is said first.
+            frames::wait(SOON).await;
+            // Nobody may be waiting any more, or for another.
+            if mine.is_none() || turn.try_get_value() != mine {
+                return;
+            }
+            let found = opened.map(|opened| (Arc::new(between(&opened.plan, &newer)), [opened.plan, newer]));
+            came.try_set(found.map_or(Came::Failed, |(found, plans)| Came::Here(found, plans)));
+        });
+        asked
     });
     let choices = move || {
         let own = reading.live.with(|opened| opened.plan.id().to_string());
@@ -75,20 +93,16 @@ pub fn CompareView() -> impl IntoView {
                 question="This plan beside another, or beside the year before: how they are built, what both say, and what moved."
             />
             <div class="insight-asks">
-                {move || {
-                    view! {
-                        <ChoiceField
-                            id="ask-plan"
-                            label="Compare with"
-                            choices=choices()
-                            value=id
-                            on_choice=Callback::new(move |id| ask(navigation, id))
-                        />
-                    }
-                }}
+                <Choice
+                    id="ask-plan"
+                    label="Compare with"
+                    choices=Memo::new(move |_| choices())
+                    value=id
+                    on_choice=Callback::new(move |id: Option<String>| ask(navigation, id.unwrap_or_default()))
+                />
             </div>
-            {move || match other.get() {
-                Other::None => {
+            {move || match came.get() {
+                Came::None => {
                     view! {
                         <p class="insight-empty">
                             "Choose another plan of this device or one of the examples. Versions of this plan are under Edit, Versions."
@@ -96,33 +110,42 @@ pub fn CompareView() -> impl IntoView {
                     }
                         .into_any()
                 }
-                Other::Coming => view! { <p role="status">"Opening the other plan…"</p> }.into_any(),
-                Other::Failed => {
+                Came::Coming => view! { <p role="status">"Comparing the two plans…"</p> }.into_any(),
+                Came::Failed => {
                     view! { <p role="alert" class="insight-empty">"That plan is not here, or cannot be read. Choose another."</p> }
                         .into_any()
                 }
-                Other::Here(other) => {
-                    let plan = reading.live.read().plan.clone();
-                    let found = between(&other, &plan);
-                    view! { <Found found=found older=other newer=plan /> }.into_any()
-                }
+                Came::Here(found, [older, newer]) => view! { <Found found=found older=older newer=newer /> }.into_any(),
             }}
         </section>
     }
+}
+
+/// A row of a list.
+#[derive(Clone)]
+enum Line {
+    /// Only in this plan.
+    Added(Ix),
+    /// Only in the other.
+    Removed(Ix),
+    /// In both, with a difference.
+    Changed(Change),
+    /// Both say the same, or nearly.
+    Shared(Shared),
 }
 
 /// What was found.
 #[component]
 fn Found(
     /// What was found.
-    found: Between,
+    found: Arc<Between>,
     /// The plan that was chosen.
     older: Arc<Plan>,
     /// The plan that is open.
     newer: Arc<Plan>,
 ) -> impl IntoView {
     let names = [&newer, &older].map(|plan| plan.title().into_owned());
-    let heads = names.clone().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let heads = names.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
     let structure = found.structure.iter().map(|count| {
         view! {
             <tr>
@@ -133,21 +156,16 @@ fn Found(
         }
     });
     let structure = structure.collect_view();
-    let shared: Vec<AnyView> = found.shared.iter().map(|pair| view_pair(pair, &older)).collect();
-    let versions = found.versions.map(|versions| {
-        let added =
-            versions.added.iter().map(|&at| view! { <li><ElementLink at=at with_level=true /></li> }.into_any());
-        let removed = versions.removed.iter().map(|&at| view! { <li>{words(&older, at)}</li> }.into_any());
-        let changes = Sort::ALL.map(|sort| {
-            let rows = versions.changes.iter().filter(|change| change.sort == sort).map(view_change);
-            view! { <List name=sort.name() rows=rows.collect() /> }
-        });
-        view! {
-            <List name="Added" rows=added.collect() />
-            <List name="Removed" rows=removed.collect() />
-            {changes.collect_view()}
-        }
-    });
+    let mut lists: Vec<(&'static str, Vec<Line>)> = Vec::new();
+    if let Some(versions) = &found.versions {
+        lists.push(("Added", versions.added.iter().copied().map(Line::Added).collect()));
+        lists.push(("Removed", versions.removed.iter().copied().map(Line::Removed).collect()));
+        lists.extend(Sort::ALL.map(|sort| {
+            let changes = versions.changes.iter().filter(|change| change.sort == sort);
+            (sort.name(), changes.cloned().map(Line::Changed).collect())
+        }));
+    }
+    lists.push(("Both say", found.shared.iter().cloned().map(Line::Shared).collect()));
     view! {
         <div class="table-frame">
             <table class="data-table compare-table">
@@ -160,8 +178,21 @@ fn Found(
                 <tbody>{structure}</tbody>
             </table>
         </div>
-        {versions}
-        <List name="Both say" rows=shared />
+        {lists
+            .into_iter()
+            .filter(|(_, lines)| !lines.is_empty())
+            .map(|(name, lines)| view! { <List name=name lines=lines older=older.clone() /> })
+            .collect_view()}
+    }
+}
+
+/// A row of a list, as it is seen.
+fn view_line(line: &Line, older: &Plan) -> AnyView {
+    match line {
+        Line::Added(at) => view! { <li><ElementLink at=*at with_level=true /></li> }.into_any(),
+        Line::Removed(at) => view! { <li>{words(older, *at)}</li> }.into_any(),
+        Line::Changed(change) => view_change(change),
+        Line::Shared(pair) => view_pair(pair, older),
     }
 }
 
@@ -209,33 +240,25 @@ fn view_change(change: &Change) -> AnyView {
     .into_any()
 }
 
-/// Rows under a name; nothing without rows.
+/// Rows under a name.
 #[component]
 fn List(
     /// What they are.
     name: &'static str,
     /// The rows.
-    rows: Vec<AnyView>,
+    lines: Vec<Line>,
+    /// The plan that was chosen.
+    older: Arc<Plan>,
 ) -> impl IntoView {
-    let count = rows.len();
-    let mut rows = rows;
-    let rest = if count > AT_FIRST { rows.split_off(AT_FIRST) } else { Vec::new() };
-    let left = rest.len();
-    (count > 0).then(|| {
-        view! {
-            <section class="report-part">
-                <h3>{name} <span class="quiet">" "{count}</span></h3>
-                <ul class="compare-list">{rows}</ul>
-                {(left > 0)
-                    .then(|| {
-                        view! {
-                            <details>
-                                <summary>{format!("{left} more")}</summary>
-                                <ul class="compare-list">{rest}</ul>
-                            </details>
-                        }
-                    })}
-            </section>
-        }
-    })
+    let count = lines.len();
+    let part = Part::new(AT_FIRST);
+    view! {
+        <section class="report-part">
+            <h3>{name} <span class="quiet">" "{count}</span></h3>
+            <ul class="compare-list">
+                {move || lines.iter().take(part.most()).map(|line| view_line(line, &older)).collect_view()}
+            </ul>
+            <ShowAll part=part count=count />
+        </section>
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::field::{ChoiceField, TextField};
+use crate::components::field::TextField;
 use crate::insight::conflicts::{Conflict, Conflicts, conflicts, reworded};
 use crate::model::id::Id;
 use crate::state::desk::use_desk;
@@ -10,7 +10,12 @@ use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
-use super::{Heading, ask, school_choices};
+use super::Heading;
+use super::asks::{Choice, ask, school_choices};
+use super::lists::{Part, ShowAll};
+
+/// Most conflicts that are shown at first.
+const AT_FIRST: usize = 20;
 
 /// The view.
 #[component]
@@ -23,6 +28,8 @@ pub fn ConflictsView() -> impl IntoView {
         let opened = reading.live.read();
         school_choices(&opened.plan, &found.read().schools)
     });
+    let part = Part::new(AT_FIRST);
+    let rows = move || found.get().shown.into_iter().take(part.most()).collect::<Vec<_>>();
     let count = move || match (found.read().shown.len(), found.read().all) {
         (0, 0) => "No conflict is recorded in this plan.".to_owned(),
         (1, 1) => "1 conflict".to_owned(),
@@ -35,33 +42,27 @@ pub fn ConflictsView() -> impl IntoView {
                 name="Conflicts"
                 question="Where one part of the plan stands in another\u{2019}s way, and why. Each stands at both of its ends too."
             />
-            {move || {
-                let choices = schools.get();
-                (choices.len() > 2)
-                    .then(|| {
-                        view! {
-                            <div class="insight-asks">
-                                <ChoiceField
-                                    id="ask-school"
-                                    label="School"
-                                    choices=choices
-                                    value=Signal::derive(move || school.get().unwrap_or_default())
-                                    on_choice=Callback::new(move |id| ask(navigation, id))
-                                />
-                            </div>
-                        }
-                    })
-            }}
+            <div class="insight-asks">
+                <Choice
+                    id="ask-school"
+                    label="School"
+                    choices=schools
+                    value=Signal::derive(move || school.get().unwrap_or_default())
+                    on_choice=Callback::new(move |id: Option<String>| ask(navigation, id.unwrap_or_default()))
+                    idle=2
+                />
+            </div>
             <p class="insight-sum" role="status">{count}</p>
             <ul class="conflict-list">
                 <For
-                    each=move || found.get().shown
+                    each=rows
                     key=|conflict| (conflict.link.clone(), conflict.sides.each_ref().map(|side| side.element))
                     let:conflict
                 >
                     <Row conflict=conflict found=found />
                 </For>
             </ul>
+            <ShowAll part=part count=Signal::derive(move || found.read().shown.len()) />
             <p class="quiet insight-note">
                 "To raise one: turn on Edit, choose the element, press Link… and say that it conflicts with another. Give the reason here."
             </p>

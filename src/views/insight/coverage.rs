@@ -1,12 +1,10 @@
 //! Coverage: the schools' work against the aims, or against a framework. An empty cell is the message.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::{clock, dom, files, frames};
-use crate::components::icon::{Icon, IconMark};
+use crate::browser::{clock, dom};
 use crate::components::rag::RagBadge;
-use crate::insight::coverage::{Cell, Coverage, CoverageRow, Rows, coverage};
+use crate::insight::coverage::{Cell, Coverage, CoverageRow, Rows, column_name, coverage};
 use crate::insight::pictures::{coverage_svg, without_drafts};
 use crate::layout::steer::grid_key;
 use crate::lens::Lens;
@@ -16,10 +14,11 @@ use crate::model::text::{file_named, shown};
 use crate::model::vocabulary::Kind;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
-use crate::state::notices::use_notices;
 use crate::state::reading::use_reading;
+use crate::views::save::Pictures;
 
-use super::{CHUNK, Heading, MOST, SOON};
+use super::Heading;
+use super::lists::{Grown, ShowMore};
 
 /// The view.
 #[component]
@@ -29,19 +28,12 @@ pub fn CoverageView() -> impl IntoView {
     let rows = Memo::new(move |_| Rows::from_word(route.get().asked()));
     let table = Memo::new(move |_| coverage(&reading.live.read().plan, rows.get()));
     let has_frameworks = Memo::new(move |_| reading.live.read().plan.of_kind(Kind::FrameworkElement).next().is_some());
-    let notices = use_notices();
-    let picture = move |_| {
-        let plan = reading.opened().plan;
+    let picture = Callback::new(move |()| {
         let today = clock::today().last_day().unwrap_or_default();
-        let drawn = without_drafts(&plan)
-            .map(|open| coverage_svg(&open, &coverage(&open, rows.get_untracked()), today))
-            .map_err(|error| error.to_string());
-        let name = file_named(&plan.title(), "coverage.svg");
-        let saved = drawn.and_then(|drawn| files::offer(&name, &drawn).map_err(|error| error.to_string()));
-        if let Err(error) = saved {
-            notices.warn(error);
-        }
-    };
+        let open = without_drafts(&reading.opened().plan).map_err(|error| error.to_string())?;
+        Ok(coverage_svg(&open, &coverage(&open, rows.get_untracked()), today))
+    });
+    let name = Signal::derive(move || file_named(&reading.live.read().plan.title(), "coverage"));
     let empty = move || {
         let table = table.read();
         let covers = table.rows.iter().any(|row| row.covered.is_some());
@@ -85,10 +77,7 @@ pub fn CoverageView() -> impl IntoView {
                 <p class="insight-sum" role="status">{move || table.with(|table| table.sum(&reading.live.read().plan))}</p>
                 {move || table.with(|table| view! { <Table table=table.clone() /> })}
                 <p class="insight-note">
-                    <button type="button" id="coverage-picture" class="button" on:click=picture>
-                        <IconMark icon=Icon::Export />
-                        <span>"Picture"</span>
-                    </button>
+                    <Pictures id="coverage" name=name draw=picture />
                 </p>
             </Show>
         </section>
@@ -105,15 +94,7 @@ fn Table(
     let plan = reading.opened().plan;
     let with_cover = table.rows.iter().any(|row| row.covered.is_some());
     let (height, width) = (table.rows.len(), table.columns.len() + 1);
-    let most = RwSignal::new(CHUNK);
-    Effect::new(move |_| {
-        if most.get() < height.min(MOST) {
-            spawn_local(async move {
-                frames::wait(SOON).await;
-                most.try_update(|most| *most += CHUNK);
-            });
-        }
-    });
+    let grown = Grown::new(Signal::stored(height));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -138,8 +119,7 @@ fn Table(
         .collect_view();
     let has_feet = !table.columns.is_empty();
     let (rows, columns) = (StoredValue::new(table.rows), StoredValue::new(table.columns));
-    let shown = move || (0..height.min(most.get())).collect::<Vec<_>>();
-    let left = move || height.saturating_sub(most.get());
+    let shown = move || (0..grown.rows()).collect::<Vec<_>>();
     view! {
         <div class="table-frame">
             <table class="data-table coverage-table" role="grid" aria-labelledby="insight-title" on:keydown=on_key>
@@ -171,22 +151,14 @@ fn Table(
                     })}
             </table>
         </div>
-        <Show when=move || left() != 0 && { most.get() >= MOST }>
-            <button type="button" class="button table-more" on:click=move |_| most.update(|most| *most += MOST)>
-                {move || format!("Show more: {} rows are left", left())}
-            </button>
-        </Show>
+        <ShowMore grown=grown />
     }
 }
 
 /// The head of a column: short where the screen is narrow, whole where there is room and for ears.
 fn head(plan: &Plan, column: Option<&Id>) -> impl IntoView + use<> {
     let school = column.and_then(|id| plan.school(id));
-    let name = match (column, school) {
-        (None, _) => "Trust".to_owned(),
-        (Some(_), Some(school)) => shown(&school.name).into_owned(),
-        (Some(id), None) => id.to_string(),
-    };
+    let name = column_name(plan, column).into_owned();
     let short =
         school.and_then(|school| school.short.as_deref()).map_or(name.clone(), |short| shown(short).into_owned());
     let title = name.clone();
@@ -264,17 +236,12 @@ fn TableRow(
 /// One cell: a link to what it counts, or to what nobody serves.
 fn view_cell(plan: &Plan, id: String, cell: &Cell, to: &Route) -> impl IntoView + use<> {
     let words = cell.words(plan);
-    let numbers = match (cell.priorities, cell.projects) {
-        (0, 0) => "\u{2013}".to_owned(),
-        (priorities, 0) => priorities.to_string(),
-        (priorities, projects) => format!("{priorities} + {projects}"),
-    };
-    let latest = cell.latest.filter(|&latest| Some(latest) != cell.worst);
+    let latest = cell.latest_beside();
     let title = words.clone();
     view! {
         <td class:is-none=cell.is_empty()>
             <a id=id href=to.query() tabindex="-1" title=title>
-                <span aria-hidden="true">{numbers}</span>
+                <span aria-hidden="true">{cell.numbers()}</span>
                 <span class="for-ears">{words}</span>
                 {cell.worst.map(|rag| view! { <span class="for-ears">", worst "</span> <RagBadge rag=rag /> })}
                 {latest.map(|rag| view! { <span class="for-ears">", latest "</span> <RagBadge rag=rag /> })}

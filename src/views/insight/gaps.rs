@@ -12,6 +12,7 @@ use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
 use super::Heading;
+use super::lists::{Part, ShowAll};
 
 /// Most gaps of one sort that are listed at first.
 const AT_FIRST: usize = 20;
@@ -65,8 +66,8 @@ fn Sort(
     let own =
         Memo::new(move |_| found.with(|found| found.iter().filter(|one| one.gap == gap).cloned().collect::<Vec<_>>()));
     let count = move || own.with(Vec::len);
-    let all = RwSignal::new(false);
-    let shown = move || own.get().into_iter().take(if all.get() { usize::MAX } else { AT_FIRST });
+    let part = Part::new(AT_FIRST);
+    let shown = move || own.get().into_iter().take(part.most());
     view! {
         <section class="gap-sort" class:is-closed=move || count() == 0>
             <h3>
@@ -77,11 +78,7 @@ fn Sort(
             <ul>
                 {move || shown().map(|one| view! { <Row found=one /> }).collect_view()}
             </ul>
-            <Show when=move || { count() > AT_FIRST } && !all.get()>
-                <button type="button" class="button is-small" on:click=move |_| all.set(true)>
-                    {move || format!("Show all {}", count())}
-                </button>
-            </Show>
+            <ShowAll part=part count=Signal::derive(count) />
         </section>
     }
 }

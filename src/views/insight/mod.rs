@@ -1,9 +1,11 @@
 //! Insight: what is asked of a plan, one question to a view. Each reads the whole plan, whatever lenses the map has.
 
+mod asks;
 mod compare;
 mod conflicts;
 mod coverage;
 mod gaps;
+mod lists;
 mod pocket;
 mod report;
 mod scorecard;
@@ -12,11 +14,8 @@ mod year;
 use leptos::prelude::*;
 
 use crate::browser::dom;
-use crate::model::id::Id;
-use crate::model::plan::Plan;
-use crate::model::text::shown;
 use crate::routes::{Route, View};
-use crate::state::navigation::{Navigation, use_navigation};
+use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 
 use compare::CompareView;
@@ -28,13 +27,6 @@ use report::ReportView;
 use scorecard::ScorecardView;
 use year::YearView;
 
-/// Rows of a table that are drawn at once: a screen of them. As many more follow each time.
-const CHUNK: usize = 24;
-/// How long after, in milliseconds: what is there already is seen first.
-const SOON: u32 = 60;
-/// Most rows that come by themselves; for more there is a button, since a page of thousands is slow to leave.
-const MOST: usize = 120;
-
 /// The view of the moment, under the tabs of all.
 #[component]
 pub fn Insight() -> impl IntoView {
@@ -43,6 +35,7 @@ pub fn Insight() -> impl IntoView {
         Route::Plan { view, .. } => view,
         Route::Library => View::default(),
     });
+    lists::Paper::provide();
     // Where the tabs do not fit, the one of the view is in sight.
     Effect::new(move |_| {
         let tab = tab_id(view_now.get());
@@ -52,7 +45,11 @@ pub fn Insight() -> impl IntoView {
         <div class="insight" id="insight">
             <div class="insight-bar">
                 <nav class="switch insight-tabs" aria-label="Insight">
-                    {View::INSIGHT.map(|view| view! { <Tab view=view view_now=view_now /> }).collect_view()}
+                    {View::ALL
+                        .into_iter()
+                        .filter(|view| view.is_insight())
+                        .map(|view| view! { <Tab view=view view_now=view_now /> })
+                        .collect_view()}
                 </nav>
             </div>
             {move || match view_now.get() {
@@ -93,23 +90,6 @@ fn Tab(
             {view.name()}
         </a>
     }
-}
-
-/// Asks something else of the view of the moment, in the words of its address.
-fn ask(navigation: Navigation, words: String) {
-    navigation.go(&navigation.route.get_untracked().with_asked(Some(words)));
-}
-
-/// Schools to choose from, after the whole trust, which is the empty choice.
-fn school_choices(plan: &Plan, schools: &[Id]) -> Vec<(String, String)> {
-    let name = |id: &Id| plan.school(id).map_or(id.to_string(), |school| shown(&school.name).into_owned());
-    let whole = (String::new(), "Whole trust".to_owned());
-    std::iter::once(whole).chain(schools.iter().map(|id| (id.to_string(), name(id)))).collect()
-}
-
-/// The ids of all schools of a plan.
-fn all_schools(plan: &Plan) -> Vec<Id> {
-    plan.document().schools.iter().map(|school| school.id.clone()).collect()
 }
 
 /// The plan's name over a view that is printed, where no bar says it.

@@ -4,11 +4,9 @@
 use chrono::Datelike;
 use leptos::prelude::*;
 
-use crate::browser::{clock, dom, sharing as device};
-use crate::components::field::ChoiceField;
+use crate::browser::{clock, dom};
 use crate::components::rag::RagBadge;
-use crate::insight::pocket::{Asked, Milestone, Pocket, Row, Scope, pocket};
-use crate::insight::year::school_year_name;
+use crate::insight::pocket::{Asked, Milestone, Pocket, Row, Scope, pocket, whole};
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::text::shown;
@@ -18,9 +16,13 @@ use crate::share::code::Code;
 use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 use crate::views::share::picture::CodePicture;
-use crate::work::posts;
 
-use super::{Heading, all_schools, ask, school_choices};
+use super::Heading;
+use super::asks::{Choice, Choices, all_schools, ask, posts, school_choices, years};
+use super::lists::use_paper;
+
+/// A phone scrolls, so it has all of the guide, and not only what fits a page.
+const PHONE: &str = "(max-width: 719px)";
 
 /// The view.
 #[component]
@@ -29,7 +31,14 @@ pub fn PocketView() -> impl IntoView {
     let route = use_navigation().route;
     let asked = Memo::new(move |_| Asked::from_word(route.get().asked()));
     let today = clock::today().last_day().unwrap_or_default();
-    let guide = Memo::new(move |_| pocket(&reading.live.read().plan, &asked.get(), today));
+    let (narrow, paper) = (RwSignal::new(dom::media(PHONE)), use_paper());
+    StoredValue::new_local(dom::MediaWatch::new(PHONE, move || {
+        narrow.try_set(dom::media(PHONE));
+    }));
+    let guide = Memo::new(move |_| {
+        let page = if narrow.get() && !paper.is_coming() { whole } else { pocket };
+        page(&reading.live.read().plan, &asked.get(), today)
+    });
     // Whoever scans it is where the work is: at the guide's own page of the live plan.
     let code = Memo::new(move |_| {
         let plan = reading.live.with(|opened| opened.plan.id().to_string());
@@ -75,49 +84,43 @@ fn Asking(
         change(&mut new);
         ask(navigation, new.word());
     };
-    let choose_scope = move |word: String| {
+    let choose_scope = move |word: Option<String>| {
         with(&|new| {
-            new.scope = match word.split_once('=') {
+            new.scope = match word.as_deref().and_then(|word| word.split_once('=')) {
                 Some(("school", id)) => Scope::School(Id::new(id)),
                 Some(("owner", post)) => Scope::Owner(post.to_owned()),
                 _ => Scope::Trust,
             }
         })
     };
-    let choose_year = move |start: String| with(&|new| new.year = start.parse().ok());
+    let choose_year =
+        move |start: Option<String>| with(&|new| new.year = start.as_deref().and_then(|start| start.parse().ok()));
     let scope = move || match &asked.read().scope {
         Scope::Trust => String::new(),
         Scope::School(id) => format!("school={id}"),
         Scope::Owner(post) => format!("owner={post}"),
     };
-    let years = Memo::new(move |_| (guide.read().years.clone(), guide.read().year));
+    let scopes = Memo::new(move |_| scopes(&reading.live.read().plan));
+    let years = Memo::new(move |_| guide.with(|guide| years(&guide.years, guide.year)));
+    let paper = use_paper();
     view! {
         <div class="insight-asks">
-            {move || {
-                let plan = reading.opened().plan;
-                let (mut starts, year) = years.get();
-                if !starts.contains(&year) {
-                    starts.push(year);
-                    starts.sort_unstable();
-                }
-                let years = starts.into_iter().map(|start| (start.to_string(), school_year_name(start))).collect();
-                view! {
-                    <ChoiceField
-                        id="ask-scope"
-                        label="For"
-                        choices=scopes(&plan)
-                        value=Signal::derive(scope)
-                        on_choice=Callback::new(choose_scope)
-                    />
-                    <ChoiceField
-                        id="ask-year"
-                        label="School year"
-                        choices=years
-                        value=Signal::derive(move || guide.read().year.to_string())
-                        on_choice=Callback::new(choose_year)
-                    />
-                }
-            }} <button type="button" id="pocket-print" class="button is-primary" on:click=move |_| device::print()>
+            <Choice
+                id="ask-scope"
+                label="For"
+                choices=scopes
+                value=Signal::derive(scope)
+                on_choice=Callback::new(choose_scope)
+            />
+            <Choice
+                id="ask-year"
+                label="School year"
+                choices=years
+                value=Signal::derive(move || guide.read().year.to_string())
+                on_choice=Callback::new(choose_year)
+                idle=0
+            />
+            <button type="button" id="pocket-print" class="button is-primary" on:click=move |_| paper.print()>
                 "Print"
             </button>
         </div>
@@ -125,12 +128,12 @@ fn Asking(
 }
 
 /// The trust, its schools and its posts.
-fn scopes(plan: &Plan) -> Vec<(String, String)> {
+fn scopes(plan: &Plan) -> Choices {
     let schools = school_choices(plan, &all_schools(plan)).into_iter().map(|(id, name)| match id.is_empty() {
         true => (id, name),
         false => (format!("school={id}"), name),
     });
-    let posts = posts(plan, None).into_iter().map(|post| (format!("owner={post}"), shown(&post).into_owned()));
+    let posts = posts(plan).into_iter().map(|(post, name)| (format!("owner={post}"), name));
     schools.chain(posts).collect()
 }
 

@@ -1,10 +1,10 @@
 //! The termly report for a local governing committee: which ratings moved, what changed, what conflicts, and what the
 //! ratings rest on.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::browser::{files, sharing as device};
-use crate::components::field::ChoiceField;
 use crate::components::icon::{Icon, IconMark};
 use crate::components::rag::RagBadge;
 use crate::insight::report::{Asked, Movement, Report, Row, report, report_markdown};
@@ -13,14 +13,16 @@ use crate::model::text::{file_named, shown};
 use crate::model::vocabulary::Rag;
 use crate::model::when::When;
 use crate::state::navigation::use_navigation;
-use crate::state::notices::use_notices;
 use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
+use crate::views::save::use_saver;
 
-use super::{Heading, ask, school_choices};
+use super::Heading;
+use super::asks::{Choice, Choices, ask, school_choices};
+use super::lists::{Part, ShowAll, use_paper};
 
 /// Most rows of one list that are shown at first.
-const AT_FIRST: usize = 60;
+const AT_FIRST: usize = 12;
 
 /// The view.
 #[component]
@@ -28,7 +30,7 @@ pub fn ReportView() -> impl IntoView {
     let reading = use_reading();
     let route = use_navigation().route;
     let asked = Memo::new(move |_| Asked::from_word(route.get().asked()));
-    let found = Memo::new(move |_| report(&reading.live.read().plan, &asked.get()));
+    let found = Memo::new(move |_| Arc::new(report(&reading.live.read().plan, &asked.get())));
     let none = Memo::new(move |_| found.read().period.is_none());
     view! {
         <section class="report" aria-labelledby="insight-title">
@@ -47,7 +49,7 @@ pub fn ReportView() -> impl IntoView {
                 }
             >
                 <Asking report=found />
-                {move || found.with(|report| view! { <Body report=report.clone() /> })}
+                {move || view! { <Body report=found.get() /> }}
             </Show>
         </section>
     }
@@ -57,58 +59,46 @@ pub fn ReportView() -> impl IntoView {
 #[component]
 fn Asking(
     /// The report.
-    report: Memo<Report>,
+    report: Memo<Arc<Report>>,
 ) -> impl IntoView {
-    let (reading, navigation, notices) = (use_reading(), use_navigation(), use_notices());
+    let (reading, navigation, keep) = (use_reading(), use_navigation(), use_saver());
     let with = move |change: &dyn Fn(&mut Asked)| {
         let mut new = report.read_untracked().asked.clone();
         change(&mut new);
         ask(navigation, new.word());
     };
-    let choose_school = move |id: String| with(&|new| new.school = (!id.is_empty()).then(|| Id::new(&id)));
-    let choose_period = move |period: String| with(&|new| new.period = Some(When::new(&period)));
+    let choose_school = move |id: Option<String>| with(&|new| new.school = id.as_deref().map(Id::new));
+    let choose_period = move |period: Option<String>| with(&|new| new.period = period.as_deref().map(When::new));
     let school = move || report.read().asked.school.as_ref().map(Id::to_string).unwrap_or_default();
     let period = move || report.read().period.as_ref().map(When::to_string).unwrap_or_default();
-    let offers = Memo::new(move |_| report.read().offers.clone());
+    let schools = move || school_choices(&reading.live.read().plan, &report.read().offers.schools);
+    let periods = move || {
+        let named = |period: &When| (period.to_string(), period.to_string());
+        report.read().offers.periods.iter().rev().map(named).collect::<Choices>()
+    };
+    let paper = use_paper();
     let save = move |_| {
         let plan = reading.opened().plan;
-        let text = report.with_untracked(|report| report_markdown(&plan, report));
-        if let Err(error) = files::offer(&file_named(&plan.title(), "report.md"), &text) {
-            notices.warn(error.to_string());
-        }
+        keep(&file_named(&plan.title(), "report.md"), &report.with_untracked(|report| report_markdown(&plan, report)));
     };
     view! {
         <div class="insight-asks">
-            {move || {
-                let opened = reading.live.read();
-                let (schools, periods) = offers.with(|offers| {
-                    let named = |period: &When| (period.to_string(), period.to_string());
-                    let periods: Vec<(String, String)> = offers.periods.iter().rev().map(named).collect();
-                    (school_choices(&opened.plan, &offers.schools), periods)
-                });
-                view! {
-                    {(schools.len() > 1)
-                        .then(|| {
-                            view! {
-                                <ChoiceField
-                                    id="ask-school"
-                                    label="School"
-                                    choices=schools
-                                    value=Signal::derive(school)
-                                    on_choice=Callback::new(choose_school)
-                                />
-                            }
-                        })}
-                    <ChoiceField
-                        id="ask-period"
-                        label="Term"
-                        choices=periods
-                        value=Signal::derive(period)
-                        on_choice=Callback::new(choose_period)
-                    />
-                }
-            }}
-            <button type="button" id="report-print" class="button" on:click=move |_| device::print()>
+            <Choice
+                id="ask-school"
+                label="School"
+                choices=Memo::new(move |_| schools())
+                value=Signal::derive(school)
+                on_choice=Callback::new(choose_school)
+            />
+            <Choice
+                id="ask-period"
+                label="Term"
+                choices=Memo::new(move |_| periods())
+                value=Signal::derive(period)
+                on_choice=Callback::new(choose_period)
+                idle=0
+            />
+            <button type="button" id="report-print" class="button" on:click=move |_| paper.print()>
                 "Print"
             </button>
             <button type="button" id="report-save" class="button" on:click=save>
@@ -123,7 +113,7 @@ fn Asking(
 #[component]
 fn Body(
     /// The report.
-    report: Report,
+    report: Arc<Report>,
 ) -> impl IntoView {
     let plan = use_reading().opened().plan;
     let whose = report.asked.school.as_ref().and_then(|id| plan.school(id));
@@ -134,62 +124,79 @@ fn Body(
         None => format!("{whose}, {period}; there is no term before to compare with"),
     };
     let evidence = report.evidence();
-    let bare: Vec<Row> = report.without_evidence().cloned().collect();
+    let bare: Vec<usize> = report.without_evidence().collect();
     let entries: Vec<(Option<String>, String)> = report
         .entries(&plan)
         .map(|(_, entry)| (entry.date.as_ref().map(When::to_string), shown(&entry.text).into_owned()))
         .collect();
-    let lists = Movement::ALL.map(|movement| (movement, report.list(movement).cloned().collect::<Vec<_>>()));
+    let lists = Movement::ALL.map(|movement| (movement, report.list_at(movement).collect::<Vec<_>>()));
     view! {
-        <p class="insight-sum" role="status">{compared}</p>
-        <dl class="report-tally">
-            <div><dt>"Now"</dt><dd><Tally counts=report.tally() /></dd></div>
-            <div><dt>"Before"</dt><dd><Tally counts=report.tally_before() /></dd></div>
-        </dl>
-        {lists
-            .into_iter()
-            .filter(|(_, rows)| !rows.is_empty())
-            .map(|(movement, rows)| view! { <List name=movement.name() rows=rows /> })
-            .collect_view()}
-        <section class="report-part">
-            <h3>"What the ratings rest on"</h3>
-            <ul class="report-evidence">
-                <li><b>{evidence.several}</b>" by two methods or more"</li>
-                <li><b>{evidence.one}</b>" by one method"</li>
-                <li><b>{evidence.none}</b>" by no method that is named"</li>
-            </ul>
-        </section>
-        {(!bare.is_empty()).then(|| view! { <List name="Rated without a method" rows=bare /> })}
-        <section class="report-part">
-            <h3>"What changed"</h3>
-            {if entries.is_empty() {
-                view! { <p class="quiet">"The plan\u{2019}s log has nothing for this term."</p> }.into_any()
-            } else {
-                let entries = entries.into_iter().map(|(when, words)| {
-                    view! { <li><span class="quiet">{when}</span>" "{words}</li> }
-                });
-                view! { <ul class="report-log">{entries.collect_view()}</ul> }.into_any()
-            }}
-        </section>
-        <section class="report-part">
-            <h3>"Conflicts raised"</h3>
-            {if report.conflicts.is_empty() {
-                view! { <p class="quiet">"None is recorded."</p> }.into_any()
-            } else {
-                let conflicts = report.conflicts.into_iter().map(|conflict| {
-                    let [one, other] = conflict.sides.map(|side| side.element);
-                    view! {
-                        <li class="conflict">
-                            <ElementLink at=one />
-                            <span class="conflict-mark">"conflicts with"</span>
-                            <ElementLink at=other />
-                            <p class="conflict-reason">{conflict.reason}</p>
-                        </li>
-                    }
-                });
-                view! { <ul class="conflict-list">{conflicts.collect_view()}</ul> }.into_any()
-            }}
-        </section>
+            <p class="insight-sum" role="status">{compared}</p>
+            <dl class="report-tally">
+                <div><dt>"Now"</dt><dd><Tally counts=report.tally() /></dd></div>
+                <div><dt>"Before"</dt><dd><Tally counts=report.tally_before() /></dd></div>
+            </dl>
+            {lists
+                .into_iter()
+                .filter(|(_, rows)| !rows.is_empty())
+                .map(|(movement, rows)| view! { <List name=movement.name() report=report.clone() which=rows /> })
+                .collect_view()}
+            <section class="report-part">
+                <h3>"What the ratings rest on"</h3>
+                <ul class="report-evidence">
+                    <li><b>{evidence.several}</b>" by two methods or more"</li>
+                    <li><b>{evidence.one}</b>" by one method"</li>
+                    <li><b>{evidence.none}</b>" by no method that is named"</li>
+                </ul>
+            </section>
+            {(!bare.is_empty()).then(|| view! { <List name="Rated without a method" report=report.clone() which=bare /> })}
+            <section class="report-part">
+                <h3>"What changed"</h3>
+                {if entries.is_empty() {
+                    view! { <p class="quiet">"The plan\u{2019}s log has nothing for this term."</p> }.into_any()
+                } else {
+                    let entries = entries.into_iter().map(|(when, words)| {
+                        view! { <li><span class="quiet">{when}</span>" "{words}</li> }
+                    });
+                    view! { <ul class="report-log">{entries.collect_view()}</ul> }.into_any()
+                }}
+            </section>
+            <section class="report-part">
+                <h3>"Conflicts raised"</h3>
+                {if report.conflicts.is_empty() {
+                    view! { <p class="quiet">"None is recorded."</p> }.into_any()
+                } else {
+    view! { <ConflictList report=report.clone() /> }.into_any()
+                }}
+            </section>
+        }
+}
+
+/// The conflicts, each with its reason.
+#[component]
+fn ConflictList(
+    /// The report.
+    report: Arc<Report>,
+) -> impl IntoView {
+    let count = report.conflicts.len();
+    let part = Part::new(AT_FIRST);
+    let rows = move || {
+        let rows = report.conflicts.iter().take(part.most()).map(|conflict| {
+            let [one, other] = conflict.sides.each_ref().map(|side| side.element);
+            view! {
+                <li class="conflict">
+                    <ElementLink at=one />
+                    <span class="conflict-mark">"conflicts with"</span>
+                    <ElementLink at=other />
+                    <p class="conflict-reason">{conflict.reason.clone()}</p>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <ul class="conflict-list">{rows}</ul>
+        <ShowAll part=part count=count />
     }
 }
 
@@ -210,25 +217,22 @@ fn Tally(
 fn List(
     /// What they are.
     name: &'static str,
-    /// The rows.
-    rows: Vec<Row>,
+    /// The report.
+    report: Arc<Report>,
+    /// Which of its rows.
+    which: Vec<usize>,
 ) -> impl IntoView {
-    let count = rows.len();
-    let all = RwSignal::new(false);
-    let rows = StoredValue::new(rows);
+    let count = which.len();
+    let part = Part::new(AT_FIRST);
     let shown_now = move || {
-        let most = if all.get() { usize::MAX } else { AT_FIRST };
-        rows.with_value(|rows| rows.iter().take(most).cloned().map(view_row).collect_view())
+        let rows = which.iter().take(part.most()).filter_map(|&at| report.rows.get(at));
+        rows.cloned().map(view_row).collect_view()
     };
     view! {
         <section class="report-part">
             <h3>{name} <span class="quiet">" "{count}</span></h3>
             <ul class="report-rows">{shown_now}</ul>
-            <Show when=move || { count > AT_FIRST } && !all.get()>
-                <button type="button" class="button is-small" on:click=move |_| all.set(true)>
-                    {format!("Show all {count}")}
-                </button>
-            </Show>
+            <ShowAll part=part count=count />
         </section>
     }
 }

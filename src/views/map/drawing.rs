@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::canvas::{CanvasBrush, HtmlCanvasElement, Palette};
-use crate::browser::dom::SchemeWatch;
+use crate::browser::dom::{DARK, MediaWatch};
 use crate::browser::frames::Frames;
 use crate::layout::Size;
 use crate::layout::camera::Camera;
@@ -30,7 +30,7 @@ impl Colours {
             colours.0.try_set_value(None);
             changed();
         };
-        StoredValue::new_local(SchemeWatch::new(renew));
+        StoredValue::new_local(MediaWatch::new(DARK, renew));
         Effect::new(move |_| {
             theme.track();
             renew();

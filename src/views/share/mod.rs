@@ -2,6 +2,7 @@
 
 pub mod arrival;
 mod hall;
+mod map_picture;
 mod open_copy;
 pub mod picture;
 pub mod stop;
@@ -18,6 +19,7 @@ use crate::state::reading::use_reading;
 use crate::state::sharing::{Gives, Sharing};
 
 use hall::Hall;
+use map_picture::MapPicture;
 use open_copy::OpenCopy;
 use picture::CodePicture;
 
@@ -44,6 +46,7 @@ pub fn Share() -> impl IntoView {
                     <OpenCopy sharing=sharing />
                 </Show>
                 <Told sharing=sharing />
+                <MapPicture />
             </div>
         </Dialog>
         <Show when=move || hall.get()>

@@ -16,6 +16,7 @@ use crate::model::text::file_name;
 use crate::state::backup;
 use crate::state::desk::use_desk;
 use crate::state::notices::use_notices;
+use crate::views::save::use_saver;
 
 use preview::{Preview, Source};
 
@@ -104,16 +105,6 @@ fn Templates() -> impl IntoView {
                 })
                 .collect_view()}
         </div>
-    }
-}
-
-/// Offers a text as a file, and says so if the browser does not let it.
-fn use_saver() -> impl Fn(&str, &str) + Copy + 'static {
-    let notices = use_notices();
-    move |name, text| {
-        if let Err(error) = files::offer(name, text) {
-            notices.warn(error.to_string());
-        }
     }
 }
 

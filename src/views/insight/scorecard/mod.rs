@@ -5,9 +5,7 @@ mod asking;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::frames;
 use crate::components::rag::RagBadge;
 use crate::insight::scorecard::{Asked, Column, Group, Grouping, Rated, Row, Scorecard, Verdicts, scorecard};
 use crate::layout::spark;
@@ -17,7 +15,8 @@ use crate::state::navigation::use_navigation;
 use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
-use super::{CHUNK, Heading, MOST, SOON};
+use super::Heading;
+use super::lists::{Grown, ShowMore};
 use asking::Asking;
 
 /// The view.
@@ -102,29 +101,19 @@ fn Table(
     /// The verdicts that are known.
     verdicts: StoredValue<Verdicts>,
 ) -> impl IntoView {
-    let grown = RwSignal::new(None::<(u32, usize)>);
     // Lines of another table are drawn anew, those of the same one only once, however many follow.
     let table = Memo::new(move |before: Option<&(u32, Arc<Vec<Line>>)>| {
         (before.map_or(0, |(turn, _)| turn + 1), Arc::new(card.with(lines)))
     });
-    let turn = move || table.with(|(turn, _)| *turn);
-    // Another table begins at its beginning.
-    let most = move || grown.get().filter(|(known, _)| *known == turn()).map_or(CHUNK, |(_, most)| most);
-    let count = move || table.with(|(_, lines)| lines.len());
+    let grown = Grown::new(Signal::derive(move || table.with(|(_, lines)| lines.len())));
     Effect::new(move |_| {
-        if most() < count().min(MOST) {
-            let more = (turn(), most() + CHUNK);
-            spawn_local(async move {
-                frames::wait(SOON).await;
-                grown.try_set(Some(more));
-            });
-        }
+        table.track();
+        grown.restart();
     });
     let shown = move || {
         let (turn, lines) = table.get();
-        (0..lines.len().min(most())).map(|at| (turn, at, lines.clone())).collect::<Vec<_>>()
+        (0..grown.rows()).map(|at| (turn, at, lines.clone())).collect::<Vec<_>>()
     };
-    let left = move || count().saturating_sub(most());
     let periods = Memo::new(move |_| card.read().periods.clone());
     let width = move || {
         periods.with_untracked(|periods| match periods.len() {
@@ -177,11 +166,7 @@ fn Table(
                 </tbody>
             </table>
         </div>
-        <Show when=move || left() != 0 && { most() >= MOST }>
-            <button type="button" class="button table-more" on:click=move |_| grown.set(Some((turn(), most() + MOST)))>
-                {move || format!("Show more: {} rows are left", left())}
-            </button>
-        </Show>
+        <ShowMore grown=grown />
     }
 }
 

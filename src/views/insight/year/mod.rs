@@ -4,12 +4,14 @@
 mod asking;
 mod wheel;
 
-use chrono::{Datelike, NaiveDate};
+use std::sync::Arc;
+
+use chrono::Datelike;
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::rag::RagBadge;
-use crate::insight::year::{Asked, Item, Month, Period, Year, owed_in, year};
+use crate::insight::year::{Asked, Item, Owed, Year, year_and_owed};
 use crate::model::text::shown;
 use crate::model::when::MONTHS;
 use crate::state::navigation::use_navigation;
@@ -17,20 +19,30 @@ use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
 use super::Heading;
+use super::lists::{Part, ShowAll};
 use asking::Asking;
 use wheel::WheelFigure;
 
 /// Most items of one list that are shown at first.
 const AT_FIRST: usize = 12;
+/// The same in a year with more than [`MANY`], which nobody reads through.
+const FEW: usize = 5;
+/// See [`FEW`].
+const MANY: usize = 1000;
 
 /// The view.
 #[component]
 pub fn YearView() -> impl IntoView {
     let reading = use_reading();
     let route = use_navigation().route;
-    let asked = Memo::new(move |_| Asked::from_word(route.get().asked()));
+    let asked = Memo::new(move |_| Asked::from_word(route.get().asked()).known(&reading.live.read().plan));
     let today = clock::today().last_day().unwrap_or_default();
-    let shown_year = Memo::new(move |_| year(&reading.live.read().plan, &asked.get(), today));
+    let found = Memo::new(move |_| {
+        let (year, owed) = year_and_owed(&reading.live.read().plan, &asked.get(), today);
+        (Arc::new(year), Arc::new(owed))
+    });
+    let shown_year = Memo::new(move |_| found.get().0);
+    let owed = Memo::new(move |_| found.get().1);
     let nothing = Memo::new(move |_| shown_year.with(|year| year.years.is_empty()));
     view! {
         <section class="year" aria-labelledby="insight-title">
@@ -49,8 +61,8 @@ pub fn YearView() -> impl IntoView {
                 <div class="year-parts">
                     <WheelFigure year=shown_year asked=asked today=today />
                     <div class="year-lists">
-                        <OwedList year=shown_year asked=asked today=today />
-                        {move || shown_year.with(|year| view! { <Months year=year.clone() asked=asked /> })}
+                        <OwedList owed=owed asked=asked />
+                        <Months year=shown_year asked=asked />
                     </div>
                 </div>
             </Show>
@@ -61,37 +73,34 @@ pub fn YearView() -> impl IntoView {
 /// What is owed in the month that is asked for, or in this one.
 #[component]
 fn OwedList(
-    /// The year.
-    year: Memo<Year>,
+    /// What is owed.
+    owed: Memo<Arc<Option<Owed>>>,
     /// What is asked.
     asked: Memo<Asked>,
-    /// Today.
-    today: NaiveDate,
 ) -> impl IntoView {
-    let reading = use_reading();
-    let found = Memo::new(move |_| year.with(|year| owed_in(&reading.live.read().plan, year, &asked.read(), today)));
     move || {
-        found.get().map(|found| {
+        Option::clone(&owed.get()).map(|found| {
             let month = format!("{} {}", MONTHS[found.month.month0() as usize], found.month.year());
             let whose = match &asked.read().role {
                 Some(role) => format!("{} owes in {month}", shown(role)),
                 None => format!("Due in {month}"),
             };
-            let nothing = found.due.is_empty();
+            let Owed { due, overdue: over, .. } = found;
+            let nothing = due.is_empty();
             view! {
                 <section class="year-owed">
                     <h3>{whose}</h3>
                     {nothing.then(|| view! { <p class="quiet">"Nothing is due in this month."</p> })}
-                    <Items items=found.due />
-                    {(!found.overdue.is_empty())
+                    <Items count=due.len() first=move |most| due.iter().take(most).cloned().collect() at_first=AT_FIRST />
+                    {(!over.is_empty())
                         .then(|| {
                             view! {
                                 <details>
-                                    <summary>{format!("Past their date: {}", found.overdue.len())}</summary>
+                                    <summary>{format!("Past their date: {}", over.len())}</summary>
                                     <p class="quiet">
                                         "The plan does not say what is done; the latest rating stands beside each."
                                     </p>
-                                    <Items items=found.overdue />
+                                    <Items count=over.len() first=move |most| over.iter().take(most).cloned().collect() at_first=AT_FIRST />
                                 </details>
                             }
                         })}
@@ -105,101 +114,92 @@ fn OwedList(
 #[component]
 fn Months(
     /// The year.
-    year: Year,
+    year: Memo<Arc<Year>>,
     /// What is asked.
     asked: Memo<Asked>,
 ) -> impl IntoView {
-    let wanted = asked.get_untracked().month;
-    let fits = |month: &&Month| wanted.is_none_or(|wanted| month.first.month() == wanted);
-    let those = |all: &[usize]| all.iter().filter_map(|&at| year.items.get(at).cloned()).collect::<Vec<_>>();
-    let months: Vec<_> = if wanted.is_some() {
-        Vec::new()
-    } else {
-        let busy = year.months.iter().filter(fits).filter(|month| !month.items.is_empty());
-        busy.map(|month| (month.name.clone(), those(&month.items))).collect()
-    };
-    let longer: Vec<Item> = {
-        let in_a_month = |at: usize| year.months.iter().any(|month| month.items.contains(&at));
-        let all = (0..year.items.len()).filter(|&at| !in_a_month(at)).collect::<Vec<_>>();
-        if wanted.is_some() { Vec::new() } else { those(&all) }
-    };
-    let cycle: Vec<(Period, Vec<Item>)> =
-        year.cycle.iter().map(|period| (period.clone(), those(&period.items))).collect();
-    let rest = rest(year.elsewhere.len(), year.undated.len());
-    view! {
-        {(!cycle.is_empty())
-            .then(|| {
-                view! {
-                    <section class="year-cycle">
-                        <h3>"Review cycle"</h3>
-                        <ol>
-                            {cycle
-                                .into_iter()
-                                .map(|(period, items)| {
-                                    view! {
-                                        <li>
-                                            <h4>{period.title}</h4>
-                                            <Items items=items />
-                                        </li>
-                                    }
-                                })
-                                .collect_view()}
-                        </ol>
-                    </section>
-                }
-            })}
-        {months
-            .into_iter()
-            .map(|(name, items)| {
-                view! {
-                    <section class="year-month">
-                        <h3>{name}</h3>
-                        <Items items=items />
-                    </section>
-                }
-            })
-            .collect_view()}
-        {(!longer.is_empty())
-            .then(|| {
-                view! {
-                    <section class="year-month">
-                        <h3>"Over more than a month"</h3>
-                        <Items items=longer />
-                    </section>
-                }
-            })}
-        {rest.map(|words| view! { <p class="quiet">{words}</p> })}
+    move || {
+        let year = year.get();
+        let most = if year.items.len() > MANY { FEW } else { AT_FIRST };
+        // A month that is asked for stands above, with what is owed in it.
+        let whole = asked.read().month.is_none();
+        let months = year.months.iter().filter(|month| whole && !month.items.is_empty());
+        let months = months.map(|month| {
+            view! {
+                <section class="year-month">
+                    <h3>{month.name.clone()}</h3>
+                    <Items count=month.items.len() first=picked(&year, &month.items) at_first=most />
+                </section>
+            }
+        });
+        let cycle = year.cycle.iter().map(|period| {
+            view! {
+                <li>
+                    <h4>{period.title.clone()}</h4>
+                    <Items count=period.items.len() first=picked(&year, &period.items) at_first=most />
+                </li>
+            }
+        });
+        let has_longer = whole && !year.longer.is_empty();
+        view! {
+            {(!year.cycle.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="year-cycle">
+                            <h3>"Review cycle"</h3>
+                            <ol>{cycle.collect_view()}</ol>
+                        </section>
+                    }
+                })}
+            {months.collect_view()}
+            {has_longer
+                .then(|| {
+                    view! {
+                        <section class="year-month">
+                            <h3>"Over more than a month"</h3>
+                            <Items count=year.longer.len() first=picked(&year, &year.longer) at_first=most />
+                        </section>
+                    }
+                })}
+            {rest(&year).map(|words| view! { <p class="quiet">{words}</p> })}
+        }
     }
 }
 
 /// What is not in the year.
-fn rest(elsewhere: usize, undated: usize) -> Option<String> {
+fn rest(year: &Year) -> Option<String> {
+    let (elsewhere, undated) = (year.elsewhere.len(), year.undated.len());
     let other = (elsewhere > 0).then(|| format!("{elsewhere} in other years"));
     let none = (undated > 0).then(|| format!("{undated} without a date in the calendar"));
     let words: Vec<String> = other.into_iter().chain(none).collect();
     (!words.is_empty()).then(|| format!("Not shown here: {}.", words.join(", ")))
 }
 
+/// The first of some items of a year.
+fn picked(year: &Arc<Year>, which: &[usize]) -> impl Fn(usize) -> Vec<Item> + Send + Sync + use<> {
+    let (year, which) = (year.clone(), which.to_vec());
+    move |most| which.iter().take(most).filter_map(|&at| year.items.get(at).cloned()).collect()
+}
+
 /// Some items, each with its date as printed.
 #[component]
-fn Items(
-    /// The items.
-    items: Vec<Item>,
-) -> impl IntoView {
-    let count = items.len();
-    let all = RwSignal::new(false);
-    let items = StoredValue::new(items);
-    let shown_now = move || {
-        let most = if all.get() { usize::MAX } else { AT_FIRST };
-        items.with_value(|items| items.iter().take(most).map(|item| view! { <Row item=item.clone() /> }).collect_view())
-    };
+fn Items<F>(
+    /// How many there are.
+    count: usize,
+    /// The first of them.
+    first: F,
+    /// How many are shown at first.
+    at_first: usize,
+) -> impl IntoView
+where
+    F: Fn(usize) -> Vec<Item> + Send + Sync + 'static,
+{
+    let part = Part::new(at_first);
     view! {
-        <ul class="year-items">{shown_now}</ul>
-        <Show when=move || { count > AT_FIRST } && !all.get()>
-            <button type="button" class="button is-small" on:click=move |_| all.set(true)>
-                {format!("Show all {count}")}
-            </button>
-        </Show>
+        <ul class="year-items">
+            {move || first(part.most()).into_iter().map(|item| view! { <Row item=item /> }).collect_view()}
+        </ul>
+        <ShowAll part=part count=count />
     }
 }
 

@@ -1,5 +1,7 @@
 //! The year as a wheel.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
@@ -8,7 +10,7 @@ use crate::layout::wheel::wheel;
 use crate::model::when::MONTHS;
 use crate::state::navigation::use_navigation;
 
-use super::super::ask;
+use super::super::asks::ask;
 
 /// Most items that a wheel can tell apart.
 const MOST_DRAWN: usize = 400;
@@ -19,7 +21,7 @@ const RADIUS: f64 = 200.0;
 #[component]
 pub fn WheelFigure(
     /// The year.
-    year: Memo<Year>,
+    year: Memo<Arc<Year>>,
     /// What is asked.
     asked: Memo<Asked>,
     /// Today.
@@ -78,7 +80,10 @@ pub fn WheelFigure(
                 {drawn}
             </svg>
             <figcaption class="quiet">
-                "An arc is as long as the days that its date may mean; its colour is the latest rating. The lists say the same."
+                {move || match year.read().items.len() > MOST_DRAWN {
+                    true => "There is too much in this year for arcs: each month has its count. The lists say the rest.",
+                    false => "An arc is as long as the days that its date may mean; its colour is the latest rating. The lists say the same.",
+                }}
             </figcaption>
         </figure>
     }
