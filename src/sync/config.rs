@@ -5,7 +5,8 @@
 //!  "plans": [{"id": "trust-2026", "title": "Our plan"}], "open": "trust-2026", "theme": "light"}
 //! ```
 //!
-//! Everybody can read that file, so no token belongs in it.
+//! Everybody can read that file, so no token belongs in it. A base without a scheme, such as `plan.json`, lies beside the
+//! page.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -51,6 +52,18 @@ impl Config {
     /// A sentence for whoever hosts the app.
     pub fn read(text: &str) -> Result<Self, String> {
         serde_json::from_str(text).map_err(|error| format!("config.json cannot be read: {error}."))
+    }
+
+    /// The same for a page at this address. A base without a scheme is the name of a file beside the page.
+    #[must_use]
+    pub fn beside(mut self, page: &str) -> Self {
+        let folder = page.rfind('/').map_or("", |end| &page[..=end]);
+        if let Some(Value::String(base)) = self.backend.as_mut().and_then(|backend| backend.get_mut("base"))
+            && !base.contains("://")
+        {
+            *base = format!("{folder}{base}");
+        }
+        self
     }
 
     /// How a plan is connected that opens from the backend; none where no backend is set.

@@ -20,6 +20,7 @@ mod examples_spt;
 mod examples_ssmat;
 mod exchange;
 mod facts;
+mod folder;
 mod forest;
 mod golden;
 mod journal;

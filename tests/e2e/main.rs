@@ -39,6 +39,10 @@ macro_rules! in_every_engine {
     (chromium only: $($scenario:ident),+ $(,)?) => {
         in_every_engine!(@ Allowed chromium Chromium: $($scenario),+);
     };
+    (chromium and firefox: $($scenario:ident),+ $(,)?) => {
+        in_every_engine!(@ Allowed chromium Chromium: $($scenario),+);
+        in_every_engine!(@ Allowed firefox Firefox: $($scenario),+);
+    };
     (without storage: $($scenario:ident),+ $(,)?) => {
         in_every_engine!(@ Forbidden chromium_without_storage Chromium: $($scenario),+);
         in_every_engine!(@ Forbidden firefox_without_storage Firefox: $($scenario),+);
@@ -59,6 +63,7 @@ mod day;
 mod editing;
 mod feeds;
 mod first_picture;
+mod folder;
 mod hall;
 mod import;
 mod insight;
@@ -78,6 +83,7 @@ mod outline_keys;
 mod own_words;
 mod paper;
 mod phone;
+mod pictures;
 mod pointers;
 mod present;
 mod privacy;

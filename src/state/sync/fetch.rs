@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::browser::http::{self, FetchError};
 use crate::browser::local_storage::LocalStorage;
-use crate::browser::{carrier, clock};
+use crate::browser::{carrier, clock, dom};
 use crate::model::plan::Plan;
 use crate::state::plans::Plans;
 use crate::sync::backend::{Backend, Token};
@@ -36,7 +36,7 @@ pub enum NotFetched {
 /// A sentence for whoever hosts the app.
 pub async fn config() -> Result<Config, String> {
     match http::fetch_text("config.json").await {
-        Ok(text) => Config::read(&text),
+        Ok(text) => Ok(Config::read(&text)?.beside(&dom::address_with(""))),
         Err(FetchError::Offline | FetchError::Status { .. }) => Ok(Config::default()),
     }
 }
