@@ -17,6 +17,21 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Presses a button, as a finger would.
+pub fn press(id: &str) {
+    if let Some(element) = find(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Puts a mark on an element, for the style sheets.
+pub fn mark(id: &str, name: &str) {
+    if let Some(element) = find(id) {
+        // It fails only for a name that is none.
+        element.set_attribute(name, "").ok();
+    }
+}
+
 /// Scrolls an element back to its top.
 pub fn scroll_to_top(id: &str) {
     if let Some(element) = find(id) {

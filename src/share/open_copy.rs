@@ -9,6 +9,8 @@ use crate::exchange::public::{extras, public};
 use crate::model::Extra;
 use crate::model::document::{Document, SYNC};
 use crate::model::id::Id;
+use crate::model::link::Link;
+use crate::model::vocabulary::LinkKind;
 
 /// What the id of a copy ends with.
 const END: &str = "-public";
@@ -33,8 +35,10 @@ pub fn open_copy(document: &Document) -> Document {
     }
     open.ratings.retain(|rating| rating.school.is_none());
     open.ratings.iter_mut().for_each(|rating| (rating.role, rating.note) = (None, None));
+    // What governors raised, and what was done when, is the trust's own to tell.
+    open.links.retain(|link| link.kind != LinkKind::ConflictsWith);
     open.links.iter_mut().for_each(|link| link.note = None);
-    open.log.iter_mut().for_each(|entry| entry.note = None);
+    open.log.clear();
     open.flags.clear();
     for element in open.elements.iter_mut().map(Arc::make_mut) {
         element.owner = None;
@@ -52,6 +56,7 @@ pub fn gone(document: &Document) -> Vec<Gone> {
     // What syncing keeps is no part of the plan, and never leaves the device.
     all.extra.shift_remove(SYNC);
     extras(&mut all, &mut |extra| unknown += extra.len());
+    let is_conflict = |link: &&Link| link.kind == LinkKind::ConflictsWith;
     let stops = || document.stories.iter().flat_map(|story| &story.stops);
     let counts = [
         ("Drafts, with what stands below them", elements.len() - public(document).elements.len()),
@@ -60,8 +65,12 @@ pub fn gone(document: &Document) -> Vec<Gone> {
         ("Ratings by schools", document.ratings.iter().filter(|one| one.school.is_some()).count()),
         ("Posts that rated", document.ratings.iter().filter(|one| one.role.is_some()).count()),
         ("Remarks with ratings", document.ratings.iter().filter(|one| one.note.is_some()).count()),
-        ("Remarks with links and conflicts", document.links.iter().filter(|one| one.note.is_some()).count()),
-        ("Remarks in the log", document.log.iter().filter(|one| one.note.is_some()).count()),
+        ("Conflicts", document.links.iter().filter(is_conflict).count()),
+        (
+            "Remarks with other links",
+            document.links.iter().filter(|one| one.note.is_some() && !is_conflict(one)).count(),
+        ),
+        ("Entries of the log", document.log.len()),
         ("Speaker\u{2019}s notes", stops().filter(|stop| stop.notes.is_some()).count()),
         ("Notes on what looks odd", document.flags.len() + elements.iter().map(|one| one.flags.len()).sum::<usize>()),
         ("Fields that this app does not know", unknown),

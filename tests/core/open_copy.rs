@@ -18,7 +18,9 @@ fn the_preview_lists_every_sort_of_field_that_goes_with_its_count() {
             ("Ratings by schools", 1128),
             ("Posts that rated", 98),
             ("Remarks with ratings", 41),
-            ("Remarks with links and conflicts", 14),
+            ("Conflicts", 2),
+            ("Remarks with other links", 12),
+            ("Entries of the log", 3),
             ("Notes on what looks odd", 7),
         ]
     );

@@ -19,7 +19,7 @@ async fn a_public_copy_is_a_folder_to_host(visit: &Visit) {
     browser.click("#share-open", "").await;
     in_sight(browser, "#share-folder").await;
     browser.click("#share-folder", "").await;
-    browser.see(".share-open", "The folder (ZIP) is this app").await;
+    browser.see(".share-open", "The folder was saved.").await;
     let packed = browser.downloaded_to("larkmoor-learning-trust-a-fictional-example.public.zip", END).await;
     let folder = browser.scratch("hosted");
     zip::ZipArchive::new(Cursor::new(packed)).expect("a ZIP").extract(&folder).expect("a place for the folder");

@@ -153,7 +153,10 @@ fn line(plan: &Plan, item: &Item) -> String {
         Precision::Month => String::new(),
         _ => format!("{}: ", item.when),
     };
-    format!("{when}{reference}{}", item.title)
+    // Schools number their work alike.
+    let school = item.school.as_ref().and_then(|id| plan.school(id));
+    let school = school.map(|school| format!("{} ", shown(school.short.as_deref().unwrap_or(&school.name))));
+    format!("{when}{}{reference}{}", school.unwrap_or_default(), item.title)
 }
 
 /// What the year says as a whole.

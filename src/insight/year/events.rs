@@ -20,12 +20,15 @@ fn event(plan: &Plan, item: &Item, url: Option<String>) -> Event {
     let detail = item.detail.iter().map(|detail| format!(": {detail}")).collect::<String>();
     // What has no reference of its own is known by its title: "Milestone: " before each would only take the room.
     let reference = plan.element(item.element).reference.as_ref().map(|_| format!("{} ", item.level));
-    let school = item.school.as_ref().and_then(|id| plan.school(id)).map(|school| shown(&school.name).into_owned());
+    let own = item.school.as_ref().and_then(|id| plan.school(id));
+    let school = own.map(|school| shown(&school.name).into_owned());
+    // Schools number their work alike, and a calendar shows little more than the summary.
+    let short = own.map(|school| format!("{}: ", shown(school.short.as_deref().unwrap_or(&school.name))));
     Event {
         uid: key(plan, item),
         first: item.span.first,
         last: item.span.last,
-        summary: format!("{}{}{detail}", reference.unwrap_or_default(), item.title),
+        summary: format!("{}{}{}{detail}", short.unwrap_or_default(), reference.unwrap_or_default(), item.title),
         description: description(plan, item, school.as_deref()),
         categories: std::iter::once(plan.kind_name(item.kind, 1).into_owned()).chain(school).collect(),
         url,

@@ -14,6 +14,8 @@ use crate::views::detail::ElementLink;
 use super::Heading;
 use super::lists::{Part, ShowAll};
 
+/// The button that links an element to another.
+const LINK: &str = "edit-link";
 /// Most gaps of one sort that are listed at first.
 const AT_FIRST: usize = 20;
 
@@ -96,7 +98,7 @@ fn Row(
     // Where the hand goes first.
     let place = match found.gap {
         Gap::Unserved => "edit-add",
-        Gap::Adrift | Gap::Uncovered => "edit-link",
+        Gap::Adrift | Gap::Uncovered => LINK,
         Gap::Incomplete => found.lacks.first().map_or("edit-field-title", |lack| lack.field()),
     };
     let mend = move |_| {
@@ -126,6 +128,11 @@ async fn lead_to(place: &'static str) {
         if dom::is_there(place) {
             dom::focus(place);
             dom::scroll_to(place);
+            dom::mark(place, "data-led");
+            // A link is chosen in a dialog of its own.
+            if place == LINK {
+                dom::press(place);
+            }
             return;
         }
     }

@@ -28,6 +28,7 @@ pub fn OpenCopy(
         keep(&file_named(&sharing.title.get_untracked(), "public.plan.json"), &document_to_text(&document));
     };
     let packing = RwSignal::new(None::<String>);
+    let saved = RwSignal::new(false);
     let pack = move |_| {
         let Some(document) = sharing.document.get_untracked() else { return };
         let name = file_named(&sharing.title.get_untracked(), "public.zip");
@@ -36,8 +37,9 @@ pub fn OpenCopy(
                 packing.try_set(Some(words));
             };
             let packed = pack_folder(&document, told).await;
-            let saved = packed.and_then(|zip| files::offer_zip(&name, &zip).map_err(|error| error.to_string()));
-            if let Err(error) = saved {
+            let done = packed.and_then(|zip| files::offer_zip(&name, &zip).map_err(|error| error.to_string()));
+            saved.try_set(done.is_ok());
+            if let Err(error) = done {
                 notices.warn(error);
             }
             packing.try_set(None);
@@ -86,7 +88,8 @@ pub fn OpenCopy(
             </p>
             <p class="quiet" role="status">
                 {move || {
-                    packing.get().unwrap_or("The folder (ZIP) is this app with the copy in it, for any web server.".to_owned())
+                    let rest = if saved.get() { "The folder was saved." } else { "The folder (ZIP) is this app with the copy in it, for any web server." };
+                    packing.get().unwrap_or_else(|| rest.to_owned())
                 }}
             </p>
         </section>
