@@ -11,6 +11,14 @@ use crate::model::document::Document;
 use crate::model::element::Flag;
 use crate::model::id::Id;
 
+/// What the id of a public copy ends with ([`crate::share::open_copy`]).
+pub const OPEN_COPY: &str = "-public";
+
+/// Whether a plan is a public copy: it is read and not written, and lacks on purpose what was taken out of it.
+pub fn is_open_copy(id: &Id) -> bool {
+    id.as_str().ends_with(OPEN_COPY)
+}
+
 /// The code of flags, and the name of fields, that hold drafting notes.
 pub const DRAFT_NOTE: &str = "draft_note";
 

@@ -1,6 +1,7 @@
 //! Gaps, in four ways: aims that no school serves, work that serves no aim, KPIs that lack what makes them a KPI, and
 //! elements of a framework that nothing covers.
 
+use crate::exchange::public::is_open_copy;
 use crate::model::plan::{Ix, Plan};
 use crate::model::vocabulary::Kind;
 use crate::thread::{served_by, serving};
@@ -129,7 +130,9 @@ pub fn lacks(plan: &Plan, at: Ix) -> Vec<Lack> {
     let measured = element.measures.iter().any(|measure| !measure.is_blank());
     let dated = element.due().is_some()
         || element.measures.iter().any(|measure| measure.milestones.iter().any(|step| step.due.is_some()));
-    [(Lack::Date, dated), (Lack::Measure, measured), (Lack::Owner, element.owner.is_some())]
+    // Owners are not in a public copy.
+    let owned = element.owner.is_some() || is_open_copy(plan.id());
+    [(Lack::Date, dated), (Lack::Measure, measured), (Lack::Owner, owned)]
         .into_iter()
         .filter_map(|(lack, is_there)| (!is_there).then_some(lack))
         .collect()

@@ -5,15 +5,12 @@
 
 use std::sync::Arc;
 
-use crate::exchange::public::{extras, public};
+use crate::exchange::public::{OPEN_COPY, extras, is_open_copy, public};
 use crate::model::Extra;
 use crate::model::document::{Document, SYNC};
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::vocabulary::LinkKind;
-
-/// What the id of a copy ends with.
-const END: &str = "-public";
 
 /// Something that is not in the copy.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,8 +27,8 @@ pub const LOOK: &str = "Posts and names within a title or a text stay. Look thro
 /// The copy.
 pub fn open_copy(document: &Document) -> Document {
     let mut open = public(document);
-    if !open.id.as_str().ends_with(END) {
-        open.id = Id::new(&format!("{}{END}", open.id));
+    if !is_open_copy(&open.id) {
+        open.id = Id::new(&format!("{}{OPEN_COPY}", open.id));
     }
     open.ratings.retain(|rating| rating.school.is_none());
     open.ratings.iter_mut().for_each(|rating| (rating.role, rating.note) = (None, None));

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
 use crate::components::later::{Later, later};
+use crate::exchange::public::is_open_copy;
 use crate::routes::{Route, View};
 use crate::state::desk::use_desk;
 use crate::state::navigation::use_navigation;
@@ -29,6 +30,7 @@ pub fn TopBar(
         let document = opened.plan.document();
         (document.fictional, document.trust_above(), opened.plan.title().into_owned())
     });
+    let can_edit = !is_open_copy(reading.opened().plan.id());
     let navigation = use_navigation();
     let about = move |_| reading.show_side(Side::About, navigation);
     view! {
@@ -95,16 +97,21 @@ pub fn TopBar(
             >
                 <IconMark icon=Icon::Share />
             </button>
-            <button
-                type="button"
-                id="edit-button"
-                class="button"
-                aria-pressed=move || desk.editing.get().to_string()
-                on:click=move |_| desk.editing.update(|editing| *editing = !*editing)
-            >
-                <IconMark icon=Icon::Rename />
-                <span>"Edit"</span>
-            </button>
+            {can_edit
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            id="edit-button"
+                            class="button"
+                            aria-pressed=move || desk.editing.get().to_string()
+                            on:click=move |_| desk.editing.update(|editing| *editing = !*editing)
+                        >
+                            <IconMark icon=Icon::Rename />
+                            <span>"Edit"</span>
+                        </button>
+                    }
+                })}
             <SideButton
                 side=Side::Work
                 class="button is-wide-only"

@@ -30,6 +30,14 @@ async fn a_public_copy_is_a_folder_to_host(visit: &Visit) {
     let page = PlanPage::shown_in(browser).await;
     page.see_card("").await;
     assert!(browser.query().await.starts_with("?plan=demo-public"), "{}", browser.query().await);
+    // Whoever visits reads it, and what was taken out of it is no gap.
+    assert_eq!(browser.count("#edit-button").await, 0);
+    browser.click("a.switch-item", "Insight").await;
+    browser.click(".insight-tabs a", "Gaps").await;
+    browser.see(".gap", "").await;
+    let lacks = "return [...document.querySelectorAll('.is-lack')].map(lack => lack.textContent).includes('owner');";
+    assert_eq!(browser.js(lacks, &[]).await, false);
+    assert_eq!(browser.count(".gap button").await, 0);
     let held = "const kept = Object.keys(localStorage).find(key => key.endsWith('/plan/demo-public'));
         return kept ? localStorage.getItem(kept) : null;";
     let held = browser.wait("the plan on the device", held, &[]).await;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::field::TextField;
+use crate::exchange::public::is_open_copy;
 use crate::insight::conflicts::{Conflict, Conflicts, conflicts, reworded};
 use crate::model::id::Id;
 use crate::state::desk::use_desk;
@@ -63,7 +64,7 @@ pub fn ConflictsView() -> impl IntoView {
                 </For>
             </ul>
             <ShowAll part=part count=Signal::derive(move || found.read().shown.len()) />
-            <p class="quiet insight-note">
+            <p class="quiet insight-note" hidden=is_open_copy(reading.opened().plan.id())>
                 "To raise one: turn on Edit, choose the element, press Link… and say that it conflicts with another. Give the reason here."
             </p>
         </section>

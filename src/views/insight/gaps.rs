@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{dom, frames};
+use crate::exchange::public::is_open_copy;
 use crate::insight::gaps::{Found, Gap, gaps};
 use crate::model::vocabulary::Kind;
 use crate::state::desk::use_desk;
@@ -114,9 +115,14 @@ fn Row(
                     let lacks = found.lacks.iter().map(|lack| view! { <span class="badge is-lack">{lack.name()}</span> });
                     view! { <span class="gap-lacks">"No " {lacks.collect_view()}</span> }
                 })}
-            <button type="button" class="button is-small" aria-label=format!("Mend: {title}") on:click=mend>
-                "Mend"
-            </button>
+            {(!is_open_copy(opened.plan.id()))
+                .then(|| {
+                    view! {
+                        <button type="button" class="button is-small" aria-label=format!("Mend: {title}") on:click=mend>
+                            "Mend"
+                        </button>
+                    }
+                })}
         </li>
     }
 }
