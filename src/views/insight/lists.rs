@@ -12,6 +12,18 @@ pub const SOON: u32 = 60;
 /// Most rows that come by themselves; for more there is a button, since a page of thousands is slow to leave.
 const MOST: usize = 120;
 
+/// Most rows of one list among several that are shown at first.
+pub const AT_FIRST: usize = 12;
+/// The same where all of them have more than [`MANY`], which nobody reads through.
+const FEW: usize = 5;
+/// See [`FEW`].
+const MANY: usize = 1000;
+
+/// Most rows of one list that are shown at first, where all lists of a view have so many.
+pub fn at_first(all: usize) -> usize {
+    if all > MANY { FEW } else { AT_FIRST }
+}
+
 /// Whether the view is going onto paper.
 #[derive(Clone, Copy)]
 pub struct Paper(RwSignal<bool>);

@@ -19,10 +19,7 @@ use crate::views::save::use_saver;
 
 use super::Heading;
 use super::asks::{Choice, Choices, ask, school_choices};
-use super::lists::{Part, ShowAll, use_paper};
-
-/// Most rows of one list that are shown at first.
-const AT_FIRST: usize = 12;
+use super::lists::{AT_FIRST, Part, ShowAll, at_first, use_paper};
 
 /// The view.
 #[component]
@@ -223,7 +220,7 @@ fn List(
     which: Vec<usize>,
 ) -> impl IntoView {
     let count = which.len();
-    let part = Part::new(AT_FIRST);
+    let part = Part::new(at_first(report.rows.len()));
     let shown_now = move || {
         let rows = which.iter().take(part.most()).filter_map(|&at| report.rows.get(at));
         rows.cloned().map(view_row).collect_view()

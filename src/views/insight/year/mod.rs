@@ -19,16 +19,9 @@ use crate::state::reading::use_reading;
 use crate::views::detail::ElementLink;
 
 use super::Heading;
-use super::lists::{Part, ShowAll};
+use super::lists::{AT_FIRST, Part, ShowAll, at_first};
 use asking::Asking;
 use wheel::WheelFigure;
-
-/// Most items of one list that are shown at first.
-const AT_FIRST: usize = 12;
-/// The same in a year with more than [`MANY`], which nobody reads through.
-const FEW: usize = 5;
-/// See [`FEW`].
-const MANY: usize = 1000;
 
 /// The view.
 #[component]
@@ -120,7 +113,7 @@ fn Months(
 ) -> impl IntoView {
     move || {
         let year = year.get();
-        let most = if year.items.len() > MANY { FEW } else { AT_FIRST };
+        let most = at_first(year.items.len());
         // A month that is asked for stands above, with what is owed in it.
         let whole = asked.read().month.is_none();
         let months = year.months.iter().filter(|month| whole && !month.items.is_empty());
