@@ -94,7 +94,7 @@ fn Table(
     let plan = reading.opened().plan;
     let with_cover = table.rows.iter().any(|row| row.covered.is_some());
     let (height, width) = (table.rows.len(), table.columns.len() + 1);
-    let grown = Grown::new(Signal::stored(height));
+    let grown = Grown::new(Signal::stored(0), Signal::stored(height));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;

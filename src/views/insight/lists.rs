@@ -103,35 +103,42 @@ pub fn ShowAll(
 /// How much of a table is drawn. Another table begins at its beginning.
 #[derive(Clone, Copy)]
 pub struct Grown {
-    most: RwSignal<usize>,
+    /// How far it has grown, and which table that was.
+    grown: RwSignal<(u32, usize)>,
+    turn: Signal<u32>,
     count: Signal<usize>,
     paper: Paper,
 }
 
 impl Grown {
-    /// Begins, with so many rows in all.
-    pub fn new(count: Signal<usize>) -> Self {
-        let grown = Self { most: RwSignal::new(CHUNK), count, paper: use_paper() };
+    /// Begins. Each table has a number of its own, and so many rows in all.
+    pub fn new(turn: Signal<u32>, count: Signal<usize>) -> Self {
+        let grown = Self { grown: RwSignal::new((0, CHUNK)), turn, count, paper: use_paper() };
         Effect::new(move |_| {
-            if grown.most.get() < count.get().min(MOST) {
+            let (turn, most) = (turn.get(), grown.most());
+            if most < count.get().min(MOST) {
                 spawn_local(async move {
                     frames::wait(SOON).await;
-                    grown.most.try_update(|most| *most += CHUNK);
+                    grown.grown.try_set((turn, most + CHUNK));
                 });
             }
         });
         grown
     }
 
+    fn most(self) -> usize {
+        let (turn, most) = self.grown.get();
+        if turn == self.turn.get() { most } else { CHUNK }
+    }
+
     /// How many rows are drawn.
     pub fn rows(self) -> usize {
-        let most = if self.paper.is_coming() { usize::MAX } else { self.most.get() };
+        let most = if self.paper.is_coming() { usize::MAX } else { self.most() };
         self.count.get().min(most)
     }
 
-    /// Begins again.
-    pub fn restart(self) {
-        self.most.set(CHUNK);
+    fn grow(self) {
+        self.grown.set((self.turn.get_untracked(), untrack(move || self.most()) + MOST));
     }
 }
 
@@ -143,8 +150,8 @@ pub fn ShowMore(
 ) -> impl IntoView {
     let left = move || grown.count.get().saturating_sub(grown.rows());
     view! {
-        <Show when=move || left() != 0 && { grown.most.get() >= MOST }>
-            <button type="button" class="button table-more" on:click=move |_| grown.most.update(|most| *most += MOST)>
+        <Show when=move || left() != 0 && { grown.most() >= MOST }>
+            <button type="button" class="button table-more" on:click=move |_| grown.grow()>
                 {move || format!("Show more: {} rows are left", left())}
             </button>
         </Show>

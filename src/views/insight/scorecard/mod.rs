@@ -105,11 +105,8 @@ fn Table(
     let table = Memo::new(move |before: Option<&(u32, Arc<Vec<Line>>)>| {
         (before.map_or(0, |(turn, _)| turn + 1), Arc::new(card.with(lines)))
     });
-    let grown = Grown::new(Signal::derive(move || table.with(|(_, lines)| lines.len())));
-    Effect::new(move |_| {
-        table.track();
-        grown.restart();
-    });
+    let turn = Signal::derive(move || table.with(|(turn, _)| *turn));
+    let grown = Grown::new(turn, Signal::derive(move || table.with(|(_, lines)| lines.len())));
     let shown = move || {
         let (turn, lines) = table.get();
         (0..grown.rows()).map(|at| (turn, at, lines.clone())).collect::<Vec<_>>()
