@@ -24,16 +24,12 @@ pub async fn is_gone(path: &str) -> bool {
     answer.is_ok_and(|answer| matches!(answer.status(), 404 | 410))
 }
 
-/// A file of the app as bytes. With its integrity, any other bytes are refused as if there were none.
+/// A file of the app as bytes; any that do not fit its integrity are refused as if there were none.
 ///
 /// # Errors
 /// See [`FetchError`].
-pub async fn fetch_bytes(path: &str, integrity: Option<&str>) -> Result<Vec<u8>, FetchError> {
-    let mut request = Request::get(path);
-    if let Some(integrity) = integrity {
-        request = request.integrity(integrity);
-    }
-    let response = request.send().await.map_err(|_| FetchError::Offline)?;
+pub async fn fetch_bytes(path: &str, integrity: &str) -> Result<Vec<u8>, FetchError> {
+    let response = Request::get(path).integrity(integrity).send().await.map_err(|_| FetchError::Offline)?;
     if !response.ok() {
         return Err(FetchError::Status { status: response.status() });
     }

@@ -128,45 +128,45 @@ fn Body(
         .collect();
     let lists = Movement::ALL.map(|movement| (movement, report.list_at(movement).collect::<Vec<_>>()));
     view! {
-            <p class="insight-sum" role="status">{compared}</p>
-            <dl class="report-tally">
-                <div><dt>"Now"</dt><dd><Tally counts=report.tally() /></dd></div>
-                <div><dt>"Before"</dt><dd><Tally counts=report.tally_before() /></dd></div>
-            </dl>
-            {lists
-                .into_iter()
-                .filter(|(_, rows)| !rows.is_empty())
-                .map(|(movement, rows)| view! { <List name=movement.name() report=report.clone() which=rows /> })
-                .collect_view()}
-            <section class="report-part">
-                <h3>"What the ratings rest on"</h3>
-                <ul class="report-evidence">
-                    <li><b>{evidence.several}</b>" by two methods or more"</li>
-                    <li><b>{evidence.one}</b>" by one method"</li>
-                    <li><b>{evidence.none}</b>" by no method that is named"</li>
-                </ul>
-            </section>
-            {(!bare.is_empty()).then(|| view! { <List name="Rated without a method" report=report.clone() which=bare /> })}
-            <section class="report-part">
-                <h3>"What changed"</h3>
-                {if entries.is_empty() {
-                    view! { <p class="quiet">"The plan\u{2019}s log has nothing for this term."</p> }.into_any()
-                } else {
-                    let entries = entries.into_iter().map(|(when, words)| {
-                        view! { <li><span class="quiet">{when}</span>" "{words}</li> }
-                    });
-                    view! { <ul class="report-log">{entries.collect_view()}</ul> }.into_any()
-                }}
-            </section>
-            <section class="report-part">
-                <h3>"Conflicts raised"</h3>
-                {if report.conflicts.is_empty() {
-                    view! { <p class="quiet">"None is recorded."</p> }.into_any()
-                } else {
-    view! { <ConflictList report=report.clone() /> }.into_any()
-                }}
-            </section>
-        }
+        <p class="insight-sum" role="status">{compared}</p>
+        <dl class="report-tally">
+            <div><dt>"Now"</dt><dd><Tally counts=report.tally() /></dd></div>
+            <div><dt>"Before"</dt><dd><Tally counts=report.tally_before() /></dd></div>
+        </dl>
+        {lists
+            .into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(movement, rows)| view! { <List name=movement.name() report=report.clone() which=rows /> })
+            .collect_view()}
+        <section class="report-part">
+            <h3>"What the ratings rest on"</h3>
+            <ul class="report-evidence">
+                <li><b>{evidence.several}</b>" by two methods or more"</li>
+                <li><b>{evidence.one}</b>" by one method"</li>
+                <li><b>{evidence.none}</b>" by no method that is named"</li>
+            </ul>
+        </section>
+        {(!bare.is_empty()).then(|| view! { <List name="Rated without a method" report=report.clone() which=bare /> })}
+        <section class="report-part">
+            <h3>"What changed"</h3>
+            {if entries.is_empty() {
+                view! { <p class="quiet">"The plan\u{2019}s log has nothing for this term."</p> }.into_any()
+            } else {
+                let entries = entries.into_iter().map(|(when, words)| {
+                    view! { <li><span class="quiet">{when}</span>" "{words}</li> }
+                });
+                view! { <ul class="report-log">{entries.collect_view()}</ul> }.into_any()
+            }}
+        </section>
+        <section class="report-part">
+            <h3>"Conflicts raised"</h3>
+            {if report.conflicts.is_empty() {
+                view! { <p class="quiet">"None is recorded."</p> }.into_any()
+            } else {
+                view! { <ConflictList report=report.clone() /> }.into_any()
+            }}
+        </section>
+    }
 }
 
 /// The conflicts, each with its reason.

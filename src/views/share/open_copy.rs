@@ -110,7 +110,7 @@ async fn pack_folder(document: &Document, told: impl Fn(String)) -> Result<Vec<u
     let count = app.files.len();
     for (at, (name, integrity)) in app.files.iter().enumerate() {
         told(format!("Fetching the app: {} of {count} files", at + 1));
-        let bytes = http::fetch_bytes(name, Some(integrity)).await.map_err(|error| format!("{name}: {error}"))?;
+        let bytes = http::fetch_bytes(name, integrity).await.map_err(|error| format!("{name}: {error}"))?;
         files.push((name.clone(), bytes));
     }
     told("Packing…".to_owned());
