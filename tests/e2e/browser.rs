@@ -253,9 +253,22 @@ impl Browser {
 
     /// The same for a file whose last words are these, white space aside.
     pub async fn downloaded_to(&self, name: &str, end: impl AsRef<[u8]>) -> Vec<u8> {
+        let end = end.as_ref();
+        assert!(!end.is_empty(), "an engine makes an empty file first: see downloaded_whole");
+        self.downloaded_once(name, |bytes| bytes.trim_ascii_end().ends_with(end)).await
+    }
+
+    /// The same for a file whose end nobody knows: it is whole when it has something in it
+    /// and no more came between two looks.
+    pub async fn downloaded_whole(&self, name: &str) -> Vec<u8> {
+        let before = Cell::new(0);
+        self.downloaded_once(name, |bytes| !bytes.is_empty() && before.replace(bytes.len()) == bytes.len()).await
+    }
+
+    async fn downloaded_once(&self, name: &str, whole: impl Fn(&[u8]) -> bool) -> Vec<u8> {
         let file = self.process.download(name);
         let attempt = async || match std::fs::read(&file) {
-            Ok(bytes) if bytes.trim_ascii_end().ends_with(end.as_ref()) => Ok(bytes),
+            Ok(bytes) if whole(&bytes) => Ok(bytes),
             Ok(bytes) => Err(format!("only {} bytes so far", bytes.len())),
             Err(error) => {
                 let others = std::fs::read_dir(self.process.download("")).into_iter().flatten().filter_map(Result::ok);

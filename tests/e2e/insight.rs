@@ -127,7 +127,7 @@ async fn the_scorecard_is_sorted_filtered_and_saved(visit: &Visit) {
     let mut found = audit(browser, "the scorecard").await;
     // What is saved is what is shown: a row of heads, and one for each KPI.
     browser.click("#scorecard-csv", "").await;
-    let text = String::from_utf8(browser.downloaded_to(&format!("{DEMO}.scorecard.csv"), "").await).expect("text");
+    let text = String::from_utf8(browser.downloaded_whole(&format!("{DEMO}.scorecard.csv")).await).expect("text");
     assert_eq!((text.lines().count() - 1).to_string(), count.as_str().expect("a number"), "{text}");
     browser.resize(PHONE).await;
     visit.open(&query).await;
@@ -182,7 +182,7 @@ async fn a_committee_reads_its_report_and_its_conflicts(visit: &Visit) {
     assert!(query.starts_with("?plan=demo&view=report&show=school~ott"), "{query}");
     let mut found = audit(browser, "the report").await;
     browser.click("#report-save", "").await;
-    let text = String::from_utf8(browser.downloaded_to(&format!("{DEMO}.report.md"), "").await).expect("text");
+    let text = String::from_utf8(browser.downloaded_whole(&format!("{DEMO}.report.md")).await).expect("text");
     assert!(text.contains("Otterwade"), "{text}");
 
     // A conflict has its reason, which is written where it is read.

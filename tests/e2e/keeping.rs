@@ -98,13 +98,13 @@ async fn a_plan_goes_out_as_a_table_and_an_outline(visit: &Visit) {
     browser.click("#files-button", "").await;
     let name = "larkmoor-learning-trust-a-fictional-example";
     browser.click(".button-row button", "Elements (CSV)").await;
-    let table = String::from_utf8(browser.downloaded_to(&format!("{name}-elements.csv"), "").await).expect("text");
+    let table = String::from_utf8(browser.downloaded_whole(&format!("{name}-elements.csv")).await).expect("text");
     assert!(table.contains("Every child in school, every day") && table.starts_with('\u{FEFF}'), "{}", &table[..80]);
     browser.click(".button-row button", "Outline (OPML)").await;
     let outline = String::from_utf8(browser.downloaded_to(&format!("{name}.opml"), "</opml>").await).expect("text");
     assert!(outline.contains("<opml") && outline.contains("Every child in school, every day"));
     browser.click(".button-row button", "KPIs").await;
-    let template = String::from_utf8(browser.downloaded_to("kpis.csv", "").await).expect("text");
+    let template = String::from_utf8(browser.downloaded_whole("kpis.csv").await).expect("text");
     assert!(template.contains("Title"), "{template}");
 }
 
