@@ -73,6 +73,12 @@ fn Shell() -> impl IntoView {
     let navigation = Navigation::provide();
     let route = navigation.route;
     let notices = crate::state::notices::use_notices();
+    Effect::new(move |before: Option<()>| {
+        route.track();
+        if before.is_some() {
+            notices.go_on();
+        }
+    });
     let plan = Memo::new(move |_| match route.get() {
         // A plan that comes with the link is taken in first, in place of the library.
         _ if navigation.carried.with(Option::is_some) => None,

@@ -122,6 +122,8 @@ fn subject(command: &Command) -> Option<Id> {
     match command {
         Command::Add(element, _) | Command::Change(element) => Some(element.id.clone()),
         Command::Move { id, .. } | Command::Delete(id) => Some(id.clone()),
+        // Whose log entry it is: where the link starts.
+        Command::Link(link) => Some(link.from.clone()),
         _ => None,
     }
 }

@@ -1,5 +1,5 @@
 //! Short notices: something was done, perhaps with a way to undo it. They stay until they are closed or replaced, so
-//! that nobody has to read against a clock.
+//! that nobody has to read against a clock; what only says that something was done goes when the person has gone on twice.
 
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Notice {
     pub urgent: bool,
     /// A button, if there is something to do about it.
     pub action: Option<(String, Action)>,
+    /// The person has gone on once since it was said.
+    is_old: bool,
 }
 
 /// The notice of the moment. A context.
@@ -36,12 +38,12 @@ impl Notices {
 
     /// Says that something was done.
     pub fn say(&self, text: impl Into<String>) {
-        self.current.set(Some(Notice { text: text.into(), urgent: false, action: None }));
+        self.current.set(Some(Notice { text: text.into(), urgent: false, action: None, is_old: false }));
     }
 
     /// Says what went wrong.
     pub fn warn(&self, text: impl Into<String>) {
-        self.current.set(Some(Notice { text: text.into(), urgent: true, action: None }));
+        self.current.set(Some(Notice { text: text.into(), urgent: true, action: None, is_old: false }));
     }
 
     /// Says that something was done, with a button.
@@ -50,7 +52,22 @@ impl Notices {
             text: text.into(),
             urgent: false,
             action: Some((button.to_owned(), Arc::new(action))),
+            is_old: false,
         }));
+    }
+
+    /// The person went to another view or element. What was said on the way there is still to be read.
+    pub fn go_on(&self) {
+        let Some(notice) = self.current.get_untracked() else { return };
+        let lasts = notice.urgent || notice.action.is_some();
+        match notice.is_old {
+            _ if lasts => {}
+            true => self.current.set(None),
+            // Nothing of what is seen changes, so nobody is told.
+            false => {
+                self.current.update_untracked(|current| current.iter_mut().for_each(|notice| notice.is_old = true))
+            }
+        }
     }
 
     /// Takes the notice away.

@@ -200,11 +200,11 @@ fn the_period_before_ended_before_this_one_began_and_is_as_long_if_it_can_be() {
 fn a_committee_can_have_it_in_writing() {
     let plan = example("demo");
     let text = report_markdown(&plan, &ask(&plan, "school~bra"));
-    assert!(text.starts_with("# Bramblethwaite Primary School: report for Summer 2026\n\nSummer 2026. "), "{text}");
+    assert!(text.starts_with("# Bramblethwaite Primary School: report for Summer 2026\n\nLarkmoor"), "{text}");
     let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     assert_eq!(
         headings,
-        ["Worse: 1", "Better: 3", "Not rated this time: 2", "The same: 25", "Evidence", "Conflicts: 1"]
+        ["Worse: 1", "Better: 3", "Not rated this time: 2", "The same: 25", "Evidence", "Conflicts: 1", "What changed"]
     );
     assert!(text.contains("Confirmed by two methods or more: 2. By one: 3. By none: 24."));
     assert!(report_markdown(&example("alt"), &report(&example("alt"), &Asked::default())).contains("Nothing has been"));

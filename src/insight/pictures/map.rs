@@ -62,7 +62,10 @@ pub fn map_svg(plan: &Plan, forest: &Forest, scene: &Scene, on: NaiveDate) -> St
         mounted: &|_| false,
     }
     .draw(&mut brush);
-    let mut below = svg.legend(plan, top + bounds.height + MARGIN * unit / 2.0, wide, unit);
+    let mut below = top + bounds.height + MARGIN * unit / 2.0;
+    if scene.cards.iter().any(|card| rating(card.place).is_some()) {
+        below = svg.legend(plan, below, wide, unit);
+    }
     below = link_legend(&mut svg, scene, below, wide, unit);
     svg.close(Size { width: wide, height: below + MARGIN * unit }, &title, &message)
 }
@@ -103,7 +106,7 @@ fn message(plan: &Plan, forest: &Forest, scene: &Scene) -> String {
     }
     let mut words = vec![match kinds.is_empty() {
         true => format!("{} cards.", scene.cards.len()),
-        false => format!("{} cards: {}.", scene.cards.len(), kinds.join(", ")),
+        false => format!("{} cards, among them {}.", scene.cards.len(), kinds.join(", ")),
     }];
     let table = coverage(plan, Rows::Aims);
     if !table.columns.is_empty() && !table.rows.is_empty() {

@@ -7,9 +7,12 @@ use crate::model::text::shown;
 use crate::model::vocabulary::Rag;
 use crate::thread::path::step_words;
 
-/// What the report says, under headings; lists that are empty are left out, and what is the same is only counted.
+/// What the report says, under headings; what is the same is only counted.
 pub fn report_markdown(plan: &Plan, report: &Report) -> String {
     let mut out = format!("# {}\n", escaped(&heading(plan, report)));
+    if report.asked.school.is_some() {
+        out.push_str(&format!("\n{}\n", escaped(&plan.title())));
+    }
     let Some(period) = &report.period else {
         out.push_str("\nNothing has been rated yet.\n");
         return out;
@@ -37,6 +40,10 @@ pub fn report_markdown(plan: &Plan, report: &Report) -> String {
         let said = format!("Confirmed by two methods or more: {several}. By one: {one}. By none: {none}.");
         out.push_str(&format!("\n## Evidence\n\n{said}\n"));
     }
+    let nothing = |out: &mut String, name: &str, words: &str| out.push_str(&format!("\n## {name}\n\n{words}\n"));
+    if report.conflicts.is_empty() {
+        nothing(&mut out, "Conflicts", "None is recorded.");
+    }
     list(
         &mut out,
         "Conflicts",
@@ -46,6 +53,9 @@ pub fn report_markdown(plan: &Plan, report: &Report) -> String {
             format!("{from} conflicts with {to}{why}")
         }),
     );
+    if report.entries(plan).next().is_none() {
+        nothing(&mut out, "What changed", "The log has nothing for this term.");
+    }
     list(
         &mut out,
         "What changed",

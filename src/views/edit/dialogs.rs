@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::dialog::Dialog;
-use crate::components::field::ChoiceField;
+use crate::components::field::{ChoiceField, TextField};
+use crate::insight::conflicts::raised;
 use crate::model::command::Command;
 use crate::model::id::Id;
 use crate::model::link::Link;
@@ -69,13 +70,18 @@ pub fn LinkDialog(
     let desk = use_desk();
     let chosen = RwSignal::new(None::<Id>);
     let kind = RwSignal::new(LinkKind::Contributes);
+    let reason = RwSignal::new(String::new());
     let title = format!("Link \u{201C}{}\u{201D}", title_of(desk, &id));
     let from = id.clone();
     let allowed = Callback::new(move |other: Id| other != from);
     let go = move |_| {
         let Some(to) = chosen.get_untracked() else { return };
-        let link = Link::new(Id::new(&clock::new_id()), id.clone(), to, kind.get_untracked());
-        if desk.carry_out(Command::Link(Box::new(link))) {
+        let new = Id::new(&clock::new_id());
+        let command = match kind.get_untracked() {
+            LinkKind::ConflictsWith => raised(new, id.clone(), to, &reason.get_untracked()),
+            kind => Command::Link(Box::new(Link::new(new, id.clone(), to, kind))),
+        };
+        if desk.carry_out(command) {
             desk.asking.set(None);
         }
     };
@@ -95,6 +101,16 @@ pub fn LinkDialog(
                     value=Signal::derive(move || kind.get().wire().to_owned())
                     on_choice=choose_kind
                 />
+                // A conflict without its reason is of no use to who reads it.
+                <Show when=move || kind.get() == LinkKind::ConflictsWith>
+                    <TextField
+                        id="link-reason"
+                        label="Why"
+                        rows=2
+                        value=reason
+                        on_text=Callback::new(move |text| reason.set(text))
+                    />
+                </Show>
                 <ElementPicker label="Which other element?" allowed=allowed chosen=chosen />
             </div>
             <DialogFoot words="Link them" ready=Signal::derive(move || chosen.with(Option::is_some)) on_yes=Callback::new(go) />

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::layout::card::school_badge;
 use crate::model::id::Id;
 use crate::model::plan::Ix;
 use crate::state::desk::use_desk;
@@ -77,6 +78,9 @@ pub fn ElementPicker(
                                     on:change=move |_| chosen.set(Some(id.clone()))
                                 />
                                 <span class="hit-level">{plan.level_and_reference(at)}</span>
+                                // Schools number their work alike.
+                                {school_badge(&plan, plan.element(at))
+                                    .map(|school| view! { <span class="badge is-school">{school.into_owned()}</span> })}
                                 <span>{plan.element(at).full_title().into_owned()}</span>
                             </label>
                         }

@@ -65,7 +65,7 @@ pub fn ConflictsView() -> impl IntoView {
             </ul>
             <ShowAll part=part count=Signal::derive(move || found.read().shown.len()) />
             <p class="quiet insight-note" hidden=is_open_copy(reading.opened().plan.id())>
-                "To raise one: turn on Edit, choose the element, press Link… and say that it conflicts with another. Give the reason here."
+                "To raise one: turn on Edit, choose an element by Search or on the map, press Link…, choose \u{201C}conflicts with\u{201D} and write why."
             </p>
         </section>
     }

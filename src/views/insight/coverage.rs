@@ -41,7 +41,7 @@ pub fn CoverageView() -> impl IntoView {
     };
     view! {
         <section class="coverage" aria-labelledby="insight-title">
-            <Heading name="Coverage" question="Which school serves what. Cells count priorities and projects, with the worst rating and, where it differs, the latest." />
+            <Heading name="Coverage" question="Which school serves what. A cell counts priorities + projects, with the worst rating and, where it differs, the latest." />
             <Show when=move || has_frameworks.get()>
                 <nav class="switch insight-choice" aria-label="Rows of the table">
                     {Rows::ALL

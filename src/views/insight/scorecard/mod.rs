@@ -71,7 +71,14 @@ fn tally(card: &Scorecard) -> impl IntoView + use<> {
     let counts: Vec<_> = Rag::ALL.iter().copied().zip(card.tally).filter(|(_, count)| rated && *count > 0).collect();
     counts
         .into_iter()
-        .map(|(rag, count)| view! { <span class="insight-count">{count}" " <RagBadge rag=rag /></span> })
+        .map(|(rag, count)| {
+            let mark = match rag {
+                // Never rated, or nothing reported: the rows say which.
+                Rag::None => view! { <span class="quiet">"without a rating"</span> }.into_any(),
+                rag => view! { <RagBadge rag=rag /> }.into_any(),
+            };
+            view! { <span class="insight-count">{count}" "{mark}</span> }
+        })
         .collect_view()
 }
 
