@@ -8,7 +8,7 @@ use leptos_router::components::Router;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{dom, frames, stage};
-use crate::components::later::{Later, begin_late, later, whole};
+use crate::components::later::{Later, begin_late, fetch_soon, later, whole};
 use crate::components::notice_bar::NoticeBar;
 use crate::pages::library::LibraryPage;
 use crate::pages::plan::PlanPage;
@@ -61,9 +61,11 @@ pub fn App() -> impl IntoView {
     }
 }
 
-later!(reading: library, || view! { <LibraryPage /> }.into_any());
+later!(around: library, || view! { <LibraryPage /> }.into_any());
 later!(reading: kept_on_device, || {
     offline::begin();
+    // Who has stayed so long may look around, also where the line has gone by then.
+    fetch_soon(library);
     ().into_any()
 });
 

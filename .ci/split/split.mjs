@@ -53,7 +53,7 @@ function change(from, to) {
 
 // Which modules each part needs. What everybody fetches goes into one file a part: modules of a kind pack better together,
 // and a slow line asks once. What several parts need comes with the first of them; the rest stays in files of its own.
-const TOGETHER = ["app", "reading"];
+const TOGETHER = ["app", "reading", "around"];
 const files = readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`);
 const packs = new Map();
 for (const part of TOGETHER) {

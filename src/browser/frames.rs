@@ -70,6 +70,25 @@ pub async fn wait(milliseconds: u32) {
     gloo_timers::future::TimeoutFuture::new(milliseconds).await;
 }
 
+/// Longest that [`Slices`] hold the page, in milliseconds: with what one more step takes, less than a frame.
+const SLICE: f64 = 10.0;
+
+/// Long work on the page's own thread, cut so that the page is drawn and heard in between.
+#[derive(Default)]
+pub struct Slices {
+    begun: f64,
+}
+
+impl Slices {
+    /// Lets the page have its turn if the work has had its own.
+    pub async fn rest(&mut self) {
+        if now() - self.begun > SLICE {
+            wait(0).await;
+            self.begun = now();
+        }
+    }
+}
+
 /// The time in milliseconds on the clock of [`Frames`].
 pub fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())

@@ -42,9 +42,9 @@ pub fn dress() {
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
 
-/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Six parts:
-/// `reading`, which everybody fetches soon after the first map, `editing`, `sharing`, `syncing`, `insight`, and `hall`, for
-/// what phones in a hall do.
+/// Declares a view by the part it comes with, its name, and how it is made; or anything else, with its type. Seven parts:
+/// `reading`, what somebody with a thread in mind needs soon after the first map; `around`, all else that one only reads;
+/// `editing`, `sharing`, `syncing`, `insight`, and `hall`, for what phones in a hall do.
 macro_rules! later {
     ($part:ident: $name:ident, $make:expr) => {
         $crate::components::later::later!($part: $name, $make, $crate::components::later::Make);

@@ -21,6 +21,10 @@ mod wording;
 pub use pairs::Shared;
 pub use versions::{Change, Sort, Versions};
 
+use std::convert::Infallible;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
 use crate::model::plan::{Ix, Plan};
 use crate::model::vocabulary::Kind;
 
@@ -51,13 +55,36 @@ pub struct KindCount {
 
 /// Compares two plans; of two versions the one is the older.
 pub fn between(one: &Plan, other: &Plan) -> Between {
-    let versions = versions::are_versions(one, other).then(|| versions::versions(one, other));
+    let mut may = async || Ok::<(), Infallible>(());
+    let mut found = pin!(between_in_steps(one, other, &mut may));
+    // Nothing in it waits, so that the first look has the answer.
+    loop {
+        if let Poll::Ready(Ok(found)) = found.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return found;
+        }
+    }
+}
+
+/// The same for a page that must not stand still meanwhile: before each small step it asks whether to go on, which may
+/// take its time to answer.
+///
+/// # Errors
+/// What the asked says instead of yes: the comparison ends there.
+pub async fn between_in_steps<E>(
+    one: &Plan,
+    other: &Plan,
+    may: &mut impl AsyncFnMut() -> Result<(), E>,
+) -> Result<Between, E> {
+    let versions = match versions::are_versions(one, other) {
+        true => Some(versions::versions(one, other, may).await?),
+        false => None,
+    };
     let alone = |plan: &Plan, than: &Plan| -> Vec<Ix> {
         let all = 0..plan.elements().len() as Ix;
         all.filter(|&at| versions.is_none() || than.find(plan.element(at).id.as_str()).is_none()).collect()
     };
-    let shared = pairs::shared([one, other], [alone(one, other), alone(other, one)]);
-    Between { structure: structure(one, other), shared, versions }
+    let shared = pairs::shared([one, other], [alone(one, other), alone(other, one)], may).await?;
+    Ok(Between { structure: structure(one, other), shared, versions })
 }
 
 fn structure(one: &Plan, other: &Plan) -> Vec<KindCount> {

@@ -4,11 +4,13 @@
 //! nothing.
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 
 use crate::model::document::Document;
 use crate::model::id::Id;
 use crate::model::plan::Plan;
 use crate::model::rating::Rating;
+use crate::model::when::When;
 
 use super::elements::elements;
 use super::fields;
@@ -163,8 +165,8 @@ impl Comparison {
 }
 
 fn links(before: &Plan, after: &Plan) -> Vec<Difference> {
-    let keys = |plan: &Plan| -> Vec<String> { plan.links().iter().map(|link| link.id.to_string()).collect() };
-    let pairs = paired(&keys(before), &keys(after))
+    let [old, new] = [before, after].map(|plan| plan.links().iter().map(|link| &link.id).collect::<Vec<_>>());
+    let pairs = paired(&old, &new)
         .into_iter()
         .filter(|&(was, is)| was.and_then(|at| before.links().get(at)) != is.and_then(|at| after.links().get(at)));
     let words =
@@ -174,9 +176,8 @@ fn links(before: &Plan, after: &Plan) -> Vec<Difference> {
 
 /// The schools that differ, and whether their order does.
 fn schools(old: &Document, new: &Document) -> (Vec<Difference>, bool) {
-    let keys =
-        |document: &Document| -> Vec<String> { document.schools.iter().map(|school| school.id.to_string()).collect() };
-    let pairs = paired(&keys(old), &keys(new));
+    let ids = [old, new].map(|document| document.schools.iter().map(|school| &school.id).collect::<Vec<_>>());
+    let pairs = paired(&ids[0], &ids[1]);
     let school = |document: &Document, at: Option<usize>| at.and_then(|at| document.schools.get(at).cloned());
     let places: Vec<usize> = pairs.iter().filter_map(|&(was, is)| is.and(was)).collect();
     let pairs = pairs.into_iter().map(|(was, is)| (school(old, was), school(new, is))).filter(|(was, is)| was != is);
@@ -187,7 +188,9 @@ fn schools(old: &Document, new: &Document) -> (Vec<Difference>, bool) {
 /// How many ratings differ, term by term. Those for the same element, school and term are the same rating.
 fn ratings(old: &Document, new: &Document) -> Vec<TermChange> {
     let mut terms: Vec<(Option<NaiveDate>, TermChange)> = Vec::new();
-    for (was, is) in paired(&rating_keys(&old.ratings), &rating_keys(&new.ratings)) {
+    let mut numbers = Numbers::default();
+    let keys = [old, new].map(|document| document.ratings.iter().map(|rating| numbers.key(rating)).collect::<Vec<_>>());
+    for (was, is) in paired(&keys[0], &keys[1]) {
         let (was, is) = (was.and_then(|at| old.ratings.get(at)), is.and_then(|at| new.ratings.get(at)));
         let Some(period) = is.or(was).map(|rating| &rating.period).filter(|_| was != is) else { continue };
         let (day, term) = (period.last_day(), period.to_string());
@@ -205,7 +208,18 @@ fn ratings(old: &Document, new: &Document) -> Vec<TermChange> {
     terms.into_iter().map(|(_, term)| term).collect()
 }
 
-fn rating_keys(ratings: &[Rating]) -> Vec<String> {
-    let key = |rating: &Rating| format!("{:?}", (&rating.element, &rating.school, rating.period.to_string()));
-    ratings.iter().map(key).collect()
+/// The terms of ratings, numbered: the same term may be spelt in two ways, and is spelt out as often as it comes.
+#[derive(Default)]
+struct Numbers<'a> {
+    of_spelling: HashMap<&'a When, usize>,
+    of_term: HashMap<String, usize>,
+}
+
+impl<'a> Numbers<'a> {
+    /// What tells a rating from all others: element, school and term.
+    fn key(&mut self, rating: &'a Rating) -> (&'a Id, Option<&'a Id>, usize) {
+        let (period, next) = (&rating.period, self.of_term.len());
+        let number = || *self.of_term.entry(period.to_string()).or_insert(next);
+        (&rating.element, rating.school.as_ref(), *self.of_spelling.entry(period).or_insert_with(number))
+    }
 }

@@ -88,14 +88,19 @@ impl Cell {
         self.latest.filter(|_| self.latest != self.worst)
     }
 
-    /// What it counts, in the plan's own names: "2 school priorities, 1 project".
+    /// What it counts, in the plan's own names: "2 school priorities, 1 project". Where nothing serves the row, the school
+    /// may have rated the row itself.
     pub fn words(&self, plan: &Plan) -> String {
         let counted = [(Kind::Priority, self.priorities), (Kind::Project, self.projects)].into_iter();
         let words: Vec<String> = counted
             .filter(|&(_, count)| count > 0)
             .map(|(kind, count)| format!("{count} {}", within_sentence(&plan.kind_name(kind, count))))
             .collect();
-        if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+        match (words.is_empty(), self.worst) {
+            (false, _) => words.join(", "),
+            (true, None) => "nothing".to_owned(),
+            (true, Some(_)) => "nothing, but rated itself".to_owned(),
+        }
     }
 }
 

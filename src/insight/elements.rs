@@ -1,5 +1,6 @@
 //! Which elements differ between two states of a plan, and which of them were moved.
 
+use crate::model::id::Id;
 use crate::model::plan::{Ix, Plan};
 
 use super::compare::{ElementChange, Moved, What};
@@ -29,8 +30,8 @@ pub(super) fn elements(before: &Plan, after: &Plan) -> (Vec<ElementChange>, bool
     (found, moved.iter().all(Option::is_none) && !places.is_sorted())
 }
 
-fn ids(plan: &Plan, places: &[Ix]) -> Vec<String> {
-    places.iter().map(|&at| plan.element(at).id.to_string()).collect()
+fn ids<'a>(plan: &'a Plan, places: &[Ix]) -> Vec<&'a Id> {
+    places.iter().map(|&at| &plan.element(at).id).collect()
 }
 
 /// All elements as the plan is read: each before what stands below it.

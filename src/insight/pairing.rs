@@ -1,5 +1,7 @@
 //! Two lists side by side: what stands in both, by key, and what in one alone.
 
+use std::hash::Hash;
+
 use foldhash::{HashMap, HashMapExt};
 
 /// Where something stands in the first list and in the second.
@@ -7,8 +9,8 @@ pub(super) type Pair = (Option<usize>, Option<usize>);
 
 /// All that stands in either list, in the order of the second. What stands in the first alone comes after whatever
 /// stood before it there and has kept its place. Where a key comes several times, the first is paired with the first.
-pub(super) fn paired(before: &[String], after: &[String]) -> Vec<Pair> {
-    let places: HashMap<(&str, usize), usize> = numbered(after).into_iter().zip(0..).collect();
+pub(super) fn paired<K: Hash + Eq>(before: &[K], after: &[K]) -> Vec<Pair> {
+    let places: HashMap<(&K, usize), usize> = numbered(after).into_iter().zip(0..).collect();
     let found: Vec<Option<usize>> = numbered(before).iter().map(|key| places.get(key).copied()).collect();
     let mut back = vec![None; after.len()];
     for (at, there) in found.iter().enumerate() {
@@ -42,14 +44,14 @@ pub(super) fn paired(before: &[String], after: &[String]) -> Vec<Pair> {
 }
 
 /// Each key with how often it came before.
-fn numbered(keys: &[String]) -> Vec<(&str, usize)> {
-    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
+fn numbered<K: Hash + Eq>(keys: &[K]) -> Vec<(&K, usize)> {
+    let mut seen: HashMap<&K, usize> = HashMap::with_capacity(keys.len());
     let number = |key| {
         let count = seen.entry(key).or_default();
         *count += 1;
         (key, *count)
     };
-    keys.iter().map(String::as_str).map(number).collect()
+    keys.iter().map(number).collect()
 }
 
 /// Which of these places still ascend when as few as can be are taken out: the longest ascending run, by patience

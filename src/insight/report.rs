@@ -22,7 +22,7 @@ mod periods;
 mod rows;
 
 pub use asked::Asked;
-pub use markdown::report_markdown;
+pub use markdown::{report_markdown, report_name};
 pub use rows::{Given, Movement, Row};
 
 use chrono::NaiveDate;

@@ -119,13 +119,13 @@ later!(reading: kept_twice, || {
     watch_seat();
     ().into_any()
 });
-later!(reading: outline, || view! { <Outline /> }.into_any());
+later!(around: outline, || view! { <Outline /> }.into_any());
 later!(insight: insight, || view! { <Insight /> }.into_any());
 later!(reading: detail, || view! { <Detail /> }.into_any());
 later!(editing: edit_bar, || view! { <EditBar /> }.into_any());
 later!(editing: questions, || view! { <Questions /> }.into_any());
-later!(reading: about, || view! { <About /> }.into_any());
-later!(reading: look, || view! { <Look /> }.into_any());
+later!(around: about, || view! { <About /> }.into_any());
+later!(around: look, || view! { <Look /> }.into_any());
 later!(editing: history, || view! { <History /> }.into_any());
 later!(editing: stories, || view! { <StoriesPanel /> }.into_any());
 later!(editing: story_bar, || view! { <StoryBar /> }.into_any());
@@ -137,10 +137,10 @@ later!(editing: round, || view! { <RatingRound /> }.into_any());
 later!(reading: work, || view! { <MyWork /> }.into_any());
 later!(syncing: from_backend, || view! { <FromBackend /> }.into_any());
 later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
-later!(reading: shortcuts, || view! { <Shortcuts /> }.into_any());
+later!(around: shortcuts, || view! { <Shortcuts /> }.into_any());
 later!(sharing: share, || view! { <Share /> }.into_any());
-later!(reading: presentation, || view! { <Presentation /> }.into_any());
-later!(reading: search, || view! { <SearchDialog /> }.into_any());
+later!(around: presentation, || view! { <Presentation /> }.into_any());
+later!(around: search, || view! { <SearchDialog /> }.into_any());
 
 /// An open plan: bars, the view of the moment, the panel.
 #[component]

@@ -134,7 +134,7 @@ pub fn code(range: Option<Range>) -> Option<&'static str> {
         Some(Range::Hardly) => Some(
             "This code is so dense that few cameras read it, and none from afar. Fill the screen with it, or send the link.",
         ),
-        None => Some("The link is too long for a code. Send it instead."),
+        None => Some("The link is too long for a code."),
     }
 }
 

@@ -141,7 +141,7 @@ fn a_row_has_its_ratings_term_by_term_with_honest_gaps() {
     assert_eq!(trend("kpi-1-1b"), [33, 33, 58, 58, 83, 100].map(Some));
     assert_eq!(letters("kpi-4-1c"), "AA–AA–", "nothing to report is no rating");
     assert_eq!(trend("kpi-4-1c"), [Some(50), Some(75), None, Some(75), Some(75), None]);
-    assert_eq!(row("kpi-4-1c").trend_words(), "50 → 75 → – → 75 → 75 → –");
+    assert_eq!(row("kpi-4-1c").trend_words(), "50 → 75 → nothing → 75 → 75 → nothing");
     assert_eq!(letters("kpi-3-1d"), "??????");
     assert_eq!((row("kpi-3-1d").rag(), row("kpi-3-1d").trend_words().as_str()), (Rag::None, ""));
     let latest = |id: &str| row(id).latest_words(&plan, &card);
@@ -296,7 +296,12 @@ fn the_table_for_a_spreadsheet_says_what_is_shown() {
     let lines: Vec<&str> = table.trim_start_matches('\u{FEFF}').split("\r\n").collect();
     assert_eq!(lines.len(), 3, "a head, a row and the end of the last line");
     let periods = "Autumn 2024,Spring 2025,Summer 2025,Autumn 2025,Spring 2026,Summer 2026";
-    assert_eq!(lines[0], format!("Reference,KPI,Aim,Target,Latest,Trend,{periods},SMART,Owner,Due"));
+    assert_eq!(
+        lines[0],
+        format!(
+            "Reference,KPI,Aim,Target,Latest,\"Trend from 0, all red, to 100, all green\",{periods},SMART,Owner,Due"
+        )
+    );
     assert!(lines[1].starts_with("KPI 1.1c,Year 1 phonics check passed,"), "{}", lines[1]);
     assert!(lines[1].ends_with(",Early reading lead,June 2028"), "{}", lines[1]);
     let grouped = text("by~role.sort~title");

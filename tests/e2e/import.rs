@@ -24,7 +24,7 @@ async fn what_is_no_plan_is_refused_with_the_reason(visit: &Visit) {
     let library = Library::open(visit).await;
     library.paste(&plans::small().to_string()).await;
     PlanPage::shown_in(browser).await.leave().await;
-    library.close_notice().await;
+    library.see_no_notice().await;
     let kept = browser.js(KEPT, &[]).await;
 
     let mut newer = plans::small();
@@ -151,7 +151,7 @@ async fn a_plan_never_overwrites_another(visit: &Visit) {
     PlanPage::shown_in(browser).await.leave().await;
     let mut changed = plans::small();
     changed["title"] = json!("The orchard, changed");
-    library.close_notice().await;
+    library.see_no_notice().await;
     library.paste(&changed.to_string()).await;
     let page = PlanPage::shown_in(browser).await;
     browser.see(".top-bar-plan", "The orchard, changed").await;
@@ -163,7 +163,7 @@ async fn a_plan_never_overwrites_another(visit: &Visit) {
     let mut other = plans::small();
     other["id"] = json!("spt");
     other["title"] = json!("Not the example");
-    library.close_notice().await;
+    library.see_no_notice().await;
     library.paste(&other.to_string()).await;
     PlanPage::shown_in(browser).await.leave().await;
     library.open_example("Special Partnership Trust").await.see_card("Trust Team").await;

@@ -182,7 +182,8 @@ async fn a_committee_reads_its_report_and_its_conflicts(visit: &Visit) {
     assert!(query.starts_with("?plan=demo&view=report&show=school~ott"), "{query}");
     let mut found = audit(browser, "the report").await;
     browser.click("#report-save", "").await;
-    let text = String::from_utf8(browser.downloaded_whole(&format!("{DEMO}.report.md")).await).expect("text");
+    let text = String::from_utf8(browser.downloaded_whole("otterwade-primary-school-summer-2026.report.md").await)
+        .expect("text");
     assert!(text.contains("Otterwade"), "{text}");
 
     // A conflict has its reason, which is written where it is read.

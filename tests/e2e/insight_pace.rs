@@ -4,12 +4,14 @@
 
 use std::fs;
 
+use serde_json::{Value, json};
+
 use crate::library::Library;
 use crate::plan_page::PlanPage;
 use crate::plans;
 use crate::run::Visit;
 
-in_every_engine!(chromium only: insight_of_ten_thousand_elements_is_told);
+in_every_engine!(chromium only: insight_of_ten_thousand_elements_is_told, a_comparison_of_ten_thousand_is_told);
 
 /// How often each view is opened. The middle one counts; the first, with code that never ran, stands beside it.
 const ROUNDS: usize = 7;
@@ -27,6 +29,24 @@ const TAP: &str = "const [css, text, there] = arguments;
         };
         link.click();
         look(false);
+    });";
+
+/// Chooses a plan to compare with and answers how long it took, and the longest time without a frame on the way.
+const COMPARE: &str = "const [plan] = arguments;
+    const choice = document.querySelector('#ask-plan');
+    return new Promise(done => {
+        const start = performance.now();
+        let last = start, longest = 0;
+        const look = () => {
+            const now = performance.now();
+            longest = Math.max(longest, now - last);
+            last = now;
+            if (document.querySelector('.compare-table')) return done(`${Math.round(now - start)} ${Math.round(longest)}`);
+            requestAnimationFrame(look);
+        };
+        choice.value = [...choice.options].find(option => option.textContent.includes(plan)).value;
+        choice.dispatchEvent(new Event('change', { bubbles: true }));
+        requestAnimationFrame(look);
     });";
 
 async fn insight_of_ten_thousand_elements_is_told(visit: &Visit) {
@@ -66,4 +86,37 @@ async fn insight_of_ten_thousand_elements_is_told(visit: &Visit) {
         times.sort_by(f64::total_cmp);
         println!("{text:>10}: {:5.0} ms, the first time {first:.0} ms", times[times.len() / 2]);
     }
+}
+
+/// The elements of a plan without ratings and texts, so that two of them fit into one browser, with ids of their own.
+fn lean(plan: &Value, id: &str) -> Value {
+    let elements = plan["elements"].as_array().into_iter().flatten().map(|element| {
+        let mut lean = json!({ "kind": element["kind"], "title": element["title"] });
+        for name in ["id", "parent"] {
+            if let Some(of) = element[name].as_str() {
+                lean[name] = json!(format!("{id}-{of}"));
+            }
+        }
+        lean
+    });
+    plans::envelope(id, &format!("The plan of {id}"), elements.collect(), json!([]))
+}
+
+async fn a_comparison_of_ten_thousand_is_told(visit: &Visit) {
+    let browser = &visit.browser;
+    let plan = plans::demonstration_times(45);
+    let library = Library::open(visit).await;
+    for id in ["one", "other"] {
+        let path = browser.scratch(&format!("{id}.json"));
+        fs::write(&path, lean(&plan, id).to_string()).expect("a file");
+        browser.give_file("#import-file", &path).await;
+        PlanPage::shown_in(browser).await.leave().await;
+    }
+    library.see_titles(&["The plan of one", "The plan of other"]).await;
+    visit.open("?plan=one&view=compare").await;
+    browser.see("#ask-plan", "The plan of other").await;
+    let told = browser.js(COMPARE, &["The plan of other"]).await;
+    let told = told.as_str().expect("two times").replace(' ', " ms, the longest time without a frame ");
+    println!("comparing two plans of ten thousand: {told} ms");
+    browser.see(".report-part h3", "Both say").await;
 }

@@ -88,6 +88,11 @@ impl<'a> Library<'a> {
         self.browser.see(".notice.is-shown", words).await;
     }
 
+    /// Waits until nothing is said any more: what only tells that something was done goes by itself.
+    pub async fn see_no_notice(&self) {
+        self.browser.see_no(".notice.is-shown").await;
+    }
+
     /// Closes the notice, which lies over the foot of the page.
     pub async fn close_notice(&self) {
         self.browser.click(".notice button[aria-label='Close this notice']", "").await;

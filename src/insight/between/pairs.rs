@@ -43,12 +43,18 @@ struct Group<'a> {
 type Best = Option<(u8, bool, usize)>;
 
 /// The pairs among some elements of two plans, the most alike first.
-pub(super) fn shared(plans: [&Plan; 2], places: [Vec<Ix>; 2]) -> Vec<Shared> {
-    let book = Book::of(plans, [&places[0], &places[1]]);
+pub(super) async fn shared<E>(
+    plans: [&Plan; 2],
+    places: [Vec<Ix>; 2],
+    may: &mut impl AsyncFnMut() -> Result<(), E>,
+) -> Result<Vec<Shared>, E> {
+    let book = Book::of(plans, [&places[0], &places[1]], may).await?;
+    may().await?;
     let groups = [0, 1].map(|side| groups(plans[side], &places[side], &book.said[side]));
     let mut index = Index::of(&book, &groups[1]);
     let mut best: [Vec<Best>; 2] = [0, 1].map(|side| vec![None; groups[side].len()]);
     for (at, one) in groups[0].iter().enumerate() {
+        may().await?;
         for partner in index.partners(&book, one.said, &groups[1]) {
             let other = &groups[1][partner];
             let (score, is_same) = (score(&book, one.said, other.said), one.kind == other.kind);
@@ -77,14 +83,14 @@ pub(super) fn shared(plans: [&Plan; 2], places: [Vec<Ix>; 2]) -> Vec<Shared> {
         group.members.iter().for_each(|&partner| pair(at, partner, score));
     }
     let pairs = pairs.into_iter().enumerate().flat_map(|(at, with)| with.into_iter().map(move |with| (at, with)));
-    let found: Vec<Shared> = pairs
-        .map(|(at, (partner, score))| {
-            let (one, other) = (places[0][at], places[1][partner]);
-            Shared { one, other, score, words: common(plans[0], one, &book, &book.said[1][partner]) }
-        })
-        .collect();
+    let mut found = Vec::new();
+    for (at, (partner, score)) in pairs {
+        may().await?;
+        let (one, other) = (places[0][at], places[1][partner]);
+        found.push(Shared { one, other, score, words: common(plans[0], one, &book, &book.said[1][partner]) });
+    }
     let keys: Vec<Key> = found.iter().map(|pair| Key::number(100 - pair.score)).collect();
-    permuted(found, &sorted(&keys, false))
+    Ok(permuted(found, &sorted(&keys, false)))
 }
 
 /// Gathers the elements that are of one kind and say the same words, in the order of their first. What says nothing is

@@ -92,10 +92,16 @@ pub(super) fn are_versions(one: &Plan, other: &Plan) -> bool {
 }
 
 /// What became of each element; the first plan is the older.
-pub(super) fn versions(one: &Plan, other: &Plan) -> Versions {
+pub(super) async fn versions<E>(
+    one: &Plan,
+    other: &Plan,
+    may: &mut impl AsyncFnMut() -> Result<(), E>,
+) -> Result<Versions, E> {
+    may().await?;
     let comparison = compare(one, other);
     let mut changes = Vec::new();
     for element in &comparison.elements {
+        may().await?;
         let What::Changed { moved, fields } = &element.what else { continue };
         let places = one.find(element.id.as_str()).zip(other.find(element.id.as_str()));
         let Some((old, new)) = places else { continue };
@@ -116,12 +122,12 @@ pub(super) fn versions(one: &Plan, other: &Plan) -> Versions {
             say(Sort::of_field(&field.label), field.clone());
         }
     }
-    changes.extend(rerated(one, other));
+    rerated(one, other, &mut changes, may).await?;
     let alone = |plan: &Plan, than: &Plan| -> Vec<Ix> {
         let all = 0..plan.elements().len() as Ix;
         all.filter(|&at| than.find(plan.element(at).id.as_str()).is_none()).collect()
     };
-    Versions { added: alone(other, one), removed: alone(one, other), changes, comparison }
+    Ok(Versions { added: alone(other, one), removed: alone(one, other), changes, comparison })
 }
 
 fn place(moved: &Moved) -> Difference {
@@ -152,10 +158,15 @@ fn undated(element: &Element) -> Vec<Measure> {
 }
 
 /// Where both versions have a rating by the same school, and the latest differs.
-fn rerated(one: &Plan, other: &Plan) -> Vec<Change> {
-    let mut found = Vec::new();
+async fn rerated<E>(
+    one: &Plan,
+    other: &Plan,
+    found: &mut Vec<Change>,
+    may: &mut impl AsyncFnMut() -> Result<(), E>,
+) -> Result<(), E> {
     let (mut one_days, mut other_days) = (Days::default(), Days::default());
     for new in 0..other.elements().len() as Ix {
+        may().await?;
         let Some(old) = one.find(other.element(new).id.as_str()) else { continue };
         let before = latest(one, old, &mut one_days);
         for Latest { school, when, rag, .. } in latest(other, new, &mut other_days) {
@@ -174,5 +185,5 @@ fn rerated(one: &Plan, other: &Plan) -> Vec<Change> {
             }
         }
     }
-    found
+    Ok(())
 }

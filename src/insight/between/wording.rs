@@ -66,7 +66,11 @@ pub(super) struct Book {
 
 impl Book {
     /// Reads some elements of two plans.
-    pub fn of(plans: [&Plan; 2], places: [&[Ix]; 2]) -> Self {
+    pub async fn of<E>(
+        plans: [&Plan; 2],
+        places: [&[Ix]; 2],
+        may: &mut impl AsyncFnMut() -> Result<(), E>,
+    ) -> Result<Self, E> {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut number = |text: &str| -> Vec<u32> {
             let (mut seen, mut list) = (HashSet::new(), Vec::new());
@@ -79,10 +83,13 @@ impl Book {
             }
             list
         };
-        let read = [0, 1].map(|side| {
-            let elements = places[side].iter().map(|&at| plans[side].element(at));
-            elements.map(|one| [number(&one.title), number(&whole(one))]).collect::<Vec<_>>()
-        });
+        let mut read = [Vec::new(), Vec::new()];
+        for side in [0, 1] {
+            for element in places[side].iter().map(|&at| plans[side].element(at)) {
+                may().await?;
+                read[side].push([number(&element.title), number(&whole(element))]);
+            }
+        }
         let mut found = vec![0u32; numbers.len()];
         for [_, whole] in read.iter().flatten() {
             whole.iter().for_each(|&word| found[word as usize] += 1);
@@ -103,7 +110,8 @@ impl Book {
             Wording { words: permuted(ranks, &sorted(&keys, false)), weight }
         };
         let said = |[title, whole]: [Vec<u32>; 2]| Said { title: wording(title), whole: wording(whole) };
-        Self { said: read.map(|side| side.into_iter().map(said).collect()), weights, numbers }
+        may().await?;
+        Ok(Self { said: read.map(|side| side.into_iter().map(said).collect()), weights, numbers })
     }
 
     /// How alike two wordings are, from 0 to 100, and how many words both have.

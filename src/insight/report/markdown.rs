@@ -1,5 +1,7 @@
 //! The report as a text for a committee's papers, in Markdown.
 
+use std::borrow::Cow;
+
 use super::{Movement, Report, Row};
 use crate::exchange::markdown::escaped;
 use crate::model::plan::{Ix, Plan};
@@ -67,13 +69,23 @@ pub fn report_markdown(plan: &Plan, report: &Report) -> String {
     out
 }
 
+/// Whose report it is, and of when, as the name of a file: "Otterwade Primary School Summer 2026".
+pub fn report_name(plan: &Plan, report: &Report) -> String {
+    let period = report.period.as_ref().map(|period| format!(" {period}")).unwrap_or_default();
+    format!("{}{period}", whose(plan, report))
+}
+
 fn heading(plan: &Plan, report: &Report) -> String {
-    let school = report.asked.school.as_ref().and_then(|id| plan.school(id)).map(|school| shown(&school.name));
-    let whose = school.unwrap_or_else(|| plan.title());
+    let whose = whose(plan, report);
     match &report.period {
         Some(period) => format!("{whose}: report for {period}"),
         None => whose.into_owned(),
     }
+}
+
+fn whose<'a>(plan: &'a Plan, report: &Report) -> Cow<'a, str> {
+    let school = report.asked.school.as_ref().and_then(|id| plan.school(id)).map(|school| shown(&school.name));
+    school.unwrap_or_else(|| plan.title())
 }
 
 fn list(out: &mut String, name: &str, lines: impl Iterator<Item = String>) {

@@ -19,7 +19,7 @@ pub fn to_csv(plan: &Plan, card: &Scorecard, verdicts: &mut Verdicts) -> String 
     head.extend(["Reference".to_owned(), plan.kind_name(Kind::Kpi, 1).into_owned()]);
     // What the groups say already need not be said twice.
     head.extend((grouping != Grouping::Aim).then(aim));
-    head.extend(["Target", "Latest", "Trend"].map(str::to_owned));
+    head.extend(["Target", "Latest", "Trend from 0, all red, to 100, all green"].map(str::to_owned));
     head.extend(card.periods.iter().map(ToString::to_string));
     head.push("SMART".to_owned());
     head.extend((grouping != Grouping::Role).then(|| "Owner".to_owned()));

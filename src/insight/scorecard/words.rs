@@ -65,9 +65,9 @@ impl Row {
         Some(format!("{name} in {}{many}", card.periods.get(period)?))
     }
 
-    /// The line of the ratings in words, one for each period: "0 → 50 → – → 100".
+    /// The line of the ratings in words, one for each period: "0 → 50 → nothing → 100".
     pub fn trend_words(&self) -> String {
-        let word = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
+        let word = |level: Option<u8>| level.map_or("nothing".to_owned(), |level| level.to_string());
         if self.trend().all(|level| level.is_none()) {
             return String::new();
         }

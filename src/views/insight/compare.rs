@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::frames;
-use crate::insight::between::{Between, Change, Shared, Sort, between};
+use crate::browser::frames::Slices;
+use crate::insight::between::{Between, Change, Shared, Sort, between_in_steps};
 use crate::model::examples::EXAMPLES;
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::shown;
+use crate::opened::Opened;
 use crate::routes::{Route, View};
 use crate::state::navigation::use_navigation;
 use crate::state::plans::use_plans;
@@ -18,10 +19,15 @@ use crate::views::detail::ElementLink;
 
 use super::Heading;
 use super::asks::{Choice, ask};
-use super::lists::{Part, SOON, ShowAll};
+use super::lists::{Part, ShowAll};
 
 /// Most rows of one list that are shown at first.
 const AT_FIRST: usize = 20;
+/// Most words of a pair that are named.
+const MOST_WORDS: usize = 10;
+
+/// Another plan was chosen, or the view is gone.
+struct Left;
 
 /// What has come of the comparison.
 #[derive(Clone)]
@@ -60,15 +66,24 @@ pub fn CompareView() -> impl IntoView {
         }
         let other = asked.clone();
         spawn_local(async move {
-            let opened = plans.open(other).await;
-            // Large plans take seconds, so that this is said first.
-            frames::wait(SOON).await;
             // Nobody may be waiting any more, or for another.
-            if mine.is_none() || turn.try_get_value() != mine {
+            let is_awaited = || mine.is_some() && turn.try_get_value() == mine;
+            let opened = plans.open(other).await;
+            if !is_awaited() {
                 return;
             }
-            let found = opened.map(|opened| (Arc::new(between(&opened.plan, &newer)), [opened.plan, newer]));
-            came.try_set(found.map_or(Came::Failed, |(found, plans)| Came::Here(found, plans)));
+            let Ok(Opened { plan: older, .. }) = opened else {
+                came.try_set(Came::Failed);
+                return;
+            };
+            let mut slices = Slices::default();
+            let mut may = async || {
+                slices.rest().await;
+                is_awaited().then_some(()).ok_or(Left)
+            };
+            if let Ok(found) = between_in_steps(&older, &newer, &mut may).await {
+                came.try_set(Came::Here(Arc::new(found), [older, newer]));
+            }
         });
         asked
     });
@@ -76,14 +91,11 @@ pub fn CompareView() -> impl IntoView {
         let own = reading.live.with(|opened| opened.plan.id().to_string());
         let mut all = vec![(String::new(), "Choose a plan".to_owned())];
         let kept = plans.entries.get().unwrap_or_default();
+        let is_other = |id: &str| id != own && EXAMPLES.iter().all(|example| example.id != id);
         let named = kept.into_iter().filter_map(|entry| Some((entry.id, shown(&entry.about.ok()?.title).into_owned())));
-        all.extend(named.filter(|(id, _)| *id != own));
+        all.extend(named.filter(|(id, _)| is_other(id)));
         let examples = EXAMPLES.iter().filter(|example| example.id != own);
-        for example in examples {
-            if !all.iter().any(|(id, _)| id == example.id) {
-                all.push((example.id.to_owned(), format!("{} {}", example.trust, example.period)));
-            }
-        }
+        all.extend(examples.map(|example| (example.id.to_owned(), format!("{} {}", example.trust, example.period))));
         all
     };
     view! {
@@ -144,8 +156,11 @@ fn Found(
     /// The plan that is open.
     newer: Arc<Plan>,
 ) -> impl IntoView {
-    let names = [&newer, &older].map(|plan| plan.title().into_owned());
-    let heads = names.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let heads = [&newer, &older].map(|plan| {
+        let trust = plan.document().trust_above().map(|trust| view! { <span class="quiet">{trust}": "</span> });
+        view! { <th scope="col">{trust}{plan.title().into_owned()}</th> }
+    });
+    let heads = heads.collect_view();
     let structure = found.structure.iter().map(|count| {
         view! {
             <tr>
@@ -211,12 +226,16 @@ fn words(plan: &Plan, at: Ix) -> impl IntoView + use<> {
 
 /// Two elements that say the same, or nearly.
 fn view_pair(pair: &Shared, older: &Plan) -> AnyView {
-    let how = if pair.score == 100 { "the same words".to_owned() } else { format!("{} of 100 alike", pair.score) };
+    let how = if pair.score == 100 { "the same words".to_owned() } else { format!("{}% alike", pair.score) };
+    let mut words_shared = pair.words.iter().take(MOST_WORDS).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if let more @ 1.. = pair.words.len().saturating_sub(MOST_WORDS) {
+        words_shared += &format!(" and {more} more words");
+    }
     view! {
         <li class="compare-pair">
             <ElementLink at=pair.other with_level=true />
             {words(older, pair.one)}
-            <span class="quiet">{how}": "{pair.words.join(", ")}</span>
+            <span class="quiet">{how}": "{words_shared}</span>
         </li>
     }
     .into_any()

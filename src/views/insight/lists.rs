@@ -8,7 +8,7 @@ use crate::browser::{frames, sharing as device};
 /// Rows of a table that are drawn at once: a screen of them. As many more follow each time.
 const CHUNK: usize = 16;
 /// How long after, in milliseconds: what is there already is seen first.
-pub const SOON: u32 = 60;
+const SOON: u32 = 60;
 /// Most rows that come by themselves; for more there is a button, since a page of thousands is slow to leave.
 const MOST: usize = 120;
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconMark};
 use crate::components::rag::RagBadge;
-use crate::insight::report::{Asked, Movement, Report, Row, report, report_markdown};
+use crate::insight::report::{Asked, Movement, Report, Row, report, report_markdown, report_name};
 use crate::model::id::Id;
 use crate::model::text::{file_named, shown};
 use crate::model::vocabulary::Rag;
@@ -76,7 +76,8 @@ fn Asking(
     let paper = use_paper();
     let save = move |_| {
         let plan = reading.opened().plan;
-        keep(&file_named(&plan.title(), "report.md"), &report.with_untracked(|report| report_markdown(&plan, report)));
+        let whose = report.with_untracked(|report| report_name(&plan, report));
+        keep(&file_named(&whose, "report.md"), &report.with_untracked(|report| report_markdown(&plan, report)));
     };
     view! {
         <div class="insight-asks">
@@ -136,7 +137,10 @@ fn Body(
         {lists
             .into_iter()
             .filter(|(_, rows)| !rows.is_empty())
-            .map(|(movement, rows)| view! { <List name=movement.name() report=report.clone() which=rows /> })
+            .map(|(movement, rows)| {
+                let folded = movement == Movement::Same;
+                view! { <List name=movement.name() report=report.clone() which=rows folded=folded /> }
+            })
             .collect_view()}
         <section class="report-part">
             <h3>"What the ratings rest on"</h3>
@@ -146,7 +150,8 @@ fn Body(
                 <li><b>{evidence.none}</b>" by no method that is named"</li>
             </ul>
         </section>
-        {(!bare.is_empty()).then(|| view! { <List name="Rated without a method" report=report.clone() which=bare /> })}
+        {(!bare.is_empty())
+            .then(|| view! { <List name="Rated without a method" report=report.clone() which=bare folded=true /> })}
         <section class="report-part">
             <h3>"What changed"</h3>
             {if entries.is_empty() {
@@ -218,19 +223,32 @@ fn List(
     report: Arc<Report>,
     /// Which of its rows.
     which: Vec<usize>,
+    /// Whether only its count is shown until it is opened: on paper too.
+    folded: bool,
 ) -> impl IntoView {
     let count = which.len();
     let part = Part::new(at_first(report.rows.len()));
+    let open = RwSignal::new(!folded);
     let shown_now = move || {
-        let rows = which.iter().take(part.most()).filter_map(|&at| report.rows.get(at));
+        let rows = which.iter().take(if open.get() { part.most() } else { 0 }).filter_map(|&at| report.rows.get(at));
         rows.cloned().map(view_row).collect_view()
     };
-    view! {
-        <section class="report-part">
-            <h3>{name} <span class="quiet">" "{count}</span></h3>
+    let rows = move || {
+        view! {
             <ul class="report-rows">{shown_now}</ul>
             <ShowAll part=part count=count />
-        </section>
+        }
+    };
+    let head = view! { <h3>{name} <span class="quiet">" "{count}</span></h3> };
+    match folded {
+        false => view! { <section class="report-part">{head}{rows()}</section> }.into_any(),
+        true => view! {
+            <details class="report-part" on:toggle=move |_| open.set(true)>
+                <summary>{head}</summary>
+                {rows()}
+            </details>
+        }
+        .into_any(),
     }
 }
 

@@ -269,7 +269,7 @@ fn Spark(
                 width=width.to_string()
                 height=height.to_string()
                 role="img"
-                aria-label=format!("Trend: {words}")
+                aria-label=format!("Trend from 0, all red, to 100, all green: {words}")
             >
                 <path d=spark::path(&points) />
                 <circle cx=x.to_string() cy=y.to_string() r="3" />

@@ -82,7 +82,7 @@ pub fn WheelFigure(
             <figcaption class="quiet">
                 {move || match year.read().items.len() > MOST_DRAWN {
                     true => "There is too much in this year for arcs: each month has its count. The lists say the rest.",
-                    false => "An arc is as long as the days that its date may mean; its colour is the latest rating. The lists say the same.",
+                    false => "An arc is as long as the days that its date may mean; its colour is the latest rating, grey without one. The lists say the same.",
                 }}
             </figcaption>
         </figure>
