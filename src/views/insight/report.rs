@@ -209,9 +209,15 @@ fn Tally(
     counts: [usize; 4],
 ) -> impl IntoView {
     let counts = Rag::ALL.iter().copied().zip(counts);
-    counts
-        .map(|(rag, count)| view! { <span class="insight-count">{count}" " <RagBadge rag=rag /></span> })
-        .collect_view()
+    let count = |(rag, count): (Rag, usize)| match (rag, count) {
+        (Rag::None, 0) => ().into_any(),
+        (Rag::None, _) => {
+            view! { <span class="insight-count">{count}<span class="quiet">" with nothing to report"</span></span> }
+                .into_any()
+        }
+        _ => view! { <span class="insight-count">{count}" " <RagBadge rag=rag /></span> }.into_any(),
+    };
+    counts.map(count).collect_view()
 }
 
 /// Rows of one sort.
