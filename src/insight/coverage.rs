@@ -88,8 +88,8 @@ impl Cell {
         self.latest.filter(|_| self.latest != self.worst)
     }
 
-    /// What it counts, in the plan's own names: "2 school priorities, 1 project". Where nothing serves the row, the school
-    /// may have rated the row itself.
+    /// What it counts, in the plan's own names: "2 school priorities, 1 project". Where there is none, the school may
+    /// still have rated the row or a KPI of it.
     pub fn words(&self, plan: &Plan) -> String {
         let counted = [(Kind::Priority, self.priorities), (Kind::Project, self.projects)].into_iter();
         let words: Vec<String> = counted
@@ -99,7 +99,7 @@ impl Cell {
         match (words.is_empty(), self.worst) {
             (false, _) => words.join(", "),
             (true, None) => "nothing".to_owned(),
-            (true, Some(_)) => "nothing, but rated itself".to_owned(),
+            (true, Some(_)) => "no work, but rated here".to_owned(),
         }
     }
 }

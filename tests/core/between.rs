@@ -1,7 +1,10 @@
 //! Two plans side by side. The pairs and scores of the examples were counted by another program from the documents
 //! alone; those of two trusts that borrowed from one another were known before.
 
-use golden_thread::insight::between::{Between, NEARLY, Sort, Versions, between};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use golden_thread::insight::between::{Between, NEARLY, Sort, Versions, between, between_in_steps};
 use golden_thread::model::plan::Plan;
 use golden_thread::model::vocabulary::Kind;
 use golden_thread::model::wire;
@@ -67,6 +70,33 @@ fn what_alt_and_secat_say_in_the_same_words_is_found() {
             == [true, true, true, false]
     );
     assert_eq!(found.versions, None, "both have an aim-1-3, which proves nothing");
+}
+
+/// Compares in steps, and stops before the step of this number; answers also with how many were asked for.
+fn stopped(one: &Plan, other: &Plan, at: usize) -> (Result<Between, usize>, usize) {
+    let mut asked = 0;
+    let mut may = async || {
+        asked += 1;
+        if asked == at { Err(at) } else { Ok(()) }
+    };
+    let found = match pin!(between_in_steps(one, other, &mut may)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(found) => found,
+        Poll::Pending => panic!("nothing in it waits"),
+    };
+    (found, asked)
+}
+
+#[test]
+fn a_comparison_in_steps_says_the_same_and_ends_when_it_is_told_to() {
+    let (older, newer) = edited(|document| field(document, "aim-2-1")["title"] = json!("Every child, every day"));
+    for (one, other) in [(&example("alt"), &example("secat")), (&older, &newer)] {
+        let (found, steps) = stopped(one, other, 0);
+        assert_eq!(found, Ok(between(one, other)));
+        assert!(steps > one.elements().len(), "{steps} steps are few");
+        for at in [1, 2, steps / 2, steps] {
+            assert_eq!(stopped(one, other, at), (Err(at), at));
+        }
+    }
 }
 
 #[test]

@@ -185,6 +185,19 @@ fn ratings_are_counted_by_term() {
 }
 
 #[test]
+fn a_term_that_is_spelt_in_another_way_is_the_same_term() {
+    let plan = example("demo");
+    let mut document = plan.document().clone();
+    let first = document.ratings[0].clone();
+    document.ratings[0].period = When::new(&first.period.to_string());
+    assert_ne!(document.ratings[0].period, first.period, "it is spelt in another way");
+    let spelt = Plan::try_from(document).expect("a plan");
+    let found = compare(&plan, &spelt).ratings;
+    let said: Vec<_> = found.iter().map(|term| (term.added, term.changed, term.removed)).collect();
+    assert_eq!(said, [(0, 1, 0)], "written otherwise, and neither new nor gone");
+}
+
+#[test]
 fn schools_levels_and_the_plan_s_own_details_are_told_and_the_log_is_not() {
     let plan = example("demo");
     let mut head = Document { title: "Another title".into(), ..plan.document().clone() };

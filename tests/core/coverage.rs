@@ -123,6 +123,8 @@ fn a_cell_has_the_worst_of_the_latest_ratings_and_the_rating_of_the_latest_term(
     assert_eq!((found[0].worst, found[0].latest), (Some(Rag::Amber), Some(Rag::Green)));
     assert_eq!((found[1].worst, found[1].latest), (None, None), "the other school");
     assert!(found[0].is_empty(), "a rating is no work");
+    let said = [&found[0], &found[1]].map(|cell| cell.words(&plan(json!([]))));
+    assert_eq!(said, ["no work, but rated here", "nothing"]);
     let same = cell(json!([rating("k", "spring 2025", "green"), rating("l", "spring 2025", "red")]));
     assert_eq!((same[0].worst, same[0].latest), (Some(Rag::Red), Some(Rag::Red)), "the worse of one term");
 }

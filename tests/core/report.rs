@@ -1,7 +1,7 @@
 //! The termly report of the demonstration, and its rules. The numbers were counted by another program from the document
 //! alone: ratings by school, term and colour, pairs of terms, methods.
 
-use golden_thread::insight::report::{Asked, Evidence, Movement, Report, report, report_markdown};
+use golden_thread::insight::report::{Asked, Evidence, Movement, Report, report, report_markdown, report_name};
 use golden_thread::model::plan::Plan;
 use golden_thread::model::wire;
 use serde_json::{Value, json};
@@ -201,6 +201,9 @@ fn a_committee_can_have_it_in_writing() {
     let plan = example("demo");
     let text = report_markdown(&plan, &ask(&plan, "school~bra"));
     assert!(text.starts_with("# Bramblethwaite Primary School: report for Summer 2026\n\nLarkmoor"), "{text}");
+    let names = ["school~bra", ""].map(|asked| report_name(&plan, &ask(&plan, asked)));
+    assert_eq!(names[0], "Bramblethwaite Primary School Summer 2026");
+    assert_eq!(names[1], format!("{} Summer 2026", plan.title()));
     let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     assert_eq!(
         headings,
