@@ -22,3 +22,4 @@ pub mod service_worker;
 pub mod sharing;
 pub mod stage;
 pub mod stream;
+pub mod styles;

@@ -16,29 +16,6 @@ pub use leptos::wasm_split::SplitLoaderError as NotLoaded;
 #[cfg(not(feature = "split"))]
 pub type NotLoaded = std::convert::Infallible;
 
-/// The style sheets of what is fetched later. They stand in the program, so that they come with it and always fit it.
-const STYLES: &str = concat!(
-    include_str!("../../style/outline.css"),
-    include_str!("../../style/detail.css"),
-    include_str!("../../style/edit.css"),
-    include_str!("../../style/forms.css"),
-    include_str!("../../style/sync.css"),
-    include_str!("../../style/round.css"),
-    include_str!("../../style/files.css"),
-    include_str!("../../style/present.css"),
-    include_str!("../../style/share.css"),
-    include_str!("../../style/day.css"),
-    include_str!("../../style/insight.css"),
-    include_str!("../../style/year.css"),
-    include_str!("../../style/pocket.css"),
-    include_str!("../../style/report.css"),
-);
-
-/// Gives the page the styles of what is fetched later, once.
-pub fn dress() {
-    dom::add_style("later-style", STYLES);
-}
-
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
 
@@ -53,12 +30,12 @@ macro_rules! later {
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
         fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
-            $crate::components::later::dress();
+            $crate::browser::styles::dress();
             Ok($make)
         }
         #[cfg(not(feature = "split"))]
         async fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
-            $crate::components::later::dress();
+            $crate::browser::styles::dress();
             Ok($make)
         }
     };

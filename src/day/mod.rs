@@ -3,4 +3,6 @@
 
 pub mod counts;
 pub mod message;
+pub mod page;
+pub mod said;
 pub mod tally;

@@ -10,6 +10,7 @@ mod command;
 mod compare;
 mod conflicts;
 mod coverage;
+mod day_page;
 mod examples_all;
 mod examples_alt;
 mod examples_demo;

@@ -1,10 +1,16 @@
 //! The first picture: a plan is drawn before the app itself is there, and stays if the app does not come.
 
+use crate::axe::audit;
 use crate::browser::Browser;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
+use crate::screen::PHONE;
 
-in_every_engine!(a_plan_is_drawn_before_the_app_is_there, only_a_map_is_drawn_early,);
+in_every_engine!(
+    a_plan_is_drawn_before_the_app_is_there,
+    only_a_map_is_drawn_early,
+    a_phone_in_the_hall_chooses_before_the_app_is_there,
+);
 
 /// Opens an address where the app itself is not to be had.
 async fn open_without_app(visit: &Visit, query: &str) {
@@ -53,4 +59,29 @@ async fn only_a_map_is_drawn_early(visit: &Visit) {
         let hidden = visit.browser.js("return document.getElementById('sketch').hidden;", &[]).await;
         assert_eq!(hidden, true, "{query}");
     }
+}
+
+async fn a_phone_in_the_hall_chooses_before_the_app_is_there(visit: &Visit) {
+    let browser = &visit.browser;
+    browser.resize(PHONE).await;
+    open_without_app(visit, "?plan=demo&as=chooser&key=abcdef").await;
+    browser.see("#sketch .choices h2", "Which of these does your work serve?").await;
+    for aim in ["Every child a fluent reader", "Children speak and write"] {
+        browser.click("#sketch .day-choice", aim).await;
+        browser.see("#sketch .day-choice[aria-pressed=true]", aim).await;
+    }
+    browser.see("#sketch .day-thread", "→ Mission: ").await;
+    browser.see("#sketch .day-said", "2 aims chosen. Kept here.").await;
+    let found = audit(browser, "the choices before the app is there").await;
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+    browser.click("#sketch .day-choice", "Children speak and write").await;
+    browser.see("#sketch .day-said", "1 aim chosen.").await;
+
+    // The app takes over what was said.
+    visit.server.put_back();
+    browser.click("#not-started a", "Load again").await;
+    browser.see("#panel .day-choice[aria-pressed=true]", "Every child a fluent reader").await;
+    browser.see("#panel .day-thread", "→ Mission: ").await;
+    browser.see("#choose-words", "1 aim chosen.").await;
+    browser.see_no("#sketch").await;
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::components::icon::{Icon, IconMark};
+use crate::day::page;
 use crate::model::id::Id;
-use crate::model::text::shown;
 use crate::present::choices::{Group, choices};
 use crate::routes::Part;
 use crate::share::code::Code;
@@ -14,6 +14,7 @@ use crate::state::day::leading::link_with;
 use crate::state::day::use_choosing;
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::{Reading, Side, use_reading};
+use crate::thread::path::sentence;
 use crate::views::detail::ElementLink;
 use crate::views::save::use_saver;
 use crate::views::share::picture::CodePicture;
@@ -72,16 +73,11 @@ fn show_code(reading: Reading, navigation: Navigation) {
 
 /// How many were chosen, and what became of that.
 fn words(choosing: Choosing) -> String {
-    let count = choosing.said.with(|said| said.pick.of.len());
-    let chosen = match count {
-        0 => {
-            return match choosing.became.get() {
-                Became::Over => "The training day is over.".to_owned(),
-                _ => "Training day: which aims does your work serve?".to_owned(),
-            };
-        }
-        1 => "1 aim chosen.".to_owned(),
-        count => format!("{count} aims chosen."),
+    let Some(chosen) = choosing.said.with(page::count) else {
+        return match choosing.became.get() {
+            Became::Over => "The training day is over.".to_owned(),
+            _ => page::BAR.to_owned(),
+        };
     };
     let became = match choosing.became.get() {
         Became::Unknown => "",
@@ -127,22 +123,21 @@ fn Choices(
     let groups = Memo::new(move |_| reading.live.with(|opened| choices(&opened.plan)));
     let group = move |group: Group| {
         let plan = reading.opened().plan;
-        let aim = |at: u32| {
-            let element = plan.element(at);
-            let reference = element.reference.as_deref().map(|reference| format!("{} ", shown(reference)));
-            (element.id.clone(), format!("{}{}", reference.unwrap_or_default(), element.full_title()))
-        };
-        let aims: Vec<(Id, String)> = group.aims.iter().map(|&at| aim(at)).collect();
+        let aim = |at: u32| (plan.element(at).id.clone(), page::aim(&plan, at), sentence(&plan, at));
+        let aims: Vec<(Id, String, String)> = group.aims.iter().map(|&at| aim(at)).collect();
         view! {
             <h3>{plan.element(group.area).card_title().to_string()}</h3>
             <ul class="choose">
-                {aims.into_iter().map(|(id, title)| view! { <Choice choosing=choosing id=id title=title /> }).collect_view()}
+                {aims
+                    .into_iter()
+                    .map(|(id, title, thread)| view! { <Choice choosing=choosing id=id title=title thread=thread /> })
+                    .collect_view()}
             </ul>
         }
     };
     view! {
-        <h2>"Which of these does your work serve?"</h2>
-        <p class="quiet">"Tap each one. You can change your mind at any time."</p>
+        <h2>{page::QUESTION}</h2>
+        <p class="quiet">{page::HOW}</p>
         {move || groups.get().into_iter().map(group).collect_view()}
         <p id="choose-words" class="day-said" role="status">
             {move || words(choosing)}
@@ -177,9 +172,11 @@ fn Choice(
     id: Id,
     /// Its title.
     title: String,
+    /// Its golden thread.
+    thread: String,
 ) -> impl IntoView {
     let of = id.clone();
-    let chosen = Memo::new(move |_| choosing.said.with(|said| said.pick.of.contains(&of)));
+    let chosen = Memo::new(move |_| choosing.said.with(|said| said.names(&of)));
     view! {
         <li>
             <button
@@ -193,6 +190,7 @@ fn Choice(
                 </span>
                 <span>{title}</span>
             </button>
+            {move || chosen.get().then(|| view! { <p class="day-thread">{thread.clone()}</p> })}
         </li>
     }
 }

@@ -1,6 +1,8 @@
 //! The first picture of a plan, drawn before the framework is there: what stands here, and below, is all that a browser
 //! fetches for it. The rest of the app comes after, and is handed what was read.
 
+pub mod choosing;
+
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -19,7 +21,7 @@ use crate::model::examples::example;
 use crate::model::id::Id;
 use crate::model::wire;
 use crate::opened::Opened;
-use crate::routes::{Route, View, carried};
+use crate::routes::{Part, Route, View, carried};
 use crate::storage::likes;
 use crate::storage::shelf::Shelf;
 
@@ -71,10 +73,14 @@ pub async fn fetch() -> Option<Text> {
 pub fn draw(text: Text) {
     let Ok(plan) = wire::read(&text.plan) else { return };
     let opened = Opened::new(Arc::new(plan));
-    if let Route::Plan { view: View::Map, focus: None, arrangement, level, lenses, present: None, .. } =
-        Route::parse(&dom::query())
+    let route = Route::parse(&dom::query());
+    if let Route::Plan { view: View::Map, focus: None, arrangement, level, ref lenses, present: None, part, .. } = route
         && lenses.is_empty()
     {
+        // What stands beside the map takes its room first.
+        if part == Part::Chooser {
+            choosing::ask(opened.plan.clone(), route.key().unwrap_or_default());
+        }
         let forest = &opened.forest;
         let open = forest.open_to(level.unwrap_or_else(|| forest.depth_for(FIRST_GLANCE)), false);
         let projector = likes::projector(&LocalStorage);
