@@ -140,7 +140,7 @@ later!(syncing: sync_panel, || view! { <SyncPanel /> }.into_any());
 later!(around: shortcuts, || view! { <Shortcuts /> }.into_any());
 later!(sharing: share, || view! { <Share /> }.into_any());
 later!(around: presentation, || view! { <Presentation /> }.into_any());
-later!(around: search, || view! { <SearchDialog /> }.into_any());
+later!(reading: search, || view! { <SearchDialog /> }.into_any());
 
 /// An open plan: bars, the view of the moment, the panel.
 #[component]

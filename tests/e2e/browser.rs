@@ -23,9 +23,10 @@ const FIND: &str = "const [css, text] = arguments;
     return all[0] ?? null;";
 
 /// Whether every transition of the page is over, the panel is there, and the map stands where it is meant to stand: now
-/// and two frames later, for a map that gives way to a panel starts a frame after it. A hidden tab draws no frames.
+/// and two frames later, for a map that gives way to a panel starts a frame after it. A part that still comes takes another
+/// room once it is there. A hidden tab draws no frames.
 const STILL: &str = "const still = !document.getAnimations().some(a => a.playState === 'running')
-        && !document.querySelector('.world[data-glides]')
+        && !document.querySelector('.world[data-glides], .coming[role=status]')
         && (!document.querySelector('.has-panel') || !!document.querySelector('.panel'));
     if (still && window.stillSince?.later) { window.stillSince = null; return true; }
     if (!still) window.stillSince = null;
