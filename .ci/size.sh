@@ -32,9 +32,9 @@ while read -r file; do
   awk -v r="$raw" -v p="$packed" -v f="$file" 'BEGIN { printf "%10.1f %10.1f  %s\n", r / 1024, p / 1024, f }'
 done < <(files | sort -u)
 awk -v t="$total" -v l="$limit" 'BEGIN { printf "%10s %10.1f  KiB for the first map, of %d allowed\n", "", t / 1024, l }'
-app=$(cat ./*-part_app.wasm | brotli -q 11 -c | wc -c)
+app=$(cat ./*-part_app.wasm ./*-both_*_app.wasm | brotli -q 11 -c | wc -c)
 awk -v t="$((total + app))" -v l="$whole" 'BEGIN { printf "%10s %10.1f  KiB with the app itself, of %d allowed\n", "", t / 1024, l }'
-for file in *-part_*.wasm *-split_*.wasm *-chunk_*.wasm; do # what is fetched after the first map does not count, but it is told
+for file in *-part_*.wasm *-both_*.wasm *-split_*.wasm *-chunk_*.wasm; do # what is fetched after the first map does not count, but it is told
   [ ! -f "$file" ] || awk -v r="$(wc -c <"$file")" -v p="$(brotli -q 11 -c "$file" | wc -c)" -v f="$file" \
     'BEGIN { printf "%10.1f %10.1f  %s, later\n", r / 1024, p / 1024, f }'
 done

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::browser::parts::part;
 use crate::browser::{dom, frames, stage};
-use crate::components::later::{Later, begin_late, fetch_soon, later, whole};
+use crate::components::later::{Later, begin_late, fetch_soon, later};
 use crate::components::notice_bar::NoticeBar;
 use crate::pages::library::LibraryPage;
-use crate::pages::plan::PlanPage;
-use crate::routes::Route;
+use crate::pages::plan::{PlanPage, choose_panel};
+use crate::routes::{Part, Route};
 use crate::sketch;
 use crate::state::navigation::Navigation;
 use crate::state::notices::Notices;
@@ -23,14 +24,36 @@ use crate::state::preferences::Preferences;
 /// How long the plan may take to come, in milliseconds, before the app is fetched beside it.
 const PATIENCE: u32 = 1500;
 
-/// Fetches the plan, then the app itself while the first picture is drawn, and mounts it into the page.
+/// Fetches the plan, then the app itself while the first picture is drawn, and mounts it into the page. A plan that takes
+/// long comes beside the app.
 pub fn start() {
     spawn_local(async {
-        let text = match select(pin!(sketch::fetch()), pin!(frames::wait(PATIENCE))).await {
-            Either::Left((text, _)) => text,
-            Either::Right(_) => None,
+        let fetching = pin!(sketch::fetch());
+        let (text, late) = match select(fetching, pin!(frames::wait(PATIENCE))).await {
+            Either::Left((text, _)) => (text, None),
+            Either::Right((_, fetching)) => (None, Some(fetching)),
         };
-        let (app, ()) = join(app(), async { text.into_iter().for_each(sketch::draw) }).await;
+        let drawing = pin!(async {
+            let text = match late {
+                Some(late) => late.await,
+                None => text,
+            };
+            text.into_iter().for_each(sketch::draw);
+        });
+        // A plan that has not come when the app is there is fetched by the app, which says how that goes.
+        let all = pin!(async {
+            // Who is asked something goes on without a gap: its part comes beside the app, whenever that comes.
+            let asked = async {
+                if is_asked() {
+                    choose_panel().await.ok();
+                }
+            };
+            join(app(), asked).await.0
+        });
+        let app = match select(all, drawing).await {
+            Either::Left((app, _)) => app,
+            Either::Right(((), app)) => app.await,
+        };
         match app {
             Ok(mount) => mount(),
             Err(_) => stage::fail(),
@@ -38,7 +61,12 @@ pub fn start() {
     });
 }
 
-whole!(app, mount, fn());
+/// Whether a training day asks its question here.
+fn is_asked() -> bool {
+    Route::parse(&dom::query()).part() == Part::Chooser
+}
+
+part!(app: app, fn(), mount);
 
 fn mount() {
     leptos::mount::mount_to_body(App);

@@ -17,7 +17,7 @@ const WORKER = "sw.js";
 const SETTINGS = "config.json";
 const NAMED = /^golden-thread-[0-9a-f]{16}/;
 // Without these a visit is nothing. A manifest, say, that a server does not hand out must not stop the worker.
-const CORE = /^golden-thread-[0-9a-f]{16}(\.js|_bg\.wasm|-part_\w+\.wasm)$/;
+const CORE = /^golden-thread-[0-9a-f]{16}(\.js|_bg\.wasm|-part_(app|reading|around)\.wasm|-both_\w+\.wasm)$/;
 const MARK = /<meta content=[0-9a-f]{16} name=golden-thread-version>/;
 
 function stop(reason) {

@@ -1,4 +1,4 @@
-// Cuts what is fetched later (src/components/later.rs) off the program, between the linker and wasm-bindgen, and writes
+// Cuts what is fetched later (src/browser/parts.rs) off the program, between the linker and wasm-bindgen, and writes
 // the loader for it into the program's own script. Trunk then treats the smaller program as it would treat the whole.
 //
 // In: wasm-bindgen's own arguments; SPLIT_CHUNKS, a folder for the chunks; SPLIT_WASM_OPT, flags for wasm-opt.
@@ -54,14 +54,27 @@ function change(from, to) {
 // Which modules each part needs. What everybody fetches goes into one file a part: modules of a kind pack better together,
 // and a slow line asks once. What several parts need comes with the first of them; the rest stays in files of its own.
 const TOGETHER = ["app", "reading", "around"];
+// What may be needed before those: it must not wait for their files, so what is in both is a file of its own.
+const BEFORE = ["asking", "afar"];
 const files = readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`);
 const packs = new Map();
-for (const part of TOGETHER) {
-  const needs = new RegExp(`__wasm_split_load_${part} = [^]*?, \\[(.*?)\\]\\)\\);`).exec(loader);
-  if (!needs) stop(`the loader lacks the part ${part}`);
-  const modules = [`split_${part}.wasm`, ...needs[1].split(", ").map((dep) => `${dep.replace("__", "")}.wasm`)];
-  packs.set(`part_${part}.wasm`, modules.filter((module) => files.splice(files.indexOf(module) >>> 0, 1).length > 0));
+function needs(part) {
+  const found = new RegExp(`__wasm_split_load_${part} = [^]*?, \\[(.*?)\\]\\)\\);`).exec(loader);
+  if (!found) stop(`the loader lacks the part ${part}`);
+  return [`split_${part}.wasm`, ...found[1].split(", ").map((dep) => `${dep.replace("__", "")}.wasm`)];
 }
+function pack(file, modules) {
+  const still = modules.filter((module) => files.splice(files.indexOf(module) >>> 0, 1).length > 0);
+  if (still.length > 0) packs.set(file, still);
+}
+for (const part of BEFORE) {
+  for (const other of TOGETHER) {
+    const both = needs(part).filter((module) => needs(other).includes(module));
+    pack(`both_${part}_${other}.wasm`, both);
+  }
+  pack(`part_${part}.wasm`, needs(part));
+}
+for (const part of TOGETHER) pack(`part_${part}.wasm`, needs(part));
 for (const file of files) packs.set(file, [file]);
 
 const flags = (process.env.SPLIT_WASM_OPT ?? "").split(/\s+/).filter(Boolean);
@@ -75,10 +88,10 @@ for (const [number, [file, modules]] of [...packs].entries()) {
   });
   const content = Buffer.concat(bytes);
   // The name tells the content, so a cache never holds another under it.
-  const pack = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}-${file}`;
-  writeFileSync(join(chunks, pack), content);
+  const packed = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}-${file}`;
+  writeFileSync(join(chunks, packed), content);
   const integrity = "sha384-" + createHash("sha384").update(content).digest("base64");
-  fetchers += `const pack${number} = pack(new URL("./${pack}", import.meta.url), "${integrity}");\n`;
+  fetchers += `const pack${number} = pack(new URL("./${packed}", import.meta.url), "${integrity}");\n`;
   let from = 0;
   for (const [at, module] of modules.entries()) {
     change(`fetch(new URL("./${module}", import.meta.url))`, `pack${number}(${from}, ${bytes[at].length})`);

@@ -6,9 +6,9 @@ mod map;
 
 use wasm_bindgen_futures::spawn_local;
 
+use crate::browser::parts::part;
 use crate::browser::race::{self, Seat, Start};
 use crate::browser::{frames, stage};
-use crate::components::later::whole;
 use crate::sketch::{self, Early};
 
 /// Whether the address asks for the contestant, and how it starts. Elsewhere the app starts; so it is there, and what it
@@ -31,7 +31,7 @@ pub fn start(start: Start) {
     });
 }
 
-whole!(sit, hands::mount, fn(Seat));
+part!(app: sit, fn(Seat), hands::mount);
 
 thread_local! {
     static DRAWN: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
@@ -41,7 +41,7 @@ thread_local! {
 fn first(json: &str) -> Result<(), String> {
     let opened = map::read(json)?;
     sketch::paint(&opened, &map::every_branch(&opened), None, map::whole).ok_or("nothing was drawn")?;
-    sketch::hand_over(Early { opened, state: None });
+    sketch::hand_over(Early { opened, state: None, afar: None });
     DRAWN.set(true);
     Ok(())
 }

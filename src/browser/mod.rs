@@ -15,6 +15,7 @@ pub mod http;
 pub mod journal;
 pub mod local_storage;
 pub mod locks;
+pub mod parts;
 #[cfg(feature = "bench")]
 pub mod race;
 pub mod raster;

@@ -94,8 +94,22 @@ impl Panel<'_> {
 pub fn close() {
     dom::remove("starting");
     dom::remove("not-started");
-    let remove = || dom::remove("sketch");
+    let remove = || {
+        go_on();
+        dom::remove("sketch");
+    };
     if dom::is_hidden() { remove() } else { dom::after_drawing(move || dom::after_drawing(remove)) }
+}
+
+/// Who was in the panel is at the same place in the app's own, which has the same buttons.
+fn go_on() -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let (early, own) = (document.query_selector("#sketch .panel").ok()??, dom::find("panel")?);
+    own.set_scroll_top(early.scroll_top());
+    let focused = document.active_element().filter(|focused| early.contains(Some(focused)))?;
+    let at = focused.get_attribute("data-at")?;
+    let same = own.query_selector(&format!("[data-at=\"{at}\"]")).ok()??;
+    same.dyn_into::<web_sys::HtmlElement>().ok()?.focus().ok()
 }
 
 /// Says that the rest of the app did not come. What was drawn stays.

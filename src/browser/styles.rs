@@ -2,8 +2,12 @@
 
 use super::dom;
 
+/// What a phone in a hall needs before the app is there.
+const ASKED: &str = include_str!("../../style/asked.css");
+
 /// The style sheets of what is fetched later. They stand in the program, so that they come with it and always fit it.
 const STYLES: &str = concat!(
+    include_str!("../../style/asked.css"),
     include_str!("../../style/outline.css"),
     include_str!("../../style/detail.css"),
     include_str!("../../style/edit.css"),
@@ -23,4 +27,9 @@ const STYLES: &str = concat!(
 /// Gives the page the styles of what is fetched later, once.
 pub fn dress() {
     dom::add_style("later-style", STYLES);
+}
+
+/// Gives the page those of the question of a training day, before the others.
+pub fn dress_asked() {
+    dom::add_style("asked-style", ASKED);
 }

@@ -1,20 +1,13 @@
 //! Parts of the app that are fetched after the first map is there, and some of them only when they are first needed.
 //!
-//! `later!` declares such a part: a function that makes a view. The release build cuts it and all that
-//! only it needs off the program (`.ci/split/split.mjs`); every other build has it in one piece. What is fetched is the
-//! function, not the view, so the view is made in its place like any other, with the contexts that stand there.
+//! `later!` declares such a part: a function that makes a view. What is fetched is the function, not the view, so the view
+//! is made in its place like any other, with the contexts that stand there.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::parts::NotLoaded;
 use crate::browser::{dom, frames};
-
-/// Why a part did not come.
-#[cfg(feature = "split")]
-pub use leptos::wasm_split::SplitLoaderError as NotLoaded;
-/// Why a part did not come. It is here already, so it always comes.
-#[cfg(not(feature = "split"))]
-pub type NotLoaded = std::convert::Infallible;
 
 /// Makes the view of a part.
 pub type Make = fn() -> AnyView;
@@ -27,38 +20,14 @@ macro_rules! later {
         $crate::components::later::later!($part: $name, $make, $crate::components::later::Make);
     };
     ($part:ident: $name:ident, $make:expr, $type:ty) => {
-        #[cfg(feature = "split")]
-        #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
-        fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
+        $crate::browser::parts::part!($part: $name, $type, {
             $crate::browser::styles::dress();
-            Ok($make)
-        }
-        #[cfg(not(feature = "split"))]
-        async fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
-            $crate::browser::styles::dress();
-            Ok($make)
-        }
+            $make
+        });
     };
 }
 
 pub(crate) use later;
-
-/// Declares what mounts the whole app, all of which is fetched after the first picture (`src/sketch.rs`).
-macro_rules! whole {
-    ($name:ident, $make:expr, $type:ty) => {
-        #[cfg(feature = "split")]
-        #[leptos::wasm_split::wasm_split(app, wasm_split_path = ::leptos::wasm_split, fallible)]
-        fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
-            Ok($make)
-        }
-        #[cfg(not(feature = "split"))]
-        async fn $name() -> Result<$type, $crate::components::later::NotLoaded> {
-            Ok($make)
-        }
-    };
-}
-
-pub(crate) use whole;
 
 /// Fetches a part before anybody needs it, once the first view has had time to appear. Nothing of it begins.
 pub fn fetch_soon<F>(load: impl Fn() -> F + 'static)

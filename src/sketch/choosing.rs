@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::browser::clock;
 use crate::browser::local_storage::LocalStorage;
+use crate::browser::parts::part;
 use crate::browser::stage::Panel;
 use crate::browser::styles;
 use crate::day::page;
@@ -29,7 +30,11 @@ pub fn take(plan: &str, key: &str) -> Option<Said> {
 }
 
 /// Asks, beside the first picture.
-pub fn ask(plan: Arc<Plan>, key: &str) {
+pub type Ask = fn(Arc<Plan>, &str);
+
+part!(asking: asking, Ask, ask);
+
+fn ask(plan: Arc<Plan>, key: &str) {
     let id = plan.id().to_string();
     let groups = choices(&plan);
     let said = Said::begin(&LocalStorage, &id, key, clock::new_key);
@@ -42,7 +47,7 @@ pub fn ask(plan: Arc<Plan>, key: &str) {
     };
     let html = written(&said);
     EARLY.set(Some(Early { plan: id, said }));
-    styles::dress();
+    styles::dress_asked();
     let panel = Panel { name: "Training day", title: &plan.title(), bar: page::BAR, html: &html };
     let answering = plan.clone();
     panel.show(move |at| {

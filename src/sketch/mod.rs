@@ -1,11 +1,14 @@
 //! The first picture of a plan, drawn before the framework is there: what stands here, and below, is all that a browser
 //! fetches for it. The rest of the app comes after, and is handed what was read.
 
+mod afar;
 pub mod choosing;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
+
+use futures_util::future::join;
 
 use crate::browser::canvas::{CanvasBrush, Palette};
 use crate::browser::local_storage::LocalStorage;
@@ -25,12 +28,17 @@ use crate::routes::{Part, Route, View, carried};
 use crate::storage::likes;
 use crate::storage::shelf::Shelf;
 
-/// A plan that was read, and the state of it on this device; none if it came with the app.
+use afar::Connect;
+use choosing::Ask;
+
+/// A plan that was read.
 pub struct Early {
     /// The plan.
     pub opened: Opened,
     /// Which state of it is kept on this device, if it is.
     pub state: Option<String>,
+    /// If it came from a backend: what is to be kept of it, and how it is connected then.
+    pub afar: Option<(String, Connect)>,
 }
 
 thread_local! {
@@ -47,26 +55,43 @@ pub fn hand_over(early: Early) {
     EARLY.set(Some(early));
 }
 
-/// A plan's text, and the state of it on this device; none if it came with the app.
+/// A plan's text, with the state of it on this device, or the way to connect it; neither if it came with the app.
 pub struct Text {
     plan: String,
     state: Option<String>,
+    connect: Option<Connect>,
+    /// What asks beside the picture, at a training day.
+    ask: Option<Ask>,
 }
 
-/// The text of the plan that the address names, if it is on this device or comes with the app. What cannot be had is left
-/// to the app, which says why.
+/// What the first picture needs, if it can be had.
 pub async fn fetch() -> Option<Text> {
+    let route = Route::parse(&dom::query());
+    let asked = async {
+        match route.part() {
+            Part::Chooser => choosing::asking().await.ok(),
+            _ => None,
+        }
+    };
+    let (text, ask) = join(text(&route), asked).await;
+    Some(Text { ask, ..text? })
+}
+
+/// The text of the plan that the address names, if it is on this device, comes with the app, or is read easily from where
+/// plans are kept. What cannot be had is left to the app, which says why.
+async fn text(route: &Route) -> Option<Text> {
     // A plan that came with the link is shown first, whatever else the address names.
     if carried(&sharing::fragment()).is_some() {
         return None;
     }
-    let Route::Plan { plan: id, .. } = Route::parse(&dom::query()) else { return None };
+    let Route::Plan { plan: id, .. } = route else { return None };
     let shelf = Shelf::new(LocalStorage);
-    if let Some(plan) = shelf.load(&id).ok()? {
-        return Some(Text { plan, state: shelf.state(&id).ok()? });
+    if let Some(plan) = shelf.load(id).ok()? {
+        return Some(Text { plan, state: shelf.state(id).ok()?, connect: None, ask: None });
     }
-    let plan = http::fetch_text(&format!("examples/{}.json", example(&id)?.id)).await.ok()?;
-    Some(Text { plan, state: None })
+    let Some(example) = example(id) else { return afar::fetch(id.clone()).await };
+    let plan = http::fetch_text(&format!("examples/{}.json", example.id)).await.ok()?;
+    Some(Text { plan, state: None, connect: None, ask: None })
 }
 
 /// Reads the plan, and draws it if the address wants its map with nothing beside it.
@@ -74,12 +99,12 @@ pub fn draw(text: Text) {
     let Ok(plan) = wire::read(&text.plan) else { return };
     let opened = Opened::new(Arc::new(plan));
     let route = Route::parse(&dom::query());
-    if let Route::Plan { view: View::Map, focus: None, arrangement, level, ref lenses, present: None, part, .. } = route
+    if let Route::Plan { view: View::Map, focus: None, arrangement, level, ref lenses, present: None, .. } = route
         && lenses.is_empty()
     {
         // What stands beside the map takes its room first.
-        if part == Part::Chooser {
-            choosing::ask(opened.plan.clone(), route.key().unwrap_or_default());
+        if let Some(ask) = text.ask {
+            ask(opened.plan.clone(), route.key().unwrap_or_default());
         }
         let forest = &opened.forest;
         let open = forest.open_to(level.unwrap_or_else(|| forest.depth_for(FIRST_GLANCE)), false);
@@ -92,7 +117,8 @@ pub fn draw(text: Text) {
             framing::kept_near(first, scene.bounds, size)
         });
     }
-    hand_over(Early { opened, state: text.state });
+    let afar = text.connect.map(|connect| (text.plan, connect));
+    hand_over(Early { opened, state: text.state, afar });
 }
 
 /// Paints a plan with these branches open.

@@ -107,9 +107,16 @@ impl Plans {
             return Ok(Opened::new(plan));
         }
         // What was read for the first picture need not be read again, unless another tab has saved since.
-        if let Some(Early { opened, state }) = sketch::take(&id).filter(|early| early.state == self.kept_state(&id)) {
-            if state.is_none() {
-                self.keep(opened.plan.clone());
+        if let Some(early) = sketch::take(&id).filter(|early| early.state == self.kept_state(&id)) {
+            let Early { opened, state, afar } = early;
+            match afar {
+                Some((text, connect)) => {
+                    let kept = self.keep_text(opened.plan.clone(), &text).and_then(|()| connect(&id));
+                    // Where it cannot be kept, it cannot be connected: it is looked for once more, and that said.
+                    return kept.map(|()| opened).map_err(|_| OpenError::Unknown);
+                }
+                None if state.is_none() => drop(self.keep(opened.plan.clone())),
+                None => {}
             }
             return Ok(opened);
         }

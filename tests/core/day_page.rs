@@ -34,8 +34,8 @@ fn each_choice_is_a_button_and_has_its_thread_once_it_is_chosen() {
     assert_eq!(html.matches("aria-pressed=\"true\"").count(), 1);
     let at = plan.find("aim-2-1").expect("the aim");
     assert!(html.contains(&format!("data-at=\"{at}\" aria-pressed=\"true\"")), "{html}");
-    assert!(html.contains("<p class=\"day-thread\">Aim 2.1 Every child in school, every day → "), "{html}");
-    assert!(html.contains("→ Mission: ") && html.contains("1 aim chosen."), "{html}");
+    assert!(html.contains("<p class=\"day-thread\">Serves 2 Every child belongs → Mission: "), "{html}");
+    assert!(html.contains("1 aim chosen."), "{html}");
 }
 
 #[test]

@@ -54,6 +54,7 @@ mod sync_backend;
 mod sync_connection;
 mod sync_hostile;
 mod sync_live;
+mod sync_once;
 mod sync_replica;
 mod sync_state;
 mod sync_twins;

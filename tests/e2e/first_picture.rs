@@ -2,14 +2,17 @@
 
 use crate::axe::audit;
 use crate::browser::Browser;
+use crate::json_server::JsonServer;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
 use crate::screen::PHONE;
+use crate::sync::configured;
 
 in_every_engine!(
     a_plan_is_drawn_before_the_app_is_there,
     only_a_map_is_drawn_early,
     a_phone_in_the_hall_chooses_before_the_app_is_there,
+    a_plan_at_a_backend_is_there_before_the_app,
 );
 
 /// Opens an address where the app itself is not to be had.
@@ -61,20 +64,28 @@ async fn only_a_map_is_drawn_early(visit: &Visit) {
     }
 }
 
+/// What says that the app did not come lies over some of the choices.
+async fn choose(browser: &Browser, aim: &str) {
+    let into_sight = "for (const each of document.querySelectorAll('#sketch .day-choice'))
+        if (each.textContent.includes(arguments[0])) each.scrollIntoView({block: 'center'});";
+    browser.js(into_sight, &[aim]).await;
+    browser.click("#sketch .day-choice", aim).await;
+}
+
 async fn a_phone_in_the_hall_chooses_before_the_app_is_there(visit: &Visit) {
     let browser = &visit.browser;
     browser.resize(PHONE).await;
     open_without_app(visit, "?plan=demo&as=chooser&key=abcdef").await;
     browser.see("#sketch .choices h2", "Which of these does your work serve?").await;
     for aim in ["Every child a fluent reader", "Children speak and write"] {
-        browser.click("#sketch .day-choice", aim).await;
+        choose(browser, aim).await;
         browser.see("#sketch .day-choice[aria-pressed=true]", aim).await;
     }
     browser.see("#sketch .day-thread", "→ Mission: ").await;
     browser.see("#sketch .day-said", "2 aims chosen. Kept here.").await;
     let found = audit(browser, "the choices before the app is there").await;
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
-    browser.click("#sketch .day-choice", "Children speak and write").await;
+    choose(browser, "Children speak and write").await;
     browser.see("#sketch .day-said", "1 aim chosen.").await;
 
     // The app takes over what was said.
@@ -84,4 +95,25 @@ async fn a_phone_in_the_hall_chooses_before_the_app_is_there(visit: &Visit) {
     browser.see("#panel .day-thread", "→ Mission: ").await;
     browser.see("#choose-words", "1 aim chosen.").await;
     browser.see_no("#sketch").await;
+}
+
+async fn a_plan_at_a_backend_is_there_before_the_app(visit: &Visit) {
+    let browser = &visit.browser;
+    let server = JsonServer::with_small_plan();
+    configured(visit, &server);
+    browser.resize(PHONE).await;
+    let query = "?plan=small&as=chooser&key=abcdef";
+    open_without_app(visit, query).await;
+    browser.see("#sketch .top-bar-names", "The orchard").await;
+    choose(browser, "Ripe apples").await;
+    browser.see("#sketch .day-said", "1 aim chosen. Kept here.").await;
+    let keys = "return Object.keys(localStorage).join();";
+    assert_eq!(browser.js(keys, &[]).await, "golden-thread/day/small", "only the app keeps a plan");
+
+    // The app needs nothing more from there to show it, and knows where it came from.
+    visit.server.take_away(&["split_syncing"]);
+    visit.open(query).await;
+    browser.see("#panel .day-choice[aria-pressed=true]", "Ripe apples").await;
+    let keys = browser.js(keys, &[]).await.to_string();
+    assert!(keys.contains("golden-thread/sync/small") && keys.contains("golden-thread/plan/small"), "{keys}");
 }

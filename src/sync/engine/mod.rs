@@ -17,6 +17,7 @@ mod fed;
 mod look;
 mod memory;
 mod names;
+mod once;
 mod pace;
 mod probe;
 mod replica;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 
 pub use event::{Choice, Effect, Event, Nudge, Question};
 pub use memory::Memory;
+pub use once::newest;
 pub use replica::Replica;
 pub use settings::{Find, Layout, Mode, Settings};
 pub use status::{Asking, Status, Trouble, Waiting};

@@ -14,7 +14,6 @@ use crate::state::day::leading::link_with;
 use crate::state::day::use_choosing;
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::{Reading, Side, use_reading};
-use crate::thread::path::sentence;
 use crate::views::detail::ElementLink;
 use crate::views::save::use_saver;
 use crate::views::share::picture::CodePicture;
@@ -123,14 +122,16 @@ fn Choices(
     let groups = Memo::new(move |_| reading.live.with(|opened| choices(&opened.plan)));
     let group = move |group: Group| {
         let plan = reading.opened().plan;
-        let aim = |at: u32| (plan.element(at).id.clone(), page::aim(&plan, at), sentence(&plan, at));
-        let aims: Vec<(Id, String, String)> = group.aims.iter().map(|&at| aim(at)).collect();
+        let aim = |at| (at, plan.element(at).id.clone(), page::aim(&plan, at), page::thread(&plan, at));
+        let aims: Vec<(u32, Id, String, Option<String>)> = group.aims.iter().map(|&at| aim(at)).collect();
         view! {
             <h3>{plan.element(group.area).card_title().to_string()}</h3>
             <ul class="choose">
                 {aims
                     .into_iter()
-                    .map(|(id, title, thread)| view! { <Choice choosing=choosing id=id title=title thread=thread /> })
+                    .map(|(at, id, title, thread)| {
+                        view! { <Choice choosing=choosing at=at id=id title=title thread=thread /> }
+                    })
                     .collect_view()}
             </ul>
         }
@@ -170,10 +171,12 @@ fn Choice(
     choosing: Choosing,
     /// The aim.
     id: Id,
+    /// Its place in the plan.
+    at: u32,
     /// Its title.
     title: String,
-    /// Its golden thread.
-    thread: String,
+    /// What it leads to.
+    thread: Option<String>,
 ) -> impl IntoView {
     let of = id.clone();
     let chosen = Memo::new(move |_| choosing.said.with(|said| said.names(&of)));
@@ -182,6 +185,7 @@ fn Choice(
             <button
                 type="button"
                 class="button day-choice"
+                data-at=at
                 aria-pressed=move || chosen.get().to_string()
                 on:click=move |_| choosing.toggle(&id)
             >
@@ -190,7 +194,7 @@ fn Choice(
                 </span>
                 <span>{title}</span>
             </button>
-            {move || chosen.get().then(|| view! { <p class="day-thread">{thread.clone()}</p> })}
+            {move || thread.clone().filter(|_| chosen.get()).map(|thread| view! { <p class="day-thread">{thread}</p> })}
         </li>
     }
 }
