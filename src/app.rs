@@ -12,7 +12,7 @@ use crate::browser::{dom, frames, stage};
 use crate::components::later::{Later, begin_late, fetch_soon, later};
 use crate::components::notice_bar::NoticeBar;
 use crate::pages::library::LibraryPage;
-use crate::pages::plan::{PlanPage, choose_panel};
+use crate::pages::plan::{PlanPage, choose_panel, detail, follow_bar};
 use crate::routes::{Part, Route};
 use crate::sketch;
 use crate::state::navigation::Navigation;
@@ -20,6 +20,7 @@ use crate::state::notices::Notices;
 use crate::state::offline;
 use crate::state::plans::Plans;
 use crate::state::preferences::Preferences;
+use crate::views::beyond::beyond;
 
 /// How long the plan may take to come, in milliseconds, before the app is fetched beside it.
 const PATIENCE: u32 = 1500;
@@ -42,13 +43,16 @@ pub fn start() {
         });
         // A plan that has not come when the app is there is fetched by the app, which says how that goes.
         let all = pin!(async {
-            // Who is asked something goes on without a gap: its part comes beside the app, whenever that comes.
-            let asked = async {
-                if is_asked() {
-                    choose_panel().await.ok();
+            // Who is asked something, or follows, goes on without a gap: what that takes comes beside the app, whenever it
+            // comes.
+            let beside = async {
+                match Route::parse(&dom::query()).part() {
+                    Part::Chooser => drop(choose_panel().await),
+                    Part::Follower => drop(join(follow_bar(), join(detail(), beyond())).await),
+                    Part::Room | Part::Speaker => {}
                 }
             };
-            join(app(), asked).await.0
+            join(app(), beside).await.0
         });
         let app = match select(all, drawing).await {
             Either::Left((app, _)) => app,
@@ -59,11 +63,6 @@ pub fn start() {
             Err(_) => stage::fail(),
         }
     });
-}
-
-/// Whether a training day asks its question here.
-fn is_asked() -> bool {
-    Route::parse(&dom::query()).part() == Part::Chooser
 }
 
 part!(app: app, fn(), mount);

@@ -40,7 +40,7 @@ thread_local! {
 /// The first picture of the race's map.
 fn first(json: &str) -> Result<(), String> {
     let opened = map::read(json)?;
-    sketch::paint(&opened, &map::every_branch(&opened), None, map::whole).ok_or("nothing was drawn")?;
+    sketch::paint(&opened, &map::every_branch(&opened), None, None, map::whole).ok_or("nothing was drawn")?;
     sketch::hand_over(Early { opened, state: None, afar: None });
     DRAWN.set(true);
     Ok(())

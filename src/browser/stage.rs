@@ -38,54 +38,70 @@ impl Stage {
     }
 }
 
-/// A panel beside the first picture that can be used.
-pub struct Panel<'a> {
-    /// What it is for, in a word or two.
-    pub name: &'a str,
-    /// The title of the page, for ears.
-    pub title: &'a str,
-    /// What the bar above the picture says.
-    pub bar: &'a str,
-    /// What stands in it.
-    pub html: &'a str,
+/// What can be used beside the first picture: a bar above it, and a panel.
+pub struct Panel {
+    bar: web_sys::Element,
+    panel: web_sys::Element,
+    head: String,
 }
 
-impl Panel<'_> {
-    /// Puts it there. What has `data-at` can be pressed: `answer` gets that number, and gives what stands in the panel then.
-    pub fn show(self, mut answer: impl FnMut(u32) -> Option<String> + 'static) -> Option<()> {
+impl Panel {
+    /// Puts it there, with a word or two on what it is for, and the title of the page for ears. The panel is not seen before
+    /// it is filled.
+    pub fn show(name: &str, title: &str) -> Option<Self> {
         let stage = dom::find("sketch")?;
         let document = stage.owner_document()?;
         let (bar, words) = (document.create_element("section").ok()?, document.create_element("p").ok()?);
         bar.set_class_name("story-bar");
-        bar.set_attribute("aria-label", self.name).ok()?;
-        words.set_text_content(Some(self.bar));
+        bar.set_attribute("aria-label", name).ok()?;
+        words.set_attribute("role", "status").ok()?;
         bar.append_child(&words).ok()?;
         let panel = document.create_element("main").ok()?;
         panel.set_class_name("panel");
+        panel.set_attribute("hidden", "").ok()?;
         let head = format!(
             "<h1 class=\"for-ears\">{}</h1><div class=\"panel-head\"><p class=\"eyebrow\">{}</p></div>",
-            escaped(self.title),
-            escaped(self.name)
+            escaped(title),
+            escaped(name)
         );
-        let whole = move |html: &str| format!("{head}<div class=\"day choices\">{html}</div>");
-        panel.set_inner_html(&whole(self.html));
-        let within = panel.clone();
+        stage.append_child(&bar).ok()?;
+        stage.append_child(&panel).ok()?;
+        Some(Self { bar: words, panel, head })
+    }
+
+    /// What the bar says.
+    pub fn say(&self, words: &str) {
+        if self.bar.text_content().as_deref() != Some(words) {
+            self.bar.set_text_content(Some(words));
+        }
+    }
+
+    /// What stands in the panel; without anything it is not seen. Keys go on where they were.
+    pub fn fill(&self, html: Option<&str>) {
+        let focused = self.panel.owner_document().and_then(|document| document.active_element());
+        let at =
+            focused.filter(|focused| self.panel.contains(Some(focused))).and_then(|one| one.get_attribute("data-at"));
+        let inner = html.map(|html| format!("{}<div class=\"day choices\">{html}</div>", self.head));
+        self.panel.set_inner_html(&inner.unwrap_or_default());
+        self.panel.toggle_attribute_with_force("hidden", html.is_none()).ok();
+        let again = at.and_then(|at| self.panel.query_selector(&format!("[data-at=\"{at}\"]")).ok().flatten());
+        again.and_then(|again| again.dyn_into::<web_sys::HtmlElement>().ok()?.focus().ok());
+    }
+
+    /// What has `data-at` can be pressed: `answer` gets that number, and gives what stands in the panel then.
+    pub fn answer(self, mut answer: impl FnMut(u32) -> Option<String> + 'static) -> Option<()> {
+        let panel = self.panel.clone();
         let pressed = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
             let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             let button = target.and_then(|target| target.closest("[data-at]").ok().flatten());
             let at: Option<u32> = button.and_then(|button| button.get_attribute("data-at")?.parse().ok());
-            if let Some((at, html)) = at.and_then(|at| Some((at, answer(at)?))) {
-                within.set_inner_html(&whole(&html));
-                // Keys go on where they were.
-                let again = within.query_selector(&format!("[data-at=\"{at}\"]")).ok().flatten();
-                again.and_then(|again| again.dyn_into::<web_sys::HtmlElement>().ok()?.focus().ok());
+            if let Some(html) = at.and_then(&mut answer) {
+                self.fill(Some(&html));
             }
         });
         panel.add_event_listener_with_callback("click", pressed.as_ref().unchecked_ref()).ok()?;
         // It lives as long as the page.
         pressed.forget();
-        stage.append_child(&bar).ok()?;
-        stage.append_child(&panel).ok()?;
         Some(())
     }
 }

@@ -4,7 +4,7 @@
 use crate::exchange::escaped;
 use crate::model::plan::{Ix, Plan};
 use crate::model::text::shown;
-use crate::thread::path::{step_words, way_up};
+use crate::thread::path::serves;
 
 use super::said::Said;
 
@@ -22,12 +22,6 @@ pub fn aim(plan: &Plan, at: Ix) -> String {
     let element = plan.element(at);
     let reference = element.reference.as_deref().map(|reference| format!("{} ", shown(reference)));
     format!("{}{}", reference.unwrap_or_default(), element.full_title())
-}
-
-/// What a chosen aim leads to: "Serves 1 Learning that lasts → Mission: …". Nothing for one at the top.
-pub fn thread(plan: &Plan, at: Ix) -> Option<String> {
-    let above: Vec<String> = way_up(plan, at).into_iter().skip(1).map(|at| step_words(plan, at)).collect();
-    (!above.is_empty()).then(|| format!("Serves {}", above.join(" → ")))
 }
 
 /// How many were chosen; nothing as long as none was.
@@ -53,7 +47,7 @@ pub fn choices<'a>(plan: &Plan, groups: impl Iterator<Item = (Ix, &'a [Ix])>, sa
                  <span class=\"day-choice-mark\" aria-hidden=\"true\">{mark}</span><span>{}</span></button>",
                 escaped(&aim(plan, at))
             ));
-            if let Some(thread) = thread(plan, at).filter(|_| chosen) {
+            if let Some(thread) = serves(plan, at).filter(|_| chosen) {
                 html.push_str(&format!("<p class=\"day-thread\">{}</p>", escaped(&thread)));
             }
             html.push_str("</li>");

@@ -2,6 +2,7 @@
 
 pub mod caption;
 pub mod choices;
+pub mod followed;
 pub mod keys;
 pub mod place;
 pub mod sight;

@@ -34,15 +34,23 @@ pub async fn fetch(id: String) -> Option<Text> {
 }
 
 async fn read(config: String, id: String) -> Option<Text> {
-    let config = Config::read(&config).ok()?.beside(&dom::address_with(""));
-    let connection = config.connection(&id).ok()??;
-    let backend = &connection.backend;
-    let secret = Connections::new(LocalStorage).token(&backend.origin().ok()?);
-    let token = secret.and_then(|secret| Token::new(&secret, &backend.base).ok());
+    let connection = set_in(&config, &id)?;
+    let token = token_for(&connection);
     let ask = async |ask| carrier::ask(&connection, token.as_ref(), &ask, PATIENCE_MS).await;
     let layout = connection.settings("reader").mode.layout();
     let plan = newest(layout, &connection.plan, ask).await?;
     let connection = Connection { sign_in: connection.sign_in || token.is_some(), ..connection };
     let connect: Connect = Box::new(move |id| Connections::new(LocalStorage).connect(id, &connection));
-    Some(Text { plan, state: None, connect: Some(connect), ask: None })
+    Some(Text { plan, state: None, connect: Some(connect), beside: None })
+}
+
+/// Where whoever hosts the app keeps a plan.
+pub(super) fn set_in(config: &str, id: &str) -> Option<Connection> {
+    Config::read(config).ok()?.beside(&dom::address_with("")).connection(id).ok()?
+}
+
+/// The token that is kept for a backend.
+pub(super) fn token_for(connection: &Connection) -> Option<Token> {
+    let secret = Connections::new(LocalStorage).token(&connection.backend.origin().ok()?)?;
+    Token::new(&secret, &connection.backend.base).ok()
 }

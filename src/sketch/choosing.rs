@@ -2,7 +2,6 @@
 //! to read its golden thread. The app takes over what was said.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use crate::browser::clock;
 use crate::browser::local_storage::LocalStorage;
@@ -11,8 +10,11 @@ use crate::browser::stage::Panel;
 use crate::browser::styles;
 use crate::day::page;
 use crate::day::said::Said;
-use crate::model::plan::Plan;
+use crate::opened::Opened;
 use crate::present::choices::choices;
+use crate::routes::Route;
+
+use super::Beside;
 
 /// What is said on the first picture.
 struct Early {
@@ -29,12 +31,10 @@ pub fn take(plan: &str, key: &str) -> Option<Said> {
     EARLY.take().filter(|early| early.plan == plan && early.said.key == key).map(|early| early.said)
 }
 
-/// Asks, beside the first picture.
-pub type Ask = fn(Arc<Plan>, &str);
+part!(asking: asking, Beside, ask);
 
-part!(asking: asking, Ask, ask);
-
-fn ask(plan: Arc<Plan>, key: &str) {
+fn ask(opened: &Opened, route: &Route) {
+    let (plan, key) = (opened.plan.clone(), route.key().unwrap_or_default());
     let id = plan.id().to_string();
     let groups = choices(&plan);
     let said = Said::begin(&LocalStorage, &id, key, clock::new_key);
@@ -48,9 +48,11 @@ fn ask(plan: Arc<Plan>, key: &str) {
     let html = written(&said);
     EARLY.set(Some(Early { plan: id, said }));
     styles::dress_asked();
-    let panel = Panel { name: "Training day", title: &plan.title(), bar: page::BAR, html: &html };
+    let Some(panel) = Panel::show("Training day", &plan.title()) else { return };
+    panel.say(page::BAR);
+    panel.fill(Some(&html));
     let answering = plan.clone();
-    panel.show(move |at| {
+    panel.answer(move |at| {
         EARLY.with_borrow_mut(|early| {
             // The app has taken it.
             let early = early.as_mut()?;

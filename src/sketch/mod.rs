@@ -3,6 +3,7 @@
 
 mod afar;
 pub mod choosing;
+pub mod following;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -29,7 +30,6 @@ use crate::storage::likes;
 use crate::storage::shelf::Shelf;
 
 use afar::Connect;
-use choosing::Ask;
 
 /// A plan that was read.
 pub struct Early {
@@ -55,26 +55,29 @@ pub fn hand_over(early: Early) {
     EARLY.set(Some(early));
 }
 
+/// Puts what somebody came for beside the first picture.
+pub type Beside = fn(&Opened, &Route);
+
 /// A plan's text, with the state of it on this device, or the way to connect it; neither if it came with the app.
 pub struct Text {
     plan: String,
     state: Option<String>,
     connect: Option<Connect>,
-    /// What asks beside the picture, at a training day.
-    ask: Option<Ask>,
+    beside: Option<Beside>,
 }
 
 /// What the first picture needs, if it can be had.
 pub async fn fetch() -> Option<Text> {
     let route = Route::parse(&dom::query());
-    let asked = async {
+    let beside = async {
         match route.part() {
             Part::Chooser => choosing::asking().await.ok(),
-            _ => None,
+            Part::Follower => following::following().await.ok(),
+            Part::Room | Part::Speaker => None,
         }
     };
-    let (text, ask) = join(text(&route), asked).await;
-    Some(Text { ask, ..text? })
+    let (text, beside) = join(text(&route), beside).await;
+    Some(Text { beside, ..text? })
 }
 
 /// The text of the plan that the address names, if it is on this device, comes with the app, or is read easily from where
@@ -87,11 +90,11 @@ async fn text(route: &Route) -> Option<Text> {
     let Route::Plan { plan: id, .. } = route else { return None };
     let shelf = Shelf::new(LocalStorage);
     if let Some(plan) = shelf.load(id).ok()? {
-        return Some(Text { plan, state: shelf.state(id).ok()?, connect: None, ask: None });
+        return Some(Text { plan, state: shelf.state(id).ok()?, connect: None, beside: None });
     }
     let Some(example) = example(id) else { return afar::fetch(id.clone()).await };
     let plan = http::fetch_text(&format!("examples/{}.json", example.id)).await.ok()?;
-    Some(Text { plan, state: None, connect: None, ask: None })
+    Some(Text { plan, state: None, connect: None, beside: None })
 }
 
 /// Reads the plan, and draws it if the address wants its map with nothing beside it.
@@ -99,33 +102,42 @@ pub fn draw(text: Text) {
     let Ok(plan) = wire::read(&text.plan) else { return };
     let opened = Opened::new(Arc::new(plan));
     let route = Route::parse(&dom::query());
-    if let Route::Plan { view: View::Map, focus: None, arrangement, level, ref lenses, present: None, .. } = route
+    if let Route::Plan { view: View::Map, focus: None, lenses, present: None, .. } = &route
         && lenses.is_empty()
     {
         // What stands beside the map takes its room first.
-        if let Some(ask) = text.ask {
-            ask(opened.plan.clone(), route.key().unwrap_or_default());
+        if let Some(beside) = text.beside {
+            beside(&opened, &route);
         }
-        let forest = &opened.forest;
-        let open = forest.open_to(level.unwrap_or_else(|| forest.depth_for(FIRST_GLANCE)), false);
-        let projector = likes::projector(&LocalStorage);
         // Without a canvas there is no picture, and the app draws none either.
-        paint(&opened, &open, arrangement, |scene, size| {
-            let readable = framing::readable(size, scene.arrangement, false, projector);
-            let largest = framing::largest(projector);
-            let first = framing::first_view(scene, scene.main_bounds, size, None, readable, largest);
-            framing::kept_near(first, scene.bounds, size)
-        });
+        paint_route(&opened, &route);
     }
     let afar = text.connect.map(|connect| (text.plan, connect));
     hand_over(Early { opened, state: text.state, afar });
 }
 
-/// Paints a plan with these branches open.
+/// Paints the map that an address names, with its focus.
+fn paint_route(opened: &Opened, route: &Route) -> Option<()> {
+    let Route::Plan { arrangement, level, focus, .. } = route else { return None };
+    let forest = &opened.forest;
+    let mut open = forest.open_to(level.unwrap_or_else(|| forest.depth_for(FIRST_GLANCE)), false);
+    let focus = focus.as_deref().and_then(|focus| forest.find(focus));
+    open.extend(focus.iter().flat_map(|&at| forest.ancestors(at)).map(|above| forest.place(above).key.clone()));
+    let projector = likes::projector(&LocalStorage);
+    paint(opened, &open, *arrangement, focus, |scene, size| {
+        let readable = framing::readable(size, scene.arrangement, false, projector);
+        let largest = framing::largest(projector);
+        let first = framing::first_view(scene, scene.main_bounds, size, focus, readable, largest);
+        framing::kept_near(first, scene.bounds, size)
+    })
+}
+
+/// Paints a plan with these branches open, and with what is in focus.
 pub fn paint(
     opened: &Opened,
     open: &HashSet<Id>,
     arrangement: Option<Arrangement>,
+    focus: Option<u32>,
     camera: impl FnOnce(&Scene, Size) -> Camera,
 ) -> Option<()> {
     dom::set_root_attribute("data-projector", likes::projector(&LocalStorage).then_some(""));
@@ -139,6 +151,7 @@ pub fn paint(
     let scene = opened.scene(open, arrangement, lanes, None);
     let camera = camera(&scene, size);
     let palette = Palette::of(&canvas);
+    let is_above = |above: u32, below: u32| forest.ancestors(below).any(|one| one == above);
     let mut brush = CanvasBrush::start(&canvas, &palette, size, &camera)?;
     Picture {
         plan,
@@ -147,10 +160,17 @@ pub fn paint(
         camera,
         view: size,
         names: true,
-        focused: false,
-        tone: &|_| Tone::Plain,
+        focused: focus.is_some(),
+        tone: &|place| match focus {
+            None => Tone::Plain,
+            Some(focus) if focus == place => Tone::Focus,
+            Some(focus) if is_above(focus, place) || is_above(place, focus) => Tone::Lit,
+            Some(_) => Tone::Off,
+        },
         rating: &|place| ratings(plan, element_at(forest, place)?, &[]).first().map(|&(rag, _)| rag),
-        lit_branch: &|_, _| false,
+        lit_branch: &|below, _| {
+            focus.is_some_and(|focus| below == focus || is_above(focus, below) || is_above(below, focus))
+        },
         lit_cross: &|_| false,
         mounted: &|_| false,
     }

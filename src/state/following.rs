@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::present::Subject;
-use crate::present::caption::caption;
-use crate::present::place::Place;
+use crate::present::followed;
 use crate::present::signal::{Ear, Signal};
-use crate::present::story::{stop, story};
 use crate::routes::Part;
+use crate::sketch::following as early;
 
 use super::navigation::{Navigation, use_navigation};
 use super::reading::{Reading, use_reading};
@@ -31,9 +29,16 @@ impl Following {
         let reading = use_reading();
         let line = Line::of_plan(reading.opened().plan.id().as_str());
         provide_context(line);
-        let following =
-            Self { reading, navigation: use_navigation(), line, show: RwSignal::new(None), along: RwSignal::new(true) };
-        line.open(Ear::default(), false, move |signal| {
+        // What was heard before the app was there.
+        let early = early::take();
+        let following = Self {
+            reading,
+            navigation: use_navigation(),
+            line,
+            show: RwSignal::new(early.clone()),
+            along: RwSignal::new(true),
+        };
+        line.open(Ear { last: early, own_only: false }, false, move |signal| {
             following.show.set(Some(signal.clone()));
         });
         Effect::new(move |_| {
@@ -58,19 +63,7 @@ impl Following {
     /// The title of what the show is at, as this device's plan has it.
     pub fn title(&self) -> Option<String> {
         let signal = self.show.get()?;
-        self.reading.live.with(|opened| {
-            let plan = &opened.plan;
-            let told = match Place::parse(&signal.place) {
-                Place::Tour(subject) => subject,
-                Place::Story(id, at) => story(plan, &id)
-                    .and_then(|story| story.stops.iter().filter_map(|made| stop(plan, made)).nth(at))
-                    .map(|stop| stop.subject),
-            };
-            let subject = told?;
-            let words = caption(plan, &subject, &[])?;
-            // "4 KPIs" says little beside the panel of an aim; "KPIs of Reading" says whose.
-            Some(if let Subject::Below(..) = subject { words.above } else { words.title })
-        })
+        self.reading.live.with(|opened| followed::title(&opened.plan, &signal))
     }
 
     /// Ends following for good.

@@ -66,6 +66,12 @@ pub fn sentence(plan: &Plan, from: Ix) -> String {
     steps.join(" → ")
 }
 
+/// What an element leads to, without itself: "Serves 1.3 Every child reads → Mission: …". Nothing for one at the top.
+pub fn serves(plan: &Plan, from: Ix) -> Option<String> {
+    let above: Vec<String> = way_up(plan, from).into_iter().skip(1).map(|at| step_words(plan, at)).collect();
+    (!above.is_empty()).then(|| format!("Serves {}", above.join(" → ")))
+}
+
 /// What an element says of its place in words, for the panel: how many things serve it, and in how many schools.
 pub fn reach(plan: &Plan, down: &[Ix]) -> Option<String> {
     if down.is_empty() {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::present::followed;
 use crate::state::following::Following;
 
 use super::beyond::go_beyond;
@@ -13,13 +14,8 @@ pub fn FollowBar() -> impl IntoView {
     go_beyond();
     let over = move || following.show.with(|show| show.as_ref().is_some_and(|show| show.over));
     let words = move || match (following.along.get(), following.title()) {
-        _ if over() => "The show has ended. The plan stays here for you to look at.".to_owned(),
-        (true, _) if following.is_cut_off() => {
-            "The show cannot be reached now. Look around; it goes on once it can.".to_owned()
-        }
-        (_, None) => "Waiting for somebody to present this plan. You can look around meanwhile.".to_owned(),
-        (true, Some(title)) => format!("Following: {title}"),
-        (false, Some(title)) => format!("You roam. The show is at: {title}"),
+        (false, Some(title)) if !over() => format!("You roam. The show is at: {title}"),
+        (along, title) => followed::words(title.as_deref(), over(), along && following.is_cut_off()),
     };
     let label = move || if following.along.get() { "Roam" } else { "Follow again" };
     view! {

@@ -22,6 +22,7 @@ mod examples_ssmat;
 mod exchange;
 mod facts;
 mod folder;
+mod followed;
 mod forest;
 mod golden;
 mod journal;

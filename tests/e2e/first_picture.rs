@@ -2,6 +2,7 @@
 
 use crate::axe::audit;
 use crate::browser::Browser;
+use crate::engine::Storage;
 use crate::json_server::JsonServer;
 use crate::plan_page::PlanPage;
 use crate::run::Visit;
@@ -13,15 +14,20 @@ in_every_engine!(
     only_a_map_is_drawn_early,
     a_phone_in_the_hall_chooses_before_the_app_is_there,
     a_plan_at_a_backend_is_there_before_the_app,
+    a_phone_follows_before_the_app_is_there,
 );
 
 /// Opens an address where the app itself is not to be had.
 async fn open_without_app(visit: &Visit, query: &str) {
-    visit.browser.forgive_complaints();
+    open_in(visit, &visit.browser, query).await;
+}
+
+async fn open_in(visit: &Visit, browser: &Browser, query: &str) {
+    browser.forgive_complaints();
     visit.server.take_away(&["part_app"]);
     let address = visit.server.address(query);
-    visit.browser.driver.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
-    visit.browser.see("#not-started", "The rest of the app did not come. Check the connection.").await;
+    browser.driver.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+    browser.see("#not-started", "The rest of the app did not come. Check the connection.").await;
 }
 
 /// How many colours a canvas shows, as far as a coarse look tells.
@@ -116,4 +122,40 @@ async fn a_plan_at_a_backend_is_there_before_the_app(visit: &Visit) {
     browser.see("#panel .day-choice[aria-pressed=true]", "Ripe apples").await;
     let keys = browser.js(keys, &[]).await.to_string();
     assert!(keys.contains("golden-thread/sync/small") && keys.contains("golden-thread/plan/small"), "{keys}");
+}
+
+async fn a_phone_follows_before_the_app_is_there(visit: &Visit) {
+    let room = &visit.browser;
+    let server = JsonServer::with_small_plan();
+    configured(visit, &server);
+    visit.open("?plan=small").await;
+    PlanPage::shown_in(room).await;
+    visit.open("?plan=small&present=tour").await;
+    room.see("#show h1", "Mighty oaks").await;
+    server.will_hold("~show@small").await;
+
+    let phone = Browser::start(room.engine, Storage::Allowed).await;
+    phone.resize(PHONE).await;
+    open_in(visit, &phone, "?plan=small&as=follower").await;
+    phone.see("#sketch .story-bar", "Following: Mighty oaks").await;
+    room.click("#show-next", "").await;
+    room.click("#show-next", "").await;
+    phone.see("#sketch .story-bar", "Following: Ripe apples").await;
+    phone.see("#sketch .panel h2", "Ripe apples").await;
+    phone.see("#sketch .day-thread", "Serves Apples → Mission: Mighty oaks").await;
+    assert!(colours(&phone).await > 20);
+    room.click("#show-next", "").await;
+    phone.see("#sketch .told", "Nine of ten sold").await;
+    let found = audit(&phone, "following before the app is there").await;
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+
+    // The app goes on from there.
+    visit.server.put_back();
+    phone.open(&visit.server.address("?plan=small&as=follower")).await;
+    phone.see("#follow-words", "Following: KPIs of Ripe apples").await;
+    phone.see("#panel h2", "Ripe apples").await;
+    phone.see_no("#sketch").await;
+    room.click("#show-next", "").await;
+    phone.see("#follow-words", "Following: Cider").await;
+    phone.quit().await;
 }

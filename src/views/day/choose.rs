@@ -14,6 +14,7 @@ use crate::state::day::leading::link_with;
 use crate::state::day::use_choosing;
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::reading::{Reading, Side, use_reading};
+use crate::thread::path::serves;
 use crate::views::detail::ElementLink;
 use crate::views::save::use_saver;
 use crate::views::share::picture::CodePicture;
@@ -122,7 +123,7 @@ fn Choices(
     let groups = Memo::new(move |_| reading.live.with(|opened| choices(&opened.plan)));
     let group = move |group: Group| {
         let plan = reading.opened().plan;
-        let aim = |at| (at, plan.element(at).id.clone(), page::aim(&plan, at), page::thread(&plan, at));
+        let aim = |at| (at, plan.element(at).id.clone(), page::aim(&plan, at), serves(&plan, at));
         let aims: Vec<(u32, Id, String, Option<String>)> = group.aims.iter().map(|&at| aim(at)).collect();
         view! {
             <h3>{plan.element(group.area).card_title().to_string()}</h3>
