@@ -81,7 +81,7 @@ impl Panel {
         let focused = self.panel.owner_document().and_then(|document| document.active_element());
         let at =
             focused.filter(|focused| self.panel.contains(Some(focused))).and_then(|one| one.get_attribute("data-at"));
-        let inner = html.map(|html| format!("{}<div class=\"day choices\">{html}</div>", self.head));
+        let inner = html.map(|html| format!("{}{html}", self.head));
         self.panel.set_inner_html(&inner.unwrap_or_default());
         self.panel.toggle_attribute_with_force("hidden", html.is_none()).ok();
         let again = at.and_then(|at| self.panel.query_selector(&format!("[data-at=\"{at}\"]")).ok().flatten());

@@ -36,7 +36,7 @@ pub fn count(said: &Said) -> Option<String> {
 /// The choices under their areas, each with its golden thread once it is chosen. Buttons have the place of their element
 /// as `data-at`.
 pub fn choices<'a>(plan: &Plan, groups: impl Iterator<Item = (Ix, &'a [Ix])>, said: &Said) -> String {
-    let mut html = format!("<h2>{QUESTION}</h2><p class=\"quiet\">{HOW}</p>");
+    let mut html = format!("<div class=\"day choices\"><h2>{QUESTION}</h2><p class=\"quiet\">{HOW}</p>");
     for (area, aims) in groups {
         html.push_str(&format!("<h3>{}</h3><ul class=\"choose\">", escaped(&plan.element(area).card_title())));
         for &at in aims {
@@ -55,6 +55,6 @@ pub fn choices<'a>(plan: &Plan, groups: impl Iterator<Item = (Ix, &'a [Ix])>, sa
         html.push_str("</ul>");
     }
     let became = count(said).map(|count| count + KEPT);
-    html.push_str(&format!("<p class=\"day-said\" role=\"status\">{}</p>", became.unwrap_or_default()));
+    html.push_str(&format!("<p class=\"day-said\" role=\"status\">{}</p></div>", became.unwrap_or_default()));
     html
 }

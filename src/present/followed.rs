@@ -46,7 +46,7 @@ pub fn panel(plan: &Plan, show: &Signal) -> Option<String> {
     let at = plan.find(show.focus.as_deref().filter(|_| !show.over)?)?;
     let element = plan.element(at);
     let mut html = format!(
-        "<p class=\"eyebrow\">{}</p><h2>{}</h2>",
+        "<div class=\"day\"><p class=\"eyebrow\">{}</p><h2>{}</h2>",
         escaped(&plan.level_and_reference(at)),
         escaped(&element.full_title())
     );
@@ -67,5 +67,6 @@ pub fn panel(plan: &Plan, show: &Signal) -> Option<String> {
         }
         html.push_str("</ul>");
     }
+    html.push_str("</div>");
     Some(html)
 }
