@@ -66,10 +66,13 @@ async fn watch(connection: &Connection, panel: &Panel, opened: &Opened, route: &
                 let news = watch.answered(answer, frames::now() as u64, clock::chance());
                 let told = news.flatten().as_deref().and_then(Told::read);
                 let moved = told.is_some_and(|told| told.is_fresh(clock::now()) && ear.hear(&told.here));
-                tell(panel, opened, &ear, watch.line());
-                if moved {
-                    HEARD.set(ear.last.clone());
-                    paint_route(opened, &focused(route, &ear));
+                panel.say(&words(opened, ear.last.as_ref(), watch.line()));
+                if let Some(show) = ear.last.as_ref().filter(|_| moved) {
+                    HEARD.set(Some(show.clone()));
+                    panel.fill(followed::panel(&opened.plan, show).as_deref());
+                    let focus = show.focus.clone().filter(|_| !show.over);
+                    // What has no canvas has no picture, and is told all the same.
+                    paint_route(opened, &route.clone().with_focus(focus));
                 }
             }
             Next::Wait { ms } => frames::wait(u32::try_from(ms).unwrap_or(u32::MAX)).await,
@@ -78,15 +81,8 @@ async fn watch(connection: &Connection, panel: &Panel, opened: &Opened, route: &
     }
 }
 
-fn tell(panel: &Panel, opened: &Opened, ear: &Ear, line: Line) {
-    let title = ear.last.as_ref().and_then(|show| followed::title(&opened.plan, show));
-    let is_over = ear.last.as_ref().is_some_and(|show| show.over);
-    panel.say(&followed::words(title.as_deref(), is_over, matches!(line, Line::Lost | Line::Refused)));
-    panel.fill(ear.last.as_ref().and_then(|show| followed::panel(&opened.plan, show)).as_deref());
-}
-
-/// What the address would be of what the show is at.
-fn focused(route: &Route, ear: &Ear) -> Route {
-    let focus = ear.last.as_ref().filter(|show| !show.over).and_then(|show| show.focus.clone());
-    route.clone().with_focus(focus)
+fn words(opened: &Opened, show: Option<&Signal>, line: Line) -> String {
+    let title = show.and_then(|show| followed::title(&opened.plan, show));
+    let is_over = show.is_some_and(|show| show.over);
+    followed::words(title.as_deref(), is_over, matches!(line, Line::Lost | Line::Refused))
 }
