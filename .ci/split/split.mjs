@@ -55,7 +55,7 @@ function change(from, to) {
 // and a slow line asks once. What several parts need comes with the first of them; the rest stays in files of its own.
 const TOGETHER = ["app", "reading", "around"];
 // What may be needed before those: it must not wait for their files, so what is in both is a file of its own.
-const BEFORE = ["asking", "following", "afar"];
+const BEFORE = ["asking", "afar", "following"];
 const files = readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`);
 const packs = new Map();
 function needs(part) {
