@@ -21,7 +21,6 @@ impl Stage {
     /// Shows it, with the plan's names in its bar. `None` once the app is there.
     pub fn show(fictional: bool, trust: &str, title: &str) -> Option<Self> {
         let document = web_sys::window()?.document()?;
-        let starting = document.get_element_by_id("starting")?;
         let stage = document.get_element_by_id("sketch")?;
         let [above, name] = ["#sketch-trust", ".top-bar-plan"].map(|one| stage.query_selector(one).ok().flatten());
         above?.set_text_content(Some(trust));
@@ -31,7 +30,9 @@ impl Stage {
         }
         let canvas: HtmlCanvasElement = stage.query_selector("canvas").ok()??.dyn_into().ok()?;
         // Who hears the page is still told that it starts.
-        starting.set_class_name("for-ears");
+        if let Some(starting) = document.get_element_by_id("starting") {
+            starting.set_class_name("for-ears");
+        }
         stage.remove_attribute("hidden").ok()?;
         let size = dom::size(&canvas);
         Some(Self { canvas, size })
